@@ -1,0 +1,164 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.files.JsonValue.JsonArray;
+import io.github.metricsgate.files.JsonValue.JsonLiteral;
+import io.github.metricsgate.files.JsonValue.JsonNumber;
+import io.github.metricsgate.files.JsonValue.JsonObject;
+import io.github.metricsgate.files.JsonValue.JsonString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes JSON values, the same bytes for equal values. The format, which users' files depend on:
+ *
+ * <ul>
+ *   <li>UTF-8 without a byte order mark, numbers as they were spelled;
+ *   <li>{@code "}, {@code \} and U+0000 to U+001F escaped ({@code \b \f \n \r \t}, else {@code \}{@code u001f} in
+ *       lower-case hexadecimal), all else as itself;
+ *   <li>a document: keys sorted by code point at every depth, two spaces of indent, one element a line, no newline at
+ *       the end;
+ *   <li>a line: keys in their order, {@code ", "} and {@code ": "} between, a line feed after it.
+ * </ul>
+ */
+final class CanonicalWriter {
+
+    /** Text by Unicode code point. {@link String#compareTo} puts U+1F600 before U+FB00, as its UTF-16 units are less. */
+    static final Comparator<String> CODE_POINT_ORDER = CanonicalWriter::compareByCodePoint;
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final OutputStream out;
+
+    /** @param out buffered by whoever opened it, who also closes it */
+    CanonicalWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    void document(JsonValue value) throws IOException {
+        indented(value, 0);
+    }
+
+    void line(JsonValue value) throws IOException {
+        inline(value);
+        out.write('\n');
+    }
+
+    private void indented(JsonValue value, int depth) throws IOException {
+        if (value instanceof JsonObject object && !object.members().isEmpty()) {
+            List<Map.Entry<String, JsonValue>> members =
+                    new ArrayList<>(object.members().entrySet());
+            members.sort(Map.Entry.comparingByKey(CODE_POINT_ORDER));
+            char separator = '{';
+            for (Map.Entry<String, JsonValue> member : members) {
+                startElement(separator, depth + 1);
+                string(member.getKey());
+                ascii(": ");
+                indented(member.getValue(), depth + 1);
+                separator = ',';
+            }
+            startElement(' ', depth);
+            out.write('}');
+        } else if (value instanceof JsonArray array && !array.elements().isEmpty()) {
+            char separator = '[';
+            for (JsonValue element : array.elements()) {
+                startElement(separator, depth + 1);
+                indented(element, depth + 1);
+                separator = ',';
+            }
+            startElement(' ', depth);
+            out.write(']');
+        } else {
+            inline(value);
+        }
+    }
+
+    private void startElement(char separator, int depth) throws IOException {
+        if (separator != ' ') {
+            out.write(separator);
+        }
+        out.write('\n');
+        for (int i = 0; i < depth; i++) {
+            ascii("  ");
+        }
+    }
+
+    private void inline(JsonValue value) throws IOException {
+        if (value instanceof JsonObject object) {
+            String separator = "";
+            out.write('{');
+            for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+                ascii(separator);
+                string(member.getKey());
+                ascii(": ");
+                inline(member.getValue());
+                separator = ", ";
+            }
+            out.write('}');
+        } else if (value instanceof JsonArray array) {
+            String separator = "";
+            out.write('[');
+            for (JsonValue element : array.elements()) {
+                ascii(separator);
+                inline(element);
+                separator = ", ";
+            }
+            out.write(']');
+        } else if (value instanceof JsonString string) {
+            string(string.text());
+        } else if (value instanceof JsonNumber number) {
+            ascii(number.text());
+        } else if (value instanceof JsonLiteral literal) {
+            ascii(literal.text());
+        } else {
+            throw new IllegalArgumentException("a violation has no canonical form: " + value);
+        }
+    }
+
+    private void string(String text) throws IOException {
+        out.write('"');
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            switch (b) {
+                case '"' -> ascii("\\\"");
+                case '\\' -> ascii("\\\\");
+                case '\b' -> ascii("\\b");
+                case '\f' -> ascii("\\f");
+                case '\n' -> ascii("\\n");
+                case '\r' -> ascii("\\r");
+                case '\t' -> ascii("\\t");
+                default -> {
+                    if (b >= 0 && b < ' ') {
+                        ascii("\\u00");
+                        out.write(HEX[b >> 4]);
+                        out.write(HEX[b & 0xF]);
+                    } else {
+                        out.write(b);
+                    }
+                }
+            }
+        }
+        out.write('"');
+    }
+
+    private void ascii(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static int compareByCodePoint(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                return Character.isSurrogate(x) == Character.isSurrogate(y)
+                        ? Character.compare(x, y)
+                        : Boolean.compare(Character.isSurrogate(x), Character.isSurrogate(y));
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.WrittenFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The content of {@code SHA256SUMS}, in the format of {@code sha256sum}: 64 hexadecimal digits, a space, a space or an
+ * asterisk, the file's name. Lines about files that are not of the set are allowed.
+ *
+ * @param sums a file's name to its SHA-256 in lower-case hexadecimal
+ */
+record Checksums(Map<String, String> sums) {
+
+    private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)");
+
+    /** Three names of 255 bytes and their sums are under 1 KiB. */
+    private static final int LARGEST_FILE = 1 << 16;
+
+    static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static String write(SetLayout layout, List<WrittenFile> files) {
+        StringBuilder text = new StringBuilder();
+        for (WrittenFile file : files) {
+            text.append(file.sha256())
+                    .append("  ")
+                    .append(layout.name(file.role()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Reads the checksums beside a set; empty if there are none. What is wrong with them is added as violations. */
+    static Optional<Checksums> read(SetLayout layout, ViolationCollector violations) throws IOException {
+        Path file = layout.checksums();
+        byte[] content;
+        try (InputStream in = Files.newInputStream(file)) {
+            content = in.readNBytes(LARGEST_FILE);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new FileAccessException("read", file, e);
+        }
+        Map<String, String> sums = new HashMap<>();
+        List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher line = LINE.matcher(lines.get(i));
+            Position position = new Position(i + 1, 1);
+            if (!line.matches()) {
+                violations.add(
+                        SetLayout.CHECKSUMS,
+                        JsonPointer.ROOT,
+                        position,
+                        Excerpt.quoted(lines.get(i)),
+                        "64 hexadecimal digits, two spaces and a file's name");
+            } else if (sums.put(line.group(2), line.group(1).toLowerCase(Locale.ROOT)) != null) {
+                violations.add(
+                        SetLayout.CHECKSUMS,
+                        JsonPointer.ROOT,
+                        position,
+                        Excerpt.quoted(line.group(2)) + " again",
+                        "every file once");
+            }
+        }
+        for (MetricsFile role : MetricsFile.values()) {
+            if (!sums.containsKey(layout.name(role))) {
+                violations.add(SetLayout.CHECKSUMS, "no line for " + layout.name(role), "one for each file of the set");
+            }
+        }
+        return Optional.of(new Checksums(sums));
+    }
+
+    /** Adds a violation if {@code sha256} is not what stands here for the file. */
+    void check(String file, String sha256, ViolationCollector violations) {
+        String expected = sums.get(file);
+        if (expected != null && !expected.equals(sha256)) {
+            violations.add(file, "SHA-256 " + sha256, expected + ", which " + SetLayout.CHECKSUMS + " has for it");
+        }
+    }
+}

@@ -1,0 +1,546 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.files.JsonValue.JsonArray;
+import io.github.metricsgate.files.JsonValue.JsonLiteral;
+import io.github.metricsgate.files.JsonValue.JsonNumber;
+import io.github.metricsgate.files.JsonValue.JsonObject;
+import io.github.metricsgate.files.JsonValue.JsonString;
+import io.github.metricsgate.files.JsonValue.Reported;
+import io.github.metricsgate.metrics.Position;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads JSON (RFC 8259) from UTF-8 bytes, in one pass and with the position of everything.
+ *
+ * <p>Stricter than most readers, because what passes here is written again and judged: a duplicate key, {@code NaN} or
+ * {@code Infinity}, a number whose double is infinite, half of a surrogate pair, malformed UTF-8, a byte order mark,
+ * nesting over {@value #MAX_DEPTH} and trailing content are violations. The reader reports them itself. Where it can
+ * read on it does, so that all are found; where it cannot, it throws {@link MalformedJsonException}.
+ *
+ * <p>Its limits, beside the nesting: a string of {@value #MAX_STRING_BYTES} bytes and a number of
+ * {@value #MAX_NUMBER_LENGTH} characters.
+ */
+final class JsonReader {
+
+    static final int MAX_DEPTH = 64;
+    static final int MAX_STRING_BYTES = 16 * 1024 * 1024;
+    static final int MAX_NUMBER_LENGTH = 128 * 1024;
+
+    /** No double is infinite that has this many digits before its point, and no exponent. */
+    private static final int SURELY_FINITE_LENGTH = 300;
+
+    private static final int END = -1;
+
+    /** Reads one value of an array or object, or a whole document or line. */
+    interface ValueHandler {
+        void read() throws IOException, MalformedJsonException;
+    }
+
+    /** Reads the value of one member. */
+    interface MemberHandler {
+        void read(String name) throws IOException, MalformedJsonException;
+    }
+
+    private final InputStream in;
+    private final String file;
+    private final ViolationCollector violations;
+
+    private final byte[] buffer = new byte[1 << 16];
+    private int next;
+    private int end;
+    private long bufferOffset;
+
+    private long line = 1;
+    private long lineOffset;
+    /** Bytes of this line that continue a character: the column counts characters. */
+    private long continuationBytes;
+
+    private byte[] text = new byte[256];
+    private int textLength;
+
+    private JsonPointer here = JsonPointer.ROOT;
+    private int depth;
+    private boolean lineByLine;
+
+    /**
+     * @param in closed by whoever opened it
+     * @param file the name that violations give
+     */
+    JsonReader(InputStream in, String file, ViolationCollector violations) {
+        this.in = in;
+        this.file = file;
+        this.violations = violations;
+    }
+
+    /** Reads a file that is one value, which {@code root} reads; false if it was malformed. */
+    boolean document(ValueHandler root) throws IOException {
+        try {
+            root.read();
+            if (peek() != END) {
+                throw malformed("the end of the file");
+            }
+            return true;
+        } catch (MalformedJsonException reported) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads a file of JSON Lines, one value a line and a line feed after each; {@code value} reads one of them. A
+     * malformed line is reported and the next one read.
+     */
+    void lines(ValueHandler value) throws IOException {
+        lineByLine = true;
+        while (current() != END) {
+            here = JsonPointer.ROOT;
+            depth = 0;
+            try {
+                value.read();
+                if (peek() != END) {
+                    throw malformed("the end of the line");
+                }
+                if (current() == END) {
+                    throw malformed("a line feed after the last sample: the file is cut off");
+                }
+            } catch (MalformedJsonException reported) {
+                while (current() != '\n' && current() != END) {
+                    next++;
+                }
+            }
+            if (current() == '\n') {
+                next++;
+                newLine();
+            }
+        }
+    }
+
+    /** The path of the value that is read next, or is being read. */
+    JsonPointer pointer() {
+        return here;
+    }
+
+    boolean isObjectNext() throws IOException {
+        return peek() == '{';
+    }
+
+    boolean isArrayNext() throws IOException {
+        return peek() == '[';
+    }
+
+    /** Where the next value begins. */
+    Position positionOfNext() throws IOException {
+        peek();
+        return position();
+    }
+
+    /** Reads an object, {@code members} each value; a name that comes again is reported. */
+    void object(MemberHandler members) throws IOException, MalformedJsonException {
+        JsonPointer object = enter();
+        Set<String> names = new HashSet<>();
+        if (peek() == '}') {
+            next++;
+        } else {
+            do {
+                if (peek() != '"') {
+                    throw malformed("a key in double quotes");
+                }
+                Position at = position();
+                String name = string();
+                here = object.child(name);
+                if (!names.add(name)) {
+                    violations.add(file, here, at, "the key " + Excerpt.quoted(name) + " again", "every key once");
+                }
+                if (peek() != ':') {
+                    throw malformed("':' after the key");
+                }
+                next++;
+                members.read(name);
+                here = object;
+            } while (moreBefore('}'));
+        }
+        depth--;
+    }
+
+    /** Reads an array, {@code elements} each value. */
+    void array(ValueHandler elements) throws IOException, MalformedJsonException {
+        JsonPointer array = enter();
+        if (peek() == ']') {
+            next++;
+        } else {
+            long index = 0;
+            do {
+                here = array.child(index++);
+                elements.read();
+                here = array;
+            } while (moreBefore(']'));
+        }
+        depth--;
+    }
+
+    /** Reads a value of any kind. */
+    JsonValue value() throws IOException, MalformedJsonException {
+        int first = peek();
+        Position at = position();
+        return switch (first) {
+            case '{' -> {
+                Map<String, JsonValue> members = new LinkedHashMap<>();
+                object(name -> members.put(name, value()));
+                yield new JsonObject(members, at);
+            }
+            case '[' -> {
+                List<JsonValue> elements = new ArrayList<>();
+                array(() -> elements.add(value()));
+                yield new JsonArray(elements, at);
+            }
+            case '"' -> new JsonString(string(), at);
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at);
+            default -> {
+                if (!isLetter(first)) {
+                    throw malformed("a JSON value");
+                }
+                textLength = 0;
+                yield word(at);
+            }
+        };
+    }
+
+    /** Reads past a value of any kind, holding none of it. */
+    void skip() throws IOException, MalformedJsonException {
+        if (isObjectNext()) {
+            object(name -> skip());
+        } else if (isArrayNext()) {
+            array(this::skip);
+        } else {
+            value();
+        }
+    }
+
+    private JsonPointer enter() throws IOException, MalformedJsonException {
+        if (depth == MAX_DEPTH) {
+            violations.add(file, here, position(), "nesting over " + MAX_DEPTH, "at most " + MAX_DEPTH + " levels");
+            throw new MalformedJsonException();
+        }
+        depth++;
+        next++;
+        return here;
+    }
+
+    private boolean moreBefore(char close) throws IOException, MalformedJsonException {
+        int b = peek();
+        if (b != ',' && b != close) {
+            throw malformed("',' or '" + close + "'");
+        }
+        next++;
+        return b == ',';
+    }
+
+    // Strings: their UTF-8 is gathered in text, so that a string is valid before it becomes one.
+
+    private String string() throws IOException, MalformedJsonException {
+        next++;
+        for (int i = next; i < end; i++) {
+            byte b = buffer[i];
+            if (b == '"') {
+                String ascii = new String(buffer, next, i - next, StandardCharsets.ISO_8859_1);
+                next = i + 1;
+                return ascii;
+            }
+            if (b == '\\' || b < ' ') {
+                break;
+            }
+        }
+        textLength = 0;
+        for (int b = current(); b != '"'; b = current()) {
+            if (b == END || b < ' ') {
+                throw malformed("the rest of a string, control characters escaped, and its closing quote");
+            } else if (b == '\\') {
+                escape();
+            } else if (b < 0x80) {
+                take();
+            } else {
+                multiByte(b);
+            }
+            if (textLength > MAX_STRING_BYTES) {
+                throw malformed("a string of at most " + MAX_STRING_BYTES + " bytes", "a longer string");
+            }
+        }
+        next++;
+        return new String(text, 0, textLength, StandardCharsets.UTF_8);
+    }
+
+    private void escape() throws IOException, MalformedJsonException {
+        Position at = position();
+        next++;
+        int b = current();
+        int plain = switch (b) {
+            case '"', '\\', '/' -> b;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> END;
+            default -> throw malformed("one of \" \\ / b f n r t u after a backslash");
+        };
+        next++;
+        appendCodePoint(plain == END ? codePoint(at) : plain);
+    }
+
+    /** The code point of an escape whose {@code \}{@code u} has been read, or of two that are a surrogate pair. */
+    private int codePoint(Position at) throws IOException, MalformedJsonException {
+        int unit = fourHexDigits();
+        if (!Character.isSurrogate((char) unit)) {
+            return unit;
+        }
+        if (Character.isHighSurrogate((char) unit) && current() == '\\') {
+            next++;
+            if (current() != 'u') {
+                next--;
+            } else {
+                next++;
+                int second = fourHexDigits();
+                if (Character.isLowSurrogate((char) second)) {
+                    return Character.toCodePoint((char) unit, (char) second);
+                }
+            }
+        }
+        violations.add(
+                file,
+                here,
+                at,
+                String.format(Locale.ROOT, "\\u%04x", unit),
+                "a whole surrogate pair: a half is no text");
+        return '?';
+    }
+
+    private int fourHexDigits() throws IOException, MalformedJsonException {
+        int unit = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = current() == END ? -1 : Character.digit(current(), 16);
+            if (digit < 0) {
+                throw malformed("four hexadecimal digits after \\u");
+            }
+            unit = unit << 4 | digit;
+            next++;
+        }
+        return unit;
+    }
+
+    private void appendCodePoint(int codePoint) {
+        if (codePoint < 0x80) {
+            append((byte) codePoint);
+        } else {
+            for (byte b : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
+                append(b);
+            }
+        }
+    }
+
+    /** Takes a character of several bytes; which bytes may follow which is table 3-7 of the Unicode Standard. */
+    private void multiByte(int lead) throws IOException, MalformedJsonException {
+        int continuations;
+        int lowest = 0x80;
+        int highest = 0xBF;
+        if (lead >= 0xC2 && lead <= 0xDF) {
+            continuations = 1;
+        } else if (lead >= 0xE0 && lead <= 0xEF) {
+            continuations = 2;
+            lowest = lead == 0xE0 ? 0xA0 : 0x80;
+            highest = lead == 0xED ? 0x9F : 0xBF;
+        } else if (lead >= 0xF0 && lead <= 0xF4) {
+            continuations = 3;
+            lowest = lead == 0xF0 ? 0x90 : 0x80;
+            highest = lead == 0xF4 ? 0x8F : 0xBF;
+        } else {
+            throw malformed("UTF-8");
+        }
+        take();
+        for (int i = 0; i < continuations; i++) {
+            int b = current();
+            if (b < lowest || b > highest) {
+                throw malformed("UTF-8");
+            }
+            take();
+            continuationBytes++;
+            lowest = 0x80;
+            highest = 0xBF;
+        }
+    }
+
+    // Numbers and words.
+
+    private JsonValue number(Position at) throws IOException, MalformedJsonException {
+        textLength = 0;
+        boolean exponent = false;
+        if (current() == '-') {
+            take();
+            if (current() == 'I') {
+                return word(at);
+            }
+        }
+        if (current() == '0') {
+            take();
+            if (isDigit(current())) {
+                throw malformed("a number without leading zeros");
+            }
+        } else {
+            digits();
+        }
+        if (current() == '.') {
+            take();
+            digits();
+        }
+        if (current() == 'e' || current() == 'E') {
+            exponent = true;
+            take();
+            if (current() == '+' || current() == '-') {
+                take();
+            }
+            digits();
+        }
+        String spelling = taken();
+        if ((exponent || spelling.length() > SURELY_FINITE_LENGTH) && Double.isInfinite(Double.parseDouble(spelling))) {
+            return notFinite(spelling, at);
+        }
+        return new JsonNumber(spelling, at);
+    }
+
+    private void digits() throws IOException, MalformedJsonException {
+        if (!isDigit(current())) {
+            throw malformed("a digit");
+        }
+        while (isDigit(current())) {
+            if (textLength == MAX_NUMBER_LENGTH) {
+                throw malformed("a number of at most " + MAX_NUMBER_LENGTH + " characters", "a longer number");
+            }
+            take();
+        }
+    }
+
+    private JsonValue word(Position at) throws IOException, MalformedJsonException {
+        while (isLetter(current()) && textLength < "-Infinity".length()) {
+            take();
+        }
+        String word = taken();
+        return switch (word) {
+            case "true", "false", "null" -> new JsonLiteral(word, at);
+            case "NaN", "Infinity", "-Infinity" -> notFinite(word, at);
+            default -> throw malformed("a JSON value", word, at);
+        };
+    }
+
+    private Reported notFinite(String spelling, Position at) {
+        violations.add(file, here, at, Excerpt.of(spelling), "a finite number");
+        return new Reported(at);
+    }
+
+    // Bytes.
+
+    /** The next byte that is no white space, left where it is; {@link #END} where file or line ends. */
+    private int peek() throws IOException {
+        while (true) {
+            int b = current();
+            if (b == ' ' || b == '\t' || b == '\r') {
+                next++;
+            } else if (b == '\n') {
+                if (lineByLine) {
+                    return END;
+                }
+                next++;
+                newLine();
+            } else {
+                return b;
+            }
+        }
+    }
+
+    /** The next byte, left where it is; {@link #END} at the end of the file. */
+    private int current() throws IOException {
+        if (next == end && !refill()) {
+            return END;
+        }
+        return buffer[next] & 0xFF;
+    }
+
+    private boolean refill() throws IOException {
+        int read = in.read(buffer, 0, buffer.length);
+        if (read <= 0) {
+            return false;
+        }
+        bufferOffset += end;
+        next = 0;
+        end = read;
+        return true;
+    }
+
+    private void newLine() {
+        line++;
+        lineOffset = bufferOffset + next;
+        continuationBytes = 0;
+    }
+
+    private Position position() {
+        return new Position(line, bufferOffset + next - lineOffset - continuationBytes + 1);
+    }
+
+    /** Takes the current byte over into text. */
+    private void take() {
+        append(buffer[next++]);
+    }
+
+    private void append(byte b) {
+        if (textLength == text.length) {
+            text = Arrays.copyOf(text, 2 * text.length);
+        }
+        text[textLength++] = b;
+    }
+
+    private String taken() {
+        return new String(text, 0, textLength, StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isDigit(int b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private static boolean isLetter(int b) {
+        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+    }
+
+    private MalformedJsonException malformed(String expected) throws IOException {
+        return malformed(expected, describeCurrent());
+    }
+
+    private MalformedJsonException malformed(String expected, String found) {
+        return malformed(expected, found, position());
+    }
+
+    private MalformedJsonException malformed(String expected, String found, Position at) {
+        violations.add(file, here, at, found, expected);
+        return new MalformedJsonException();
+    }
+
+    private String describeCurrent() throws IOException {
+        int b = current();
+        if (b == END) {
+            return "the end of the file";
+        }
+        if (b == '\n') {
+            return "the end of the line";
+        }
+        if (b == 0xEF && bufferOffset + next == 0 && end >= 3 && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
+            return "a byte order mark";
+        }
+        return b > ' ' && b < 0x7F ? "'" + (char) b + "'" : String.format(Locale.ROOT, "byte 0x%02X", b);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.metrics.Position;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** A JSON value as it was read: numbers keep their spelling, members their order, and each knows where it stands. */
+sealed interface JsonValue {
+
+    /** Where its first character stands. */
+    Position position();
+
+    record JsonObject(Map<String, JsonValue> members, Position position) implements JsonValue {}
+
+    record JsonArray(List<JsonValue> elements, Position position) implements JsonValue {}
+
+    record JsonString(String text, Position position) implements JsonValue {}
+
+    /** A number in its own spelling; its double is finite. */
+    record JsonNumber(String text, Position position) implements JsonValue {
+
+        /** Below this, a number is taken for this: no limit that can be written is as small, and no sum overflows. */
+        private static final int LARGEST_SCALE = 1_000_000_000;
+
+        private static final BigDecimal SMALLEST = BigDecimal.valueOf(1, LARGEST_SCALE);
+
+        /** The number, exactly, but for those between 0 and 10^-1000000000. */
+        BigDecimal decimal() {
+            BigDecimal decimal;
+            try {
+                decimal = new BigDecimal(text);
+            } catch (NumberFormatException exponentBeyondInt) {
+                decimal = isZero() ? BigDecimal.ZERO : signed(SMALLEST);
+            }
+            if (decimal.signum() == 0) {
+                return BigDecimal.ZERO;
+            }
+            return decimal.abs().compareTo(SMALLEST) < 0 ? signed(SMALLEST) : decimal;
+        }
+
+        /** Whether it has no fractional part, which is what JSON Schema calls an integer: {@code 1.0} is one. */
+        boolean isInteger() {
+            if (isPlainInteger()) {
+                return true;
+            }
+            BigDecimal decimal = decimal();
+            return decimal.signum() == 0 || decimal.stripTrailingZeros().scale() <= 0;
+        }
+
+        private boolean isPlainInteger() {
+            return text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+        }
+
+        private boolean isZero() {
+            for (int i = 0; i < text.length() && text.charAt(i) != 'e' && text.charAt(i) != 'E'; i++) {
+                if (text.charAt(i) >= '1' && text.charAt(i) <= '9') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private BigDecimal signed(BigDecimal size) {
+            return text.startsWith("-") ? size.negate() : size;
+        }
+    }
+
+    /** {@code true}, {@code false} or {@code null}. */
+    record JsonLiteral(String text, Position position) implements JsonValue {
+
+        boolean isNull() {
+            return text.equals("null");
+        }
+    }
+
+    /** A value that is a violation already, and reported: whoever meets it has nothing to add. */
+    record Reported(Position position) implements JsonValue {}
+}

@@ -1,0 +1,11 @@
+package io.github.metricsgate.files;
+
+/** The text cannot be read on from here; the violation that says why was reported before this was thrown. */
+final class MalformedJsonException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    MalformedJsonException() {
+        super("reported as a violation", null, false, false);
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.WrittenFile;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Replaces a metrics set so that a reader sees the old one, the new one, or one that {@code SHA256SUMS} convicts.
+ *
+ * <p>All four files are written beside their places and flushed. Then {@code SHA256SUMS} takes its place, and only when
+ * that is on the disk do the three: whatever stops the process from here on leaves sums and files that disagree. A
+ * publication that is closed before it was {@linkplain #publish() published} leaves no trace.
+ */
+final class Publication implements Closeable {
+
+    private final SetLayout layout;
+    private final List<Path> createdDirectories;
+    private final DirectoryLock lock;
+    private final Map<MetricsFile, StagedFile> staged = new EnumMap<>(MetricsFile.class);
+    private boolean published;
+
+    private Publication(SetLayout layout, List<Path> createdDirectories, DirectoryLock lock) {
+        this.layout = layout;
+        this.createdDirectories = createdDirectories;
+        this.lock = lock;
+    }
+
+    /** Begins a publication, alone in the directory: waits at most {@code wait} for another to end. */
+    static Publication begin(SetLayout layout, Duration wait) throws IOException {
+        List<Path> created = layout.createDirectory();
+        Publication publication;
+        try {
+            publication = new Publication(layout, created, DirectoryLock.acquire(layout, wait));
+        } catch (IOException e) {
+            removeEmpty(created);
+            throw e;
+        }
+        try {
+            publication.removeStaged();
+        } catch (IOException e) {
+            publication.close();
+            throw e;
+        }
+        return publication;
+    }
+
+    /** The file that will be the set's {@code role}, empty so far. */
+    StagedFile stage(MetricsFile role) throws IOException {
+        StagedFile file = new StagedFile(layout.staged(role));
+        staged.put(role, file);
+        return file;
+    }
+
+    /** Puts the staged files, which must be all three, in their places. */
+    List<WrittenFile> publish() throws IOException {
+        List<WrittenFile> files = new ArrayList<>();
+        for (MetricsFile role : MetricsFile.values()) {
+            StagedFile file = staged.get(role);
+            if (file == null) {
+                throw new IllegalStateException(role + " was not staged");
+            }
+            files.add(file.finish(role, layout.path(role)));
+        }
+        try (StagedFile checksums = new StagedFile(layout.staged(null))) {
+            checksums.write(Checksums.write(layout, files).getBytes(StandardCharsets.UTF_8));
+            checksums.finish();
+        }
+        for (Path created : createdDirectories) {
+            Path parent = created.getParent();
+            if (parent != null) {
+                flush(parent);
+            }
+        }
+        // From the first rename on there is something to keep, whole or convicted.
+        published = true;
+        move(layout.staged(null), layout.checksums());
+        flush(layout.directory());
+        for (WrittenFile file : files) {
+            move(layout.staged(file.role()), file.path());
+        }
+        flush(layout.directory());
+        return files;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            for (StagedFile file : staged.values()) {
+                file.close();
+            }
+            removeStaged();
+        }
+        if (!published) {
+            removeEmpty(createdDirectories);
+        }
+    }
+
+    /** Removes what this publication or one that was killed has staged; the lock is held, so no other is at work. */
+    private void removeStaged() throws IOException {
+        remove(layout.staged(null));
+        for (MetricsFile role : MetricsFile.values()) {
+            remove(layout.staged(role));
+        }
+    }
+
+    private static void remove(Path file) throws IOException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new FileAccessException("delete", file, e);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new FileAccessException("replace", to, e);
+        }
+    }
+
+    /** Flushes a directory's entries. Windows has no such thing and needs none. */
+    private static void flush(Path directory) throws IOException {
+        if (File.separatorChar == '\\') {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new FileAccessException("flush", directory, e);
+        }
+    }
+
+    private static void removeEmpty(List<Path> directories) throws IOException {
+        List<Path> innermostFirst = new ArrayList<>(directories);
+        Collections.reverse(innermostFirst);
+        for (Path directory : innermostFirst) {
+            try {
+                Files.delete(directory);
+            } catch (DirectoryNotEmptyException | NoSuchFileException usedOrRemovedByAnother) {
+                return;
+            } catch (IOException e) {
+                throw new FileAccessException("delete", directory, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.files.JsonValue.JsonLiteral;
+import io.github.metricsgate.files.JsonValue.JsonNumber;
+import io.github.metricsgate.files.JsonValue.JsonObject;
+import io.github.metricsgate.files.JsonValue.JsonString;
+import io.github.metricsgate.files.JsonValue.Reported;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.Position;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the snapshot and of the three files, which the documents in {@code schemas/} say in JSON Schema. Holds
+ * values against them and reports what they break; unknown fields are nobody's business.
+ */
+final class Schema {
+
+    /** A field that the schema knows. */
+    private record Field(String name, boolean required, Rule rule) {
+
+        static Field required(String name, Rule rule) {
+            return new Field(name, true, rule);
+        }
+
+        static Field optional(String name, Rule rule) {
+            return new Field(name, false, rule);
+        }
+    }
+
+    private static final List<Field> PHASE = List.of(
+            Field.required("phase_id", Rule.INTEGER),
+            Field.required("name", Rule.STRING),
+            Field.required("duration_ms", Rule.NUMBER_OR_NULL),
+            Field.required("items_processed", Rule.INTEGER),
+            Field.required("items_total", Rule.INTEGER),
+            Field.required("latency_histogram", Rule.OBJECT),
+            Field.optional("progress", Rule.FRACTION_OR_NULL),
+            Field.optional("throughput", Rule.NUMBER_OR_NULL),
+            Field.optional("warnings", Rule.ARRAY),
+            Field.optional("errors", Rule.ARRAY),
+            Field.optional("resource_snapshots", Rule.ARRAY),
+            Field.optional("anomalies", Rule.ARRAY));
+
+    /** A phase of {@code latency_histograms.json}. */
+    private static final List<Field> PHASE_LATENCIES = List.of(
+            Field.required("name", Rule.STRING),
+            Field.required("latency_histogram", Rule.OBJECT),
+            Field.required("items_processed", Rule.INTEGER),
+            Field.required("duration_ms", Rule.NUMBER_OR_NULL),
+            Field.required("throughput", Rule.NUMBER_OR_NULL));
+
+    /** What {@code latency_histograms.json} keeps of a phase. */
+    static final Set<String> LATENCY_FIELDS =
+            PHASE_LATENCIES.stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
+
+    private static final List<Field> SAMPLE = List.of(
+            Field.required("timestamp", Rule.TIMESTAMP),
+            Field.required("cpu_percent", Rule.AMOUNT),
+            Field.required("memory_percent", Rule.AMOUNT),
+            Field.required("rss_mb", Rule.AMOUNT),
+            Field.required("worker_budget", Rule.AMOUNT));
+
+    /** The percentiles that every histogram has, each at least as large as the one before. */
+    private static final List<String> PERCENTILES = List.of("p50", "p95", "p99");
+
+    /** Interpolated percentiles of equal values differ in the last bit of their doubles. */
+    private static final BigDecimal TOLERANCE = new BigDecimal("1.000000001");
+
+    private final String file;
+    private final ViolationCollector violations;
+
+    Schema(String file, ViolationCollector violations) {
+        this.file = file;
+        this.violations = violations;
+    }
+
+    /** A phase of the snapshot or of {@code phase_metrics.json}; empty if it is none. */
+    Optional<Phase> phase(String key, JsonValue value, JsonPointer at) {
+        return phase(key, value, at, PHASE);
+    }
+
+    /** A phase of {@code latency_histograms.json}; empty if it is none. */
+    Optional<Phase> phaseLatencies(String key, JsonValue value, JsonPointer at) {
+        return phase(key, value, at, PHASE_LATENCIES);
+    }
+
+    void sample(JsonValue value, JsonPointer at) {
+        fields(value, at, SAMPLE);
+    }
+
+    void value(JsonValue value, JsonPointer at, Rule rule) {
+        if (!rule.accepts(value) && !(value instanceof Reported)) {
+            violations.add(file, at, value.position(), Excerpt.of(value), rule.expected());
+        }
+    }
+
+    void missing(JsonPointer at, Position parent, Rule rule) {
+        violations.add(file, at, parent, "nothing", rule.expected());
+    }
+
+    private Optional<Phase> phase(String key, JsonValue value, JsonPointer at, List<Field> fields) {
+        long before = violations.total();
+        fields(value, at, fields);
+        if (!(value instanceof JsonObject phase)) {
+            return Optional.empty();
+        }
+        if (!(phase.members().get("latency_histogram") instanceof JsonObject histogram)) {
+            return Optional.empty();
+        }
+        histogram(histogram, at.child("latency_histogram"));
+        if (violations.total() > before
+                || !(phase.members().get("name") instanceof JsonString name)
+                || !(phase.members().get("items_processed") instanceof JsonNumber itemsProcessed)) {
+            return Optional.empty();
+        }
+        Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
+        histogram.members().keySet().forEach(metric -> latencies.put(metric, decimal(histogram, metric)));
+        return Optional.of(new Phase(
+                key,
+                name.text(),
+                itemsProcessed.decimal(),
+                decimal(phase, "duration_ms"),
+                decimal(phase, "throughput"),
+                latencies));
+    }
+
+    private void fields(JsonValue value, JsonPointer at, List<Field> fields) {
+        if (!(value instanceof JsonObject object)) {
+            value(value, at, Rule.OBJECT);
+            return;
+        }
+        for (Field field : fields) {
+            JsonValue member = object.members().get(field.name());
+            if (member != null) {
+                value(member, at.child(field.name()), field.rule());
+            } else if (field.required()) {
+                missing(at.child(field.name()), object.position(), field.rule());
+            }
+        }
+    }
+
+    private void histogram(JsonObject histogram, JsonPointer at) {
+        for (String percentile : PERCENTILES) {
+            if (!histogram.members().containsKey(percentile)) {
+                missing(at.child(percentile), histogram.position(), Rule.AMOUNT_OR_NULL);
+            }
+        }
+        histogram.members().forEach((metric, value) -> value(value, at.child(metric), Rule.AMOUNT_OR_NULL));
+        JsonNumber smaller = null;
+        String smallerName = "";
+        for (String percentile : PERCENTILES) {
+            if (histogram.members().get(percentile) instanceof JsonNumber larger) {
+                if (smaller != null && isLarger(smaller.decimal(), larger.decimal())) {
+                    violations.add(
+                            file,
+                            at.child(percentile),
+                            larger.position(),
+                            Excerpt.of(larger),
+                            "at least " + smallerName + ", which is " + Excerpt.of(smaller));
+                }
+                smaller = larger;
+                smallerName = percentile;
+            }
+        }
+    }
+
+    private static boolean isLarger(BigDecimal smaller, BigDecimal larger) {
+        return smaller.compareTo(larger) > 0 && smaller.compareTo(larger.multiply(TOLERANCE)) > 0;
+    }
+
+    private static @Nullable BigDecimal decimal(JsonObject object, String member) {
+        return object.members().get(member) instanceof JsonNumber number ? number.decimal() : null;
+    }
+
+    static boolean isTrue(@Nullable JsonValue value) {
+        return value instanceof JsonLiteral literal && literal.text().equals("true");
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.metrics.MetricsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a metrics set lies: a directory, and the plain names of its three files in it, with {@code SHA256SUMS} beside
+ * them. While a set is being written its new files stand there too, under names of their own that begin with a dot.
+ *
+ * @param directory need not exist
+ */
+public record SetLayout(Path directory, String phaseMetrics, String resourceUsage, String latencyHistograms) {
+
+    /** The file of checksums, as {@code sha256sum -c} reads it. */
+    public static final String CHECKSUMS = "SHA256SUMS";
+
+    private static final String OWN_PREFIX = ".metrics-gate";
+
+    public SetLayout {
+        directory = directory.toAbsolutePath();
+    }
+
+    public String name(MetricsFile role) {
+        return switch (role) {
+            case PHASE_METRICS -> phaseMetrics;
+            case RESOURCE_USAGE -> resourceUsage;
+            case LATENCY_HISTOGRAMS -> latencyHistograms;
+        };
+    }
+
+    public Path path(MetricsFile role) {
+        return directory.resolve(name(role));
+    }
+
+    Path checksums() {
+        return directory.resolve(CHECKSUMS);
+    }
+
+    /** Where a file is written before it takes its place; null means {@link #checksums()}. */
+    Path staged(@Nullable MetricsFile role) {
+        return directory.resolve(OWN_PREFIX + "-" + (role == null ? CHECKSUMS : role.classifier()) + ".staged");
+    }
+
+    Path lock() {
+        return directory.resolve(OWN_PREFIX + ".lock");
+    }
+
+    /** Why {@code name} cannot be a file's name in a set; empty if it can. */
+    public static Optional<String> whyNotAName(String name) {
+        if (name.isBlank()) {
+            return Optional.of("is empty");
+        }
+        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
+            return Optional.of("contains a separator");
+        }
+        if (name.equals(".") || name.equals("..")) {
+            return Optional.of("is a directory");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("contains a control character");
+        }
+        if (name.equalsIgnoreCase(CHECKSUMS) || name.startsWith(OWN_PREFIX)) {
+            return Optional.of("is a name that the set needs for itself");
+        }
+        return Optional.empty();
+    }
+
+    /** What stands in the way of a set here, each a sentence: a file where the directory should be, and the like. */
+    public List<String> obstacles() {
+        List<String> obstacles = new ArrayList<>();
+        Path existing = directory;
+        while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = existing.getParent();
+        }
+        if (existing != null && !Files.isDirectory(existing)) {
+            obstacles.add(existing + " is not a directory");
+            return obstacles;
+        }
+        for (MetricsFile role : MetricsFile.values()) {
+            Path path = path(role);
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                obstacles.add(path + " is not a regular file");
+            }
+        }
+        if (Files.exists(checksums()) && !Files.isRegularFile(checksums())) {
+            obstacles.add(checksums() + " is not a regular file");
+        }
+        return obstacles;
+    }
+
+    /** Whether not one of the three files is there. */
+    public boolean isEmpty() {
+        return Arrays.stream(MetricsFile.values()).noneMatch(role -> Files.exists(path(role)));
+    }
+
+    /** Makes the directory; returns those that were not there before, the outermost first. */
+    List<Path> createDirectory() throws IOException {
+        List<Path> missing = new ArrayList<>();
+        for (Path p = directory; p != null && !Files.exists(p); p = p.getParent()) {
+            missing.add(0, p);
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new FileAccessException("make the directory", directory, e);
+        }
+        return missing;
+    }
+}

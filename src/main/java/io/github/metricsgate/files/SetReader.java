@@ -1,0 +1,146 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.files.JsonValue.JsonObject;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.Position;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Reads a metrics set back, each file once: its bytes against {@code SHA256SUMS}, its values against the schema, the two
+ * files that speak of phases against each other. Changes nothing.
+ */
+public final class SetReader {
+
+    /** Reads what a file of the set says; its bytes are hashed meanwhile. */
+    private interface Content {
+        void read(JsonReader reader, Schema schema) throws IOException;
+    }
+
+    /** Takes a phase. */
+    private interface PhaseHandler {
+        void phase(String key, JsonValue value, JsonPointer at);
+    }
+
+    private final SetLayout layout;
+    private final ViolationCollector violations = new ViolationCollector();
+    private final List<MetricsFile> missing = new ArrayList<>();
+    private final Map<String, Phase> phases = new LinkedHashMap<>();
+    private final Map<String, Phase> latencies = new LinkedHashMap<>();
+    private boolean phasesAreWhole;
+    private long samples;
+
+    private SetReader(SetLayout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * Reads and checks what is there.
+     *
+     * @throws FileAccessException if a file is there and cannot be read
+     */
+    public static SetReading read(SetLayout layout) throws IOException {
+        return new SetReader(layout).read();
+    }
+
+    private SetReading read() throws IOException {
+        Optional<Checksums> checksums = Checksums.read(layout, violations);
+        boolean hasPhases = read(MetricsFile.PHASE_METRICS, checksums, this::phaseMetrics);
+        boolean hasSamples = read(MetricsFile.RESOURCE_USAGE, checksums, this::resourceUsage);
+        boolean hasLatencies = read(MetricsFile.LATENCY_HISTOGRAMS, checksums, this::latencyHistograms);
+        if (checksums.isEmpty() && Files.exists(layout.checksums())) {
+            violations.add(SetLayout.CHECKSUMS, "a file that was not there before", "a set that nobody is writing");
+        }
+        return new SetReading(
+                missing,
+                checksums.isPresent(),
+                violations.violations(),
+                hasPhases || hasLatencies
+                        ? Optional.of(List.copyOf((hasPhases ? phases : latencies).values()))
+                        : Optional.empty(),
+                hasSamples ? OptionalLong.of(samples) : OptionalLong.empty());
+    }
+
+    /** Reads the file unless it is missing, and says whether it was there. */
+    private boolean read(MetricsFile role, Optional<Checksums> checksums, Content content) throws IOException {
+        Path path = layout.path(role);
+        String name = layout.name(role);
+        MessageDigest digest = Checksums.newDigest();
+        try (InputStream in = new DigestInputStream(new ReadingInputStream(path, Files.newInputStream(path)), digest)) {
+            content.read(new JsonReader(in, name, violations), new Schema(name, violations));
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (NoSuchFileException e) {
+            missing.add(role);
+            return false;
+        } catch (FileSystemException e) {
+            throw new FileAccessException("read", path, e);
+        }
+        if (checksums.isPresent()) {
+            checksums.get().check(name, Checksums.hex(digest), violations);
+        }
+        return true;
+    }
+
+    private void phaseMetrics(JsonReader reader, Schema schema) throws IOException {
+        long before = violations.total();
+        reader.document(() -> phases(
+                reader,
+                schema,
+                (key, value, at) -> schema.phase(key, value, at).ifPresent(phase -> phases.put(key, phase))));
+        phasesAreWhole = violations.total() == before;
+    }
+
+    private void resourceUsage(JsonReader reader, Schema schema) throws IOException {
+        reader.lines(() -> {
+            schema.sample(reader.value(), JsonPointer.ROOT);
+            samples++;
+        });
+    }
+
+    private void latencyHistograms(JsonReader reader, Schema schema) throws IOException {
+        Agreement agreement = new Agreement(
+                layout.latencyHistograms(), layout.phaseMetrics(), phasesAreWhole ? phases : Map.of(), violations);
+        Set<String> keys = new HashSet<>();
+        reader.document(() -> {
+            Position start = reader.positionOfNext();
+            phases(reader, schema, (key, value, at) -> {
+                keys.add(key);
+                schema.phaseLatencies(key, value, at).ifPresent(phase -> {
+                    latencies.put(key, phase);
+                    if (phasesAreWhole && value instanceof JsonObject source) {
+                        agreement.phase(phase, source, at);
+                    }
+                });
+            });
+            agreement.end(keys, start);
+        });
+    }
+
+    private static void phases(JsonReader reader, Schema schema, PhaseHandler handler)
+            throws IOException, MalformedJsonException {
+        if (reader.isObjectNext()) {
+            reader.object(key -> {
+                JsonPointer at = reader.pointer();
+                handler.phase(key, reader.value(), at);
+            });
+        } else {
+            schema.value(reader.value(), JsonPointer.ROOT, Rule.OBJECT);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.files.JsonValue.JsonLiteral;
+import io.github.metricsgate.files.JsonValue.JsonObject;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.MetricsSet;
+import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.WrittenFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns a snapshot into a metrics set on disk. */
+public final class SnapshotPersister {
+
+    private static final Position NOWHERE = new Position(0, 0);
+
+    private final Duration lockWait;
+
+    /** @param lockWait how long to wait for another build that writes to the same directory */
+    public SnapshotPersister(Duration lockWait) {
+        this.lockWait = lockWait;
+    }
+
+    /**
+     * Reads and checks {@code snapshot}, and publishes the set if nothing is wrong with it. Memory grows with the number
+     * of phases, not with that of the resource samples.
+     *
+     * @throws FileAccessException if a file cannot be read or written
+     * @throws DirectoryBusyException if another build held the directory's lock for too long
+     */
+    public PersistResult persist(Path snapshot, SetLayout layout) throws IOException {
+        try (InputStream in = open(snapshot);
+                Publication publication = Publication.begin(layout, lockWait)) {
+            ViolationCollector violations = new ViolationCollector();
+            StagedFile resourceUsage = publication.stage(MetricsFile.RESOURCE_USAGE);
+            Snapshot read = Snapshot.read(
+                    in, String.valueOf(snapshot.getFileName()), violations, new CanonicalWriter(resourceUsage)::line);
+            if (!violations.isEmpty()) {
+                return new PersistResult.Refused(violations.violations());
+            }
+            write(publication.stage(MetricsFile.PHASE_METRICS), read.phases());
+            write(publication.stage(MetricsFile.LATENCY_HISTOGRAMS), latencyHistograms(read.phases()));
+            List<WrittenFile> files = publication.publish();
+            return new PersistResult.Persisted(
+                    new MetricsSet(layout.directory(), files, read.phases().size(), read.samples(), read.abortStatus()),
+                    read.warnings());
+        }
+    }
+
+    private static InputStream open(Path snapshot) throws IOException {
+        try {
+            return new ReadingInputStream(snapshot, Files.newInputStream(snapshot));
+        } catch (IOException e) {
+            throw new FileAccessException("read", snapshot, e);
+        }
+    }
+
+    private static void write(StagedFile file, Map<String, JsonValue> phases) throws IOException {
+        new CanonicalWriter(file).document(new JsonObject(phases, NOWHERE));
+    }
+
+    private static Map<String, JsonValue> latencyHistograms(Map<String, JsonValue> phases) {
+        Map<String, JsonValue> histograms = new LinkedHashMap<>();
+        phases.forEach((key, value) -> {
+            if (value instanceof JsonObject phase) {
+                Map<String, JsonValue> members = new LinkedHashMap<>(phase.members());
+                members.keySet().retainAll(Schema.LATENCY_FIELDS);
+                members.putIfAbsent("throughput", new JsonLiteral("null", NOWHERE));
+                histograms.put(key, new JsonObject(members, NOWHERE));
+            }
+        });
+        return histograms;
+    }
+}

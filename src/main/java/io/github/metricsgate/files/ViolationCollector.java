@@ -1,0 +1,41 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the violations of one snapshot or one metrics set; holds the first fifty and counts the rest. */
+final class ViolationCollector {
+
+    private static final int HELD = 50;
+
+    private final List<Violation> first = new ArrayList<>();
+    private long total;
+
+    void add(String file, JsonPointer pointer, @Nullable Position position, String found, String expected) {
+        total++;
+        if (first.size() < HELD) {
+            first.add(new Violation(file, pointer.toString(), position, found, expected));
+        }
+    }
+
+    /** A violation of the file as a whole. */
+    void add(String file, String found, String expected) {
+        add(file, JsonPointer.ROOT, null, found, expected);
+    }
+
+    long total() {
+        return total;
+    }
+
+    boolean isEmpty() {
+        return total == 0;
+    }
+
+    Violations violations() {
+        return new Violations(first, total);
+    }
+}

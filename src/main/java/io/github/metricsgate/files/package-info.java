@@ -1,0 +1,5 @@
+/** Snapshot and metrics set: reading with violations, canonical writing, publishing. */
+@NullMarked
+package io.github.metricsgate.files;
+
+import org.jspecify.annotations.NullMarked;

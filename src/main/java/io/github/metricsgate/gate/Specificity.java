@@ -1,0 +1,44 @@
+package io.github.metricsgate.gate;
+
+import java.util.Comparator;
+
+/**
+ * How specifically a selector speaks of a phase: by its key, then its name, then a glob with the more literal characters
+ * the better, then no selector, then {@code p99Threshold}. For one phase and metric only the most specific decide.
+ *
+ * @param rank the kind of match
+ * @param literals how many characters of a glob are literal; 0 for the other kinds
+ */
+record Specificity(Rank rank, int literals) implements Comparable<Specificity> {
+
+    /** From the least to the most specific. */
+    enum Rank {
+        EVERYTHING,
+        ANY_PHASE,
+        GLOB,
+        NAME,
+        KEY
+    }
+
+    static final Specificity EVERYTHING = new Specificity(Rank.EVERYTHING, 0);
+    static final Specificity ANY_PHASE = new Specificity(Rank.ANY_PHASE, 0);
+    static final Specificity NAME = new Specificity(Rank.NAME, 0);
+    static final Specificity KEY = new Specificity(Rank.KEY, 0);
+
+    private static final Comparator<Specificity> ORDER =
+            Comparator.comparing(Specificity::rank).thenComparingInt(Specificity::literals);
+
+    static Specificity glob(int literals) {
+        return new Specificity(Rank.GLOB, literals);
+    }
+
+    /** Whether the user named this very phase, and so means that it is there and measured. */
+    boolean namesThePhase() {
+        return rank == Rank.KEY || rank == Rank.NAME;
+    }
+
+    @Override
+    public int compareTo(Specificity other) {
+        return ORDER.compare(this, other);
+    }
+}

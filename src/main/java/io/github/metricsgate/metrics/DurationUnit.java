@@ -1,0 +1,39 @@
+package io.github.metricsgate.metrics;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A unit of time, with its exact length in milliseconds, the unit that every comparison is made in. */
+public enum DurationUnit {
+    NANOSECONDS("ns", "0.000001"),
+    MICROSECONDS("us", "0.001"),
+    MILLISECONDS("ms", "1"),
+    SECONDS("s", "1000"),
+    MINUTES("m", "60000"),
+    HOURS("h", "3600000");
+
+    private final String symbol;
+    private final BigDecimal milliseconds;
+
+    DurationUnit(String symbol, String milliseconds) {
+        this.symbol = symbol;
+        this.milliseconds = new BigDecimal(milliseconds);
+    }
+
+    /** The unit that a pom calls {@code symbol}: {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m}, {@code h}. */
+    public static Optional<DurationUnit> ofSymbol(String symbol) {
+        return Arrays.stream(values())
+                .filter(unit -> unit.symbol.equals(symbol))
+                .findFirst();
+    }
+
+    public String symbol() {
+        return symbol;
+    }
+
+    /** {@code amount} of this unit in milliseconds, exactly. */
+    public BigDecimal toMilliseconds(BigDecimal amount) {
+        return this == MILLISECONDS ? amount : amount.multiply(milliseconds);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.metricsgate.metrics;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stage of the pipeline, as a metrics set tells it. Numbers are the decimals that the file spells.
+ *
+ * @param key its key in the file, text that is often a number
+ * @param name its name; two phases may share one
+ * @param itemsProcessed how many items went through it; an integer of any size
+ * @param duration how long it took, in milliseconds; null where it never completed
+ * @param throughput items a second; null where it was not measured
+ * @param latencies percentile or statistic ({@code p50}, {@code p99.9}, {@code max}) to its value in the unit of the
+ *     file, in the file's order; null where nothing was measured
+ */
+public record Phase(
+        String key,
+        String name,
+        BigDecimal itemsProcessed,
+        @Nullable BigDecimal duration,
+        @Nullable BigDecimal throughput,
+        Map<String, @Nullable BigDecimal> latencies) {
+
+    public Phase {
+        latencies = Collections.unmodifiableMap(new LinkedHashMap<>(latencies));
+    }
+}

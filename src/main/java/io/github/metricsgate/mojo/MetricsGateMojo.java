@@ -1,0 +1,105 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.files.SetLayout;
+import java.io.File;
+import java.io.IOException;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals have in common: where a metrics set lies and how strict the build is. */
+abstract class MetricsGateMojo extends AbstractMojo {
+
+    /**
+     * The directory of the metrics set. A relative path starts at the project's directory, without a pom at the working
+     * directory.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.OUTPUT_DIRECTORY, defaultValue = "${project.basedir}/artifacts/plan1")
+    private @Nullable File outputDirectory;
+
+    /**
+     * The name, without a directory, of the file with the phases.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(defaultValue = "phase_metrics.json")
+    private @Nullable String phaseMetricsFile;
+
+    /**
+     * The name, without a directory, of the file with the resource samples.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(defaultValue = "resource_usage.jsonl")
+    private @Nullable String resourceUsageFile;
+
+    /**
+     * The name, without a directory, of the file with the latency percentiles.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(defaultValue = "latency_histograms.json")
+    private @Nullable String latencyHistogramsFile;
+
+    /**
+     * How strict to be about a file that is missing: <code>DEV</code> warns, <code>PROD</code> fails the build.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.ENVIRONMENT, defaultValue = "DEV")
+    private @Nullable String environment;
+
+    /**
+     * <code>true</code> lets the goal do nothing.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.SKIP, defaultValue = "false")
+    private @Nullable String skip;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution mojoExecution;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        Parameters parameters = new Parameters(project, session);
+        if (parameters.flag("skip", skip)) {
+            getLog().info("Skipped: <skip> or -D" + UserProperties.SKIP + " is true");
+            return;
+        }
+        KnownNames.check(project, session, mojoExecution, parameters);
+        Environment strictness = parameters.environment(environment);
+        SetLayout layout =
+                parameters.layout(outputDirectory, phaseMetricsFile, resourceUsageFile, latencyHistogramsFile);
+        try {
+            execute(parameters, layout, strictness);
+        } catch (IOException e) {
+            throw Failures.impossible(e);
+        }
+    }
+
+    /** Reads the goal's own parameters, checks that there is no mistake in any, and does the goal's work. */
+    abstract void execute(Parameters parameters, SetLayout layout, Environment strictness)
+            throws IOException, MojoExecutionException, MojoFailureException;
+
+    /** Whether the project only gathers modules: it runs no pipeline and need not have metrics. */
+    boolean isAggregator() {
+        return project.getPackaging().equals("pom")
+                && (!project.getModules().isEmpty()
+                        || (project.getCollectedProjects() != null
+                                && !project.getCollectedProjects().isEmpty()));
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.report.Sentences;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what Maven filled in, which is text, into what the rooms behind understand. Gathers every mistake on the way;
+ * what is returned after a mistake is a stand-in that {@link #check()} keeps from being used.
+ */
+final class Parameters {
+
+    private static final Set<DurationUnit> LATENCY_UNITS =
+            EnumSet.range(DurationUnit.NANOSECONDS, DurationUnit.SECONDS);
+    private static final Path NOWHERE = Path.of("");
+
+    private final MavenProject project;
+    private final MavenSession session;
+    private final List<String> mistakes = new ArrayList<>();
+
+    Parameters(MavenProject project, MavenSession session) {
+        this.project = project;
+        this.session = session;
+    }
+
+    void mistake(String sentence) {
+        if (!mistakes.contains(sentence)) {
+            mistakes.add(sentence);
+        }
+    }
+
+    /** @throws MojoExecutionException with all mistakes, if there is one */
+    void check() throws MojoExecutionException {
+        if (!mistakes.isEmpty()) {
+            throw Failures.configuration(mistakes);
+        }
+    }
+
+    boolean flag(String element, @Nullable String text) {
+        if (!"true".equals(text) && !"false".equals(text)) {
+            mistakeOf(element, text, "true or false");
+        }
+        return "true".equals(text);
+    }
+
+    Environment environment(@Nullable String text) {
+        for (Environment environment : Environment.values()) {
+            if (environment.name().equals(text)) {
+                return environment;
+            }
+        }
+        mistakeOf(
+                "environment",
+                text,
+                Arrays.stream(Environment.values()).map(Environment::name).collect(Collectors.joining(" or ")));
+        return Environment.PROD;
+    }
+
+    DurationUnit latencyUnit(@Nullable String text) {
+        for (DurationUnit unit : LATENCY_UNITS) {
+            if (unit.symbol().equals(text)) {
+                return unit;
+            }
+        }
+        mistakeOf(
+                "latencyUnit",
+                text,
+                LATENCY_UNITS.stream().map(DurationUnit::symbol).collect(Collectors.joining(", ")));
+        return DurationUnit.MILLISECONDS;
+    }
+
+    /** @param element the limit's element, as the user wrote it */
+    @Nullable
+    Limit limit(String element, String text) {
+        Limit limit = Limit.parse(text).orElse(null);
+        if (limit == null) {
+            mistake(element + " is '" + Sentences.safe(text)
+                    + "': a limit is a number (milliseconds) or a number with a"
+                    + " unit (ns, us, ms, s, m, h), as in 500, 500ms or 1.5s");
+        }
+        return limit;
+    }
+
+    /** A file or directory; where there is no pom, what would lie in the project lies in the working directory. */
+    Path path(String element, @Nullable File file) {
+        if (file == null) {
+            mistakeOf(element, "", "a path");
+            return NOWHERE;
+        }
+        Path path;
+        try {
+            path = project.getFile() == null ? withoutPom(file) : file.toPath();
+        } catch (InvalidPathException e) {
+            mistake("<" + element + "> is '" + Sentences.safe(file.getPath()) + "': " + Sentences.safe(e.getReason()));
+            return NOWHERE;
+        }
+        if (path.toString().contains("${")) {
+            mistake("<" + element + "> is '" + Sentences.safe(path.toString())
+                    + "': a property in it is not set, at least not here");
+        }
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** Without a pom Maven leaves the project's directories in a default value as they are written there. */
+    private Path withoutPom(File file) {
+        Path workingDirectory = Path.of(session.getExecutionRootDirectory());
+        String basedir = "${project.basedir}";
+        String buildDirectory = "${project.build.directory}";
+        String text = file.getPath();
+        int found = Math.max(text.indexOf(basedir), text.indexOf(buildDirectory));
+        if (found < 0) {
+            return workingDirectory.resolve(file.toPath());
+        }
+        String relative = text.substring(found).replace(basedir, ".").replace(buildDirectory, "target");
+        return workingDirectory.resolve(relative);
+    }
+
+    SetLayout layout(
+            @Nullable File directory,
+            @Nullable String phaseMetrics,
+            @Nullable String resourceUsage,
+            @Nullable String latencyHistograms) {
+        SetLayout layout = new SetLayout(
+                path("outputDirectory", directory),
+                fileName("phaseMetricsFile", phaseMetrics),
+                fileName("resourceUsageFile", resourceUsage),
+                fileName("latencyHistogramsFile", latencyHistograms));
+        // Two names that differ in case alone are one file on some systems.
+        List<String> names = Arrays.stream(MetricsFile.values())
+                .map(role -> layout.name(role).toLowerCase(Locale.ROOT))
+                .toList();
+        if (Set.copyOf(names).size() < names.size()) {
+            mistake("<phaseMetricsFile>, <resourceUsageFile> and <latencyHistogramsFile> are "
+                    + Arrays.stream(MetricsFile.values())
+                            .map(role -> "'" + Sentences.safe(layout.name(role)) + "'")
+                            .collect(Collectors.joining(", "))
+                    + ": give each a name of its own");
+        } else if (mistakes.isEmpty()) {
+            layout.obstacles().forEach(obstacle -> mistake("<outputDirectory>: " + Sentences.safe(obstacle)));
+        }
+        return layout;
+    }
+
+    private String fileName(String element, @Nullable String text) {
+        String name = text == null ? "" : text;
+        SetLayout.whyNotAName(name)
+                .ifPresent(why -> mistake("<" + element + "> is '" + Sentences.safe(name) + "', which " + why
+                        + ": give a plain file name, as in " + element.replace("File", ".json")));
+        return name;
+    }
+
+    /** The snapshot, which need not be there, but may not be anything else than a file, nor one of the set's. */
+    Path snapshot(@Nullable File file, SetLayout layout) {
+        Path snapshot = path("snapshot", file);
+        if (Files.exists(snapshot) && !Files.isRegularFile(snapshot)) {
+            mistake("<snapshot>: " + Sentences.safe(snapshot.toString()) + " is not a regular file");
+        }
+        for (MetricsFile role : MetricsFile.values()) {
+            if (snapshot.equals(layout.path(role))) {
+                mistake("<snapshot>: " + Sentences.safe(snapshot.toString())
+                        + " is a file of the set that would be written over it");
+            }
+        }
+        return snapshot;
+    }
+
+    private void mistakeOf(String element, @Nullable String text, String expected) {
+        mistake("<" + element + "> is '" + Sentences.safe(text == null ? "" : text) + "': it must be " + expected);
+    }
+}

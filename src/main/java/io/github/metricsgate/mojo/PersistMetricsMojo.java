@@ -1,0 +1,114 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.files.PersistResult;
+import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.files.SnapshotPersister;
+import io.github.metricsgate.metrics.WrittenFile;
+import io.github.metricsgate.report.PersistReport;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the metrics snapshot that a pipeline exported into the three files of a metrics set and their checksums, the same
+ * bytes every time. All of the snapshot is checked first; if anything in it is wrong, nothing on disk changes.
+ *
+ * <pre>{@code
+ * <execution>
+ *   <goals><goal>persist-metrics</goal></goals>
+ *   <configuration><snapshot>${project.build.directory}/metrics-snapshot.json</snapshot></configuration>
+ * </execution>
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+        name = "persist-metrics",
+        defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST,
+        requiresProject = false,
+        threadSafe = true)
+public final class PersistMetricsMojo extends MetricsGateMojo {
+
+    /** A publication takes seconds; who waits for longer waits for something that hangs. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(60);
+
+    private final MavenProjectHelper projectHelper;
+
+    /**
+     * The snapshot to read. If there is none, <code>environment</code> decides: <code>DEV</code> warns and leaves the
+     * output directory as it is, <code>PROD</code> fails the build.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.SNAPSHOT, defaultValue = "${project.build.directory}/metrics-snapshot.json")
+    private @Nullable File snapshot;
+
+    /**
+     * <code>true</code> attaches the files to the project as artifacts with the classifiers <code>phase-metrics</code>,
+     * <code>resource-usage</code> and <code>latency-histograms</code>, so that they are installed and deployed with it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.ATTACH, defaultValue = "false")
+    private @Nullable String attach;
+
+    @Inject
+    PersistMetricsMojo(MavenProjectHelper projectHelper) {
+        this.projectHelper = projectHelper;
+    }
+
+    @Override
+    void execute(Parameters parameters, SetLayout layout, Environment strictness)
+            throws IOException, MojoExecutionException, MojoFailureException {
+        Path source = parameters.snapshot(snapshot, layout);
+        boolean attached = parameters.flag("attach", attach);
+        if (attached && project.getFile() == null) {
+            parameters.mistake("<attach> is 'true': without a pom there is no project to attach the files to");
+        }
+        parameters.check();
+        if (!Files.exists(source)) {
+            missing(source, layout, strictness);
+            return;
+        }
+        PersistResult result = new SnapshotPersister(LOCK_WAIT).persist(source, layout);
+        if (result instanceof PersistResult.Refused refused) {
+            throw Failures.refused(source, refused.violations());
+        }
+        if (result instanceof PersistResult.Persisted persisted) {
+            PersistReport.lines(persisted.set()).forEach(getLog()::info);
+            persisted.warnings().forEach(getLog()::warn);
+            PersistReport.abortWarning(persisted.set().abortStatus()).ifPresent(getLog()::warn);
+            if (attached) {
+                persisted.set().files().forEach(this::attach);
+            }
+        }
+    }
+
+    private void missing(Path source, SetLayout layout, Environment strictness) throws MojoFailureException {
+        if (isAggregator() && layout.isEmpty()) {
+            getLog().info("Nothing to persist: an aggregator without a snapshot");
+        } else if (strictness == Environment.PROD) {
+            throw Failures.missingSnapshot(source);
+        } else {
+            getLog().warn("Nothing was persisted: " + Failures.missingSnapshotSentence(source));
+        }
+    }
+
+    private void attach(WrittenFile file) {
+        projectHelper.attachArtifact(
+                project,
+                file.role().type(),
+                file.role().classifier(),
+                file.path().toFile());
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.files.SetReader;
+import io.github.metricsgate.files.SetReading;
+import io.github.metricsgate.gate.Gate;
+import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.report.Sentences;
+import io.github.metricsgate.report.VerificationTable;
+import java.io.IOException;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the files of a metrics set back, refuses them if one is not what it should be, and fails the build when a latency
+ * percentile is over the limit that the pom sets. Changes nothing in the directory.
+ *
+ * <pre>{@code
+ * <execution>
+ *   <goals><goal>verify-metrics</goal></goals>
+ *   <configuration><p99Threshold>500ms</p99Threshold></configuration>
+ * </execution>
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "verify-metrics", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+public final class VerifyMetricsMojo extends MetricsGateMojo {
+
+    /**
+     * The limit on p99 of every phase that no other threshold speaks of: a number (milliseconds) or a number with a unit
+     * (<code>ns</code>, <code>us</code>, <code>ms</code>, <code>s</code>, <code>m</code>, <code>h</code>), as in
+     * <code>500ms</code>. Over it is broken, equal is kept.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.P99_THRESHOLD)
+    private @Nullable String p99Threshold;
+
+    /**
+     * Limits of their own for some phases or metrics, each under a name of its own:
+     *
+     * <pre>{@code
+     * <thresholds>
+     *   <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>
+     *   <scoring-p95><phase>2</phase><metric>p95</metric><max>300ms</max></scoring-p95>
+     * </thresholds>
+     * }</pre>
+     *
+     * <code>phase</code> is a key, a name or a glob (every phase if it is left out), <code>metric</code> a key of the
+     * latency histogram (<code>p99</code> if it is left out), <code>max</code> a limit as in <code>p99Threshold</code>.
+     * For one phase and metric the most specific decides.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private @Nullable PlexusConfiguration thresholds;
+
+    /**
+     * The unit of the percentiles in the files: <code>ns</code>, <code>us</code>, <code>ms</code> or <code>s</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.LATENCY_UNIT, defaultValue = "ms")
+    private @Nullable String latencyUnit;
+
+    /**
+     * <code>false</code> reports a broken threshold as a warning and lets the build go on.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.FAIL_ON_BROKEN_THRESHOLD, defaultValue = "true")
+    private @Nullable String failOnBrokenThreshold;
+
+    @Override
+    void execute(Parameters parameters, SetLayout layout, Environment strictness)
+            throws IOException, MojoExecutionException, MojoFailureException {
+        List<Threshold> limits = Thresholds.read(p99Threshold, thresholds, parameters);
+        DurationUnit unit = parameters.latencyUnit(latencyUnit);
+        boolean failOnBroken = parameters.flag("failOnBrokenThreshold", failOnBrokenThreshold);
+        parameters.check();
+        SetReading set = SetReader.read(layout);
+        if (set.isEmpty() && isAggregator()) {
+            getLog().info("Nothing to verify: an aggregator without metrics");
+            return;
+        }
+        checkFiles(set, layout, strictness);
+        if (set.phases().isPresent()) {
+            judge(new Gate(limits, unit).verify(set.phases().get()), failOnBroken);
+        } else if (!limits.isEmpty()) {
+            getLog().warn("No threshold was held against anything: there are no phases to hold it against");
+        }
+    }
+
+    private void checkFiles(SetReading set, SetLayout layout, Environment strictness) throws MojoFailureException {
+        boolean missingFails = strictness == Environment.PROD && !set.missing().isEmpty();
+        if (missingFails || !set.violations().isEmpty()) {
+            throw Failures.unfit(layout, missingFails ? set.missing() : List.of(), set.violations());
+        }
+        for (MetricsFile missing : set.missing()) {
+            getLog().warn(Failures.missingFileSentence(layout, missing));
+        }
+        if (!set.checksummed() && !set.isEmpty()) {
+            getLog().info("No " + SetLayout.CHECKSUMS
+                    + " beside the files: something else than persist-metrics wrote them");
+        }
+    }
+
+    private void judge(Verification verification, boolean failOnBroken)
+            throws MojoExecutionException, MojoFailureException {
+        new VerificationTable(verification).lines().forEach(getLog()::info);
+        if (!verification.unmatched().isEmpty()) {
+            throw Failures.unmatched(verification);
+        }
+        if (verification.nothingMeasured()) {
+            throw Failures.nothingMeasured(verification);
+        }
+        if (failOnBroken && !verification.broken().isEmpty()) {
+            throw Failures.broken(verification);
+        }
+        verification.broken().stream().map(Sentences::broken).forEach(getLog()::warn);
+    }
+}

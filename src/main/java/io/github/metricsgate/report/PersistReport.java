@@ -1,0 +1,35 @@
+package io.github.metricsgate.report;
+
+import io.github.metricsgate.metrics.AbortStatus;
+import io.github.metricsgate.metrics.MetricsSet;
+import io.github.metricsgate.metrics.WrittenFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What was persisted, in lines for a log. */
+public final class PersistReport {
+
+    private PersistReport() {}
+
+    /** What was written: each file with its size and its checksum. */
+    public static List<String> lines(MetricsSet set) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Wrote " + Counted.of(set.phases(), "phase") + " and " + Counted.of(set.samples(), "resource sample")
+                + " to " + SafeText.of(set.directory().toString()));
+        for (WrittenFile file : set.files()) {
+            lines.add("  " + SafeText.of(String.valueOf(file.path().getFileName())) + ", "
+                    + Counted.of(file.size(), "byte") + ", SHA-256 " + file.sha256());
+        }
+        return lines;
+    }
+
+    /** That the run was aborted, if it was. */
+    public static Optional<String> abortWarning(AbortStatus status) {
+        if (!status.aborted()) {
+            return Optional.empty();
+        }
+        return Optional.of("The run was aborted: "
+                + (status.reason().isEmpty() ? "no reason given" : SafeText.of(status.reason(), 500)));
+    }
+}
