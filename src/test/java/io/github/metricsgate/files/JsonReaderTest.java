@@ -1,0 +1,229 @@
+package io.github.metricsgate.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metricsgate.files.JsonValue.JsonNumber;
+import io.github.metricsgate.files.JsonValue.JsonString;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonReaderTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[1, 2            | 1:6: the end of the file, not ',' or ']'",
+                "[1,]             | 1:4 /1: ']', not a JSON value",
+                "{\"a\" 1}        | 1:6 /a: '1', not ':' after the key",
+                "{\"a\": 1,}      | 1:9: '}', not a key in double quotes",
+                "{a: 1}           | 1:2: 'a', not a key in double quotes",
+                "01               | 1:2: '1', not a number without leading zeros",
+                "-                | 1:2: the end of the file, not a digit",
+                "1.               | 1:3: the end of the file, not a digit",
+                "1e+              | 1:4: the end of the file, not a digit",
+                ".5               | 1:1: '.', not a JSON value",
+                "+1               | 1:1: '+', not a JSON value",
+                "nul              | 1:1: nul, not a JSON value",
+                "True             | 1:1: True, not a JSON value",
+                "undefined        | 1:1: undefined, not a JSON value",
+                "NaN              | 1:1: NaN, not a finite number",
+                "[-Infinity]      | 1:2 /0: -Infinity, not a finite number",
+                "1e999            | 1:1: 1e999, not a finite number",
+                "-1e99999999999   | 1:1: -1e99999999999, not a finite number",
+                "1 2              | 1:3: '2', not the end of the file",
+                "'a'              | 1:1: ''', not a JSON value",
+                "\"a              | 1:3: the end of the file, not the rest of a string, control characters escaped, and"
+                        + " its closing quote",
+                "\"\\x\"          | 1:3: 'x', not one of \" \\ / b f n r t u after a backslash",
+                "\"\\u12g4\"      | 1:6: 'g', not four hexadecimal digits after \\u",
+                "\"\\ud800\"      | 1:2: \\ud800, not a whole surrogate pair: a half is no text",
+                "\"\\ud800\\n\"   | 1:2: \\ud800, not a whole surrogate pair: a half is no text",
+                "\"\\udc00\"      | 1:2: \\udc00, not a whole surrogate pair: a half is no text",
+                "{\"é\": [x]}     | 1:8 /é/0: x, not a JSON value",
+                "{\"a\": 1, \"a\": 2} | 1:10 /a: the key \"a\" again, not every key once",
+            })
+    void whatIsNoJsonIsReportedWhereItStops(String text, String violation) throws IOException {
+        assertThat(violations(text.getBytes(StandardCharsets.UTF_8))).containsExactly(violation);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "efbbbf31, '1:1: a byte order mark, not a JSON value'",
+        "22ff22, '1:2: byte 0xFF, not UTF-8'",
+        "22c0af22, '1:2: byte 0xC0, not UTF-8'",
+        "22c3, '1:3: the end of the file, not UTF-8'",
+        "22eda08022, '1:3: byte 0xA0, not UTF-8'",
+        "22e08080, '1:3: byte 0x80, not UTF-8'",
+        "22f4908080, '1:3: byte 0x90, not UTF-8'",
+        "22f0808080, '1:3: byte 0x80, not UTF-8'",
+        "22f5808080, '1:2: byte 0xF5, not UTF-8'",
+        "220122, '1:2: byte 0x01, not the rest of a string, control characters escaped, and its closing quote'",
+        "220a22, '1:2: the end of the line, not the rest of a string, control characters escaped, and its closing quote'",
+        "00, '1:1: byte 0x00, not a JSON value'",
+        "fffe3100, '1:1: byte 0xFF, not a JSON value'",
+    })
+    void bytesThatAreNoUtf8AreReported(String hex, String violation) throws IOException {
+        assertThat(violations(HexFormat.of().parseHex(hex))).containsExactly(violation);
+    }
+
+    @Test
+    void linesAndColumnsCountCharactersAcrossBuffers() throws IOException {
+        String text = "[\n" + "\"é😀\",\n".repeat(40_000) + "\"é😀\" x]";
+        assertThat(violations(text.getBytes(StandardCharsets.UTF_8))).containsExactly("40002:6: 'x', not ',' or ']'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 64})
+    void theAnswerDoesNotDependOnHowTheBytesArrive(int atATime) throws IOException {
+        String text = "{\"a\\u00e9é😀\": [-12.5e-3, true, null, \"\\ud83d\\ude00\\n\"], \"b\": {}}";
+        InputStream slow = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int length) {
+                return super.read(bytes, offset, Math.min(length, atATime));
+            }
+        };
+        ViolationCollector violations = new ViolationCollector();
+        JsonReader reader = new JsonReader(slow, "f", violations);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(reader.document(() -> line(out, reader.value()))).isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"aéé😀\": [-12.5e-3, true, null, \"😀\\n\"], \"b\": {}}\n");
+        assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @Test
+    void nestingEndsAtSixtyFour() throws IOException {
+        assertThat(violations(nested(64))).isEmpty();
+        assertThat(violations(nested(65)))
+                .singleElement()
+                .asString()
+                .startsWith("1:65 /0/0/")
+                .endsWith(": nesting over 64, not at most 64 levels");
+        assertThat(violations(nested(100_000))).hasSize(1);
+    }
+
+    @Test
+    void aStringAndANumberHaveALongestLength() throws IOException {
+        assertThat(violations(("\"" + "a".repeat(JsonReader.MAX_STRING_BYTES) + "\"").getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(violations(
+                        ("\"" + "a".repeat(JsonReader.MAX_STRING_BYTES + 1) + "\"").getBytes(StandardCharsets.UTF_8)))
+                .singleElement()
+                .asString()
+                .endsWith(": a longer string, not a string of at most 16777216 bytes");
+        assertThat(violations(("0." + "1".repeat(JsonReader.MAX_NUMBER_LENGTH - 2)).getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(violations(("0." + "1".repeat(JsonReader.MAX_NUMBER_LENGTH - 1)).getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("1:131073: a longer number, not a number of at most 131072 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "-0.0",
+                "1e-05",
+                "5e-324",
+                "9007199254740993",
+                "1e-99999999999",
+                "1.7976931348623157e308"
+            })
+    void numbersKeepTheirSpelling(String spelling) throws IOException {
+        assertThat(read(spelling))
+                .isInstanceOfSatisfying(
+                        JsonNumber.class, number -> assertThat(number.text()).isEqualTo(spelling));
+    }
+
+    @Test
+    void numbersTooSmallForADecimalAreTheSmallestThereIs() throws IOException {
+        BigDecimal smallest = new BigDecimal("1e-1000000000");
+        assertThat(number("1e-99999999999")).isEqualByComparingTo(smallest);
+        assertThat(number("-1e-2147483640")).isEqualByComparingTo(smallest.negate());
+        assertThat(number("0e-99999999999")).isEqualByComparingTo(BigDecimal.ZERO);
+        assertThat(number("1e-999999999")).isEqualByComparingTo(new BigDecimal("1e-999999999"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,true",
+        "-7,true",
+        "1.0,true",
+        "1e2,true",
+        "150e-1,true",
+        "0.0,true",
+        "1.5,false",
+        "1e-1,false",
+        "1e-99999999999,false",
+        "0e-99999999999,true"
+    })
+    void anIntegerIsANumberWithoutAFraction(String spelling, boolean integer) throws IOException {
+        assertThat(((JsonNumber) read(spelling)).isInteger()).isEqualTo(integer);
+    }
+
+    @Test
+    void linesAreReadOneByOneAndABadOneDoesNotHideTheNext() throws IOException {
+        ViolationCollector violations = new ViolationCollector();
+        List<String> read = new ArrayList<>();
+        String text = "1\r\n\n{\"a\":\n[2\n\"x\ny\"\n 3 \n4 5\n6";
+        JsonReader reader =
+                new JsonReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "f", violations);
+        reader.lines(() -> read.add(Excerpt.of(reader.value())));
+        assertThat(read).containsExactly("1", "3", "4", "6");
+        assertThat(SnapshotPersisterTest.briefly(violations.violations()))
+                .containsExactly(
+                        "2:1: the end of the line, not a JSON value",
+                        "3:6 /a: the end of the line, not a JSON value",
+                        "4:3: the end of the line, not ',' or ']'",
+                        "5:3: the end of the line, not the rest of a string, control characters escaped, and its"
+                                + " closing quote",
+                        "6:1: y, not a JSON value",
+                        "8:3: '5', not the end of the line",
+                        "9:2: the end of the file, not a line feed after the last sample: the file is cut off");
+    }
+
+    private static byte[] nested(int depth) {
+        return ("[".repeat(depth) + "]".repeat(depth)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> violations(byte[] document) throws IOException {
+        ViolationCollector violations = new ViolationCollector();
+        JsonReader reader = new JsonReader(new ByteArrayInputStream(document), "f", violations);
+        reader.document(reader::value);
+        ViolationCollector skipping = new ViolationCollector();
+        JsonReader skipper = new JsonReader(new ByteArrayInputStream(document), "f", skipping);
+        skipper.document(skipper::skip);
+        assertThat(skipping.violations()).isEqualTo(violations.violations());
+        return SnapshotPersisterTest.briefly(violations.violations());
+    }
+
+    private static JsonValue read(String text) throws IOException {
+        JsonValue[] read = new JsonValue[1];
+        JsonReader reader = new JsonReader(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "f", new ViolationCollector());
+        assertThat(reader.document(() -> read[0] = reader.value())).isTrue();
+        return read[0];
+    }
+
+    private static BigDecimal number(String text) throws IOException {
+        return ((JsonNumber) read(text)).decimal();
+    }
+
+    private static void line(ByteArrayOutputStream out, JsonValue value) throws IOException {
+        new CanonicalWriter(out).line(value);
+        assertThat(value).isNotInstanceOf(JsonString.class);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.files.PersistResult.Persisted;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Persists a snapshot and reads the set back, in a process of its own that tests give its limits. */
+final class PersistAndRead {
+
+    private PersistAndRead() {}
+
+    public static void main(String[] args) throws Exception {
+        SetLayout layout = GoldenSets.layout(Path.of(args[1]));
+        PersistResult result = new SnapshotPersister(Duration.ofSeconds(5)).persist(Path.of(args[0]), layout);
+        if (!(result instanceof Persisted persisted)) {
+            throw new AssertionError(result);
+        }
+        SetReading reading = SetReader.read(layout);
+        System.out.println(persisted.set().phases() + " phases, "
+                + reading.samples().orElseThrow() + " samples, "
+                + reading.violations().total() + " violations");
+    }
+}

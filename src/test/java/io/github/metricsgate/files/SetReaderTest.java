@@ -1,0 +1,227 @@
+package io.github.metricsgate.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SetReaderTest {
+
+    @TempDir
+    Path directory;
+
+    private SetLayout layout;
+
+    @BeforeEach
+    void persist() throws IOException {
+        layout = GoldenSets.layout(directory);
+        PersistResult result = new SnapshotPersister(Duration.ofSeconds(1))
+                .persist(GoldenSets.DIRECTORY.resolve("design-document/snapshot.json"), layout);
+        assertThat(result).isInstanceOf(PersistResult.Persisted.class);
+    }
+
+    @Test
+    void aPhaseIsReadWithItsDecimals() throws IOException {
+        Phase phase = SetReader.read(layout).phases().orElseThrow().get(0);
+        assertThat(phase.key()).isEqualTo("0");
+        assertThat(phase.name()).isEqualTo("Configuration");
+        assertThat(phase.itemsProcessed()).isEqualTo("1");
+        assertThat(phase.duration()).isEqualTo("123.45");
+        assertThat(phase.throughput()).isEqualTo("0.008");
+        assertThat(phase.latencies())
+                .containsExactly(
+                        Map.entry("p50", new BigDecimal("120.0")),
+                        Map.entry("p95", new BigDecimal("123.0")),
+                        Map.entry("p99", new BigDecimal("123.45")));
+    }
+
+    @Test
+    void readingChangesNothing() throws IOException {
+        Map<String, String> before = contents();
+        SetReading first = SetReader.read(layout);
+        assertThat(SetReader.read(layout)).isEqualTo(first);
+        assertThat(contents()).isEqualTo(before).hasSize(4);
+    }
+
+    @Test
+    void aChangedByteIsConvictedByItsChecksum() throws IOException {
+        replace(MetricsFile.RESOURCE_USAGE, "45.2", "45.3");
+        assertThat(violations().first())
+                .containsExactly(
+                        new Violation(
+                                "resource_usage.jsonl",
+                                "",
+                                null,
+                                "SHA-256 2cb9d977f3def8a6c0df7fba0818d0e5c2b1a4447182aefe67d889cccff5e8c9",
+                                "9060a9866ed2c047107445fb1f8db1fe06642ade639591e9cf016f594d3c35bc, which SHA256SUMS has for it"));
+    }
+
+    @Test
+    void everyFileIsConvictedThatTheChecksumsDoNotFit() throws IOException {
+        Files.writeString(
+                layout.checksums(),
+                Files.readString(layout.checksums()).replaceAll("(?m)^.", "g").replaceFirst("g", "0"));
+        assertThat(violations().first()).extracting(v -> v.file()).contains("phase_metrics.json", "SHA256SUMS");
+    }
+
+    @Test
+    void checksumsAreReadAsTheirToolWritesThem() throws IOException {
+        String sums = Files.readString(layout.checksums());
+        Files.writeString(
+                layout.checksums(),
+                sums.replace("  ", " *")
+                                .toUpperCase(java.util.Locale.ROOT)
+                                .replace("PHASE_METRICS.JSON", "phase_metrics.json")
+                                .replace("RESOURCE_USAGE.JSONL", "resource_usage.jsonl")
+                                .replace("LATENCY_HISTOGRAMS.JSON", "latency_histograms.json")
+                        + "0".repeat(64) + "  another.txt\r\n");
+        assertThat(violations().first()).isEmpty();
+    }
+
+    @Test
+    void checksumsThatAreNoneAreViolations() throws IOException {
+        List<String> lines = Files.readAllLines(layout.checksums());
+        Files.write(layout.checksums(), List.of(lines.get(0), lines.get(0), "rubbish", lines.get(1)));
+        assertThat(SnapshotPersisterTest.briefly(violations()))
+                .containsExactly(
+                        "2:1: \"phase_metrics.json\" again, not every file once",
+                        "3:1: \"rubbish\", not 64 hexadecimal digits, two spaces and a file's name",
+                        ": no line for latency_histograms.json, not one for each file of the set");
+    }
+
+    @Test
+    void aMissingFileIsNamedAndTheOthersAreRead() throws IOException {
+        Files.delete(layout.path(MetricsFile.PHASE_METRICS));
+        SetReading reading = SetReader.read(layout);
+        assertThat(reading.missing()).containsExactly(MetricsFile.PHASE_METRICS);
+        assertThat(reading.violations().isEmpty()).isTrue();
+        assertThat(reading.phases().orElseThrow()).extracting(Phase::name).containsExactly("Configuration");
+        assertThat(reading.samples()).hasValue(2);
+
+        Files.delete(layout.path(MetricsFile.LATENCY_HISTOGRAMS));
+        assertThat(SetReader.read(layout).phases()).isEmpty();
+        assertThat(SetReader.read(layout).isEmpty()).isFalse();
+
+        Files.delete(layout.path(MetricsFile.RESOURCE_USAGE));
+        SetReading nothing = SetReader.read(layout);
+        assertThat(nothing.missing()).containsExactly(MetricsFile.values());
+        assertThat(nothing.isEmpty()).isTrue();
+        assertThat(nothing.samples()).isEmpty();
+    }
+
+    @Test
+    void aTruncatedLastLineIsAViolationWhereverItIsCut() throws IOException {
+        Files.delete(layout.checksums());
+        Path file = layout.path(MetricsFile.RESOURCE_USAGE);
+        String whole = Files.readString(file);
+        int secondLine = whole.indexOf('\n') + 1;
+        for (int length = secondLine + 1; length < whole.length(); length++) {
+            Files.writeString(file, whole.substring(0, length));
+            assertThat(violations().total()).as("cut at %d", length).isEqualTo(1);
+        }
+        assertThat(SnapshotPersisterTest.briefly(violations()))
+                .containsExactly(
+                        "2:128: the end of the file, not a line feed after the last sample: the file is cut off");
+    }
+
+    @Test
+    void aBadSampleIsFoundInItsLine() throws IOException {
+        Files.delete(layout.checksums());
+        replace(MetricsFile.RESOURCE_USAGE, "52.1", "-52.1");
+        replace(MetricsFile.RESOURCE_USAGE, "\"2024-01-01T00:00:10.000000\"", "\"now\"");
+        assertThat(SnapshotPersisterTest.briefly(violations()))
+                .containsExactly(
+                        "2:15 /timestamp: \"now\", not an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
+                        "2:37 /cpu_percent: -52.1, not a number, not negative");
+    }
+
+    @Test
+    void theTwoFilesOfPhasesMustAgree() throws IOException {
+        Files.delete(layout.checksums());
+        Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), """
+                {
+                  "0": {
+                    "duration_ms": 123.450,
+                    "items_processed": 2,
+                    "latency_histogram": {
+                      "p50": 120,
+                      "p95": null,
+                      "p99": 123.46,
+                      "max": 200
+                    },
+                    "name": "Config",
+                    "throughput": null
+                  },
+                  "1": {"duration_ms": null, "items_processed": 0, "latency_histogram": {"p50": 1, "p95": 1, "p99": 1},
+                        "name": "x", "throughput": null}
+                }""");
+        assertThat(SnapshotPersisterTest.briefly(violations()))
+                .containsExactly(
+                        "11:13 /0/name: \"Config\", not \"Configuration\", as in phase_metrics.json",
+                        "4:24 /0/items_processed: 2, not 1, as in phase_metrics.json",
+                        "12:19 /0/throughput: null, not 0.008, as in phase_metrics.json",
+                        "9:14 /0/latency_histogram/max: 200, not nothing, as in phase_metrics.json",
+                        "7:14 /0/latency_histogram/p95: null, not 123.0, as in phase_metrics.json",
+                        "8:14 /0/latency_histogram/p99: 123.46, not 123.45, as in phase_metrics.json",
+                        "14:8 /1: a phase, not only phases of phase_metrics.json");
+        Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), "\n{}");
+        assertThat(SnapshotPersisterTest.briefly(violations()))
+                .containsExactly("2:1 /0: nothing, not the phase, as phase_metrics.json has it");
+    }
+
+    @Test
+    void aPercentileThatOneFileLacksIsAViolation() throws IOException {
+        Files.delete(layout.checksums());
+        replace(MetricsFile.PHASE_METRICS, "\"p50\": 120.0,", "\"p50\": 120.0, \"p75\": null, \"p90\": 121,");
+        assertThat(SnapshotPersisterTest.briefly(violations()))
+                .containsExactly(
+                        "5:26 /0/latency_histogram/p75: nothing, not null, as in phase_metrics.json",
+                        "5:26 /0/latency_histogram/p90: nothing, not 121, as in phase_metrics.json");
+    }
+
+    @Test
+    void aFileThatIsNoObjectOrNoJsonIsAViolationAndNothingIsCompared() throws IOException {
+        Files.delete(layout.checksums());
+        Files.writeString(layout.path(MetricsFile.PHASE_METRICS), "[");
+        Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), "[]");
+        assertThat(SnapshotPersisterTest.briefly(violations()))
+                .containsExactly("1:2 /0: the end of the file, not a JSON value", "1:1: an array, not an object");
+    }
+
+    private Violations violations() throws IOException {
+        return SetReader.read(layout).violations();
+    }
+
+    private void replace(MetricsFile role, String from, String to) throws IOException {
+        String content = Files.readString(layout.path(role));
+        assertThat(content).contains(from);
+        Files.writeString(layout.path(role), content.replace(from, to));
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                contents.put(
+                        file.getFileName() + " " + Files.getLastModifiedTime(file),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return contents;
+    }
+}

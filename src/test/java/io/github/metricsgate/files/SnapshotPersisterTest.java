@@ -1,0 +1,300 @@
+package io.github.metricsgate.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.metricsgate.files.PersistResult.Persisted;
+import io.github.metricsgate.files.PersistResult.Refused;
+import io.github.metricsgate.metrics.AbortStatus;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnapshotPersisterTest {
+
+    private static final String PHASE = """
+            {"phase_id": 0, "name": "Configuration", "duration_ms": 123.45, "items_processed": 1, "items_total": 1,
+             "latency_histogram": {"p50": 120.0, "p95": 123.0, "p99": 123.45}}""";
+    private static final String SAMPLE = """
+            {"timestamp": "2024-01-01T00:00:00", "cpu_percent": 1, "memory_percent": 2, "rss_mb": 3, "worker_budget": 4}""";
+
+    @TempDir
+    Path directory;
+
+    private SetLayout layout;
+
+    @BeforeEach
+    void layOut() {
+        layout = GoldenSets.layout(directory.resolve("artifacts/plan1"));
+    }
+
+    @Test
+    void allViolationsAreReportedWithPointerLineAndColumn() throws IOException {
+        Violations violations = refused("""
+                {
+                  "timestamp": "yesterday",
+                  "phase_metrics": {
+                    "0": {"phase_id": "0", "name": 7, "duration_ms": "1", "items_processed": 1.5,
+                          "latency_histogram": {"p50": 5, "p95": 4, "p99.9": -1}, "progress": 1.1},
+                    "a/b~c": []
+                  },
+                  "resource_usage": [{"timestamp": "2024-13-01T00:00:00", "cpu_percent": -1, "memory_percent": null,
+                                      "rss_mb": NaN, "note": [1, {"deep": Infinity}]}, 7],
+                  "phase_status": []
+                }
+                """);
+        assertThat(violations.first().stream().map(SnapshotPersisterTest::brief))
+                .containsExactly(
+                        "2:16 /timestamp: \"yesterday\", not an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
+                        "4:23 /phase_metrics/0/phase_id: \"0\", not an integer",
+                        "4:36 /phase_metrics/0/name: 7, not a string",
+                        "4:54 /phase_metrics/0/duration_ms: \"1\", not a number or null",
+                        "4:78 /phase_metrics/0/items_processed: 1.5, not an integer",
+                        "4:10 /phase_metrics/0/items_total: nothing, not an integer",
+                        "5:79 /phase_metrics/0/progress: 1.1, not a number from 0 to 1, or null",
+                        "5:32 /phase_metrics/0/latency_histogram/p99: nothing, not a number, not negative, or null",
+                        "5:62 /phase_metrics/0/latency_histogram/p99.9: -1, not a number, not negative, or null",
+                        "5:50 /phase_metrics/0/latency_histogram/p95: 4, not at least p50, which is 5",
+                        "6:14 /phase_metrics/a~1b~0c: an array, not an object",
+                        "9:33 /resource_usage/0/rss_mb: NaN, not a finite number",
+                        "9:59 /resource_usage/0/note/1/deep: Infinity, not a finite number",
+                        "8:36 /resource_usage/0/timestamp: \"2024-13-01T00:00:00\", not an ISO 8601 timestamp, as"
+                                + " 2024-01-31T12:00:00.5Z",
+                        "8:74 /resource_usage/0/cpu_percent: -1, not a number, not negative",
+                        "8:96 /resource_usage/0/memory_percent: null, not a number, not negative",
+                        "8:22 /resource_usage/0/worker_budget: nothing, not a number, not negative",
+                        "9:72 /resource_usage/1: 7, not an object",
+                        "10:19 /phase_status: an array, not an object",
+                        "1:1 /abort_status: nothing, not an object");
+        assertThat(violations.total()).isEqualTo(20);
+        assertThat(violations.first()).extracting(Violation::file).containsOnly("snapshot.json");
+    }
+
+    @Test
+    void ofManyViolationsTheFirstFiftyAreHeldAndTheRestCounted() throws IOException {
+        String samples = String.join(",", java.util.Collections.nCopies(1000, "1"));
+        Violations violations = refused(snapshot("", samples));
+        assertThat(violations.first()).hasSize(50);
+        assertThat(violations.total()).isEqualTo(1000);
+    }
+
+    @Test
+    void whatIsNoSnapshotAtAllIsSaidOnce() throws IOException {
+        assertThat(refused("[]").first().stream().map(SnapshotPersisterTest::brief))
+                .containsExactly("1:1: an array, not an object");
+        assertThat(refused("").first().stream().map(SnapshotPersisterTest::brief))
+                .containsExactly("1:1: the end of the file, not a JSON value");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100, 100.0000001, true",
+        "100, 99.99999995, true",
+        "100, 99.9999, false",
+        "0, 0, true",
+        "1e-400, 0, false"
+    })
+    void percentilesMayFallByARelativeBillionthOnly(String p50, String p95, boolean accepted) throws IOException {
+        PersistResult result = persist(snapshot(
+                "\"0\": "
+                        + PHASE.replace("120.0", p50)
+                                .replace("123.0", p95)
+                                .replace("{\"p50\"", "{\"max\": 1, \"p50\"")
+                                .replace("\"p99\": 123.45", "\"p99\": 200"),
+                ""));
+        assertThat(result instanceof Persisted).isEqualTo(accepted);
+    }
+
+    @Test
+    void aNullBetweenTwoPercentilesDoesNotHideThatTheyFall() throws IOException {
+        Violations violations =
+                refused(snapshot("\"0\": " + PHASE.replace("123.0,", "null,").replace("123.45}", "119}"), ""));
+        assertThat(violations.first().stream().map(SnapshotPersisterTest::brief))
+                .containsExactly("2:58 /phase_metrics/0/latency_histogram/p99: 119, not at least p50, which is 120.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"phase_metrics", "resource_usage", "abort_status", "timestamp", "other"})
+    void aKeyThatComesTwiceIsAViolation(String key) throws IOException {
+        String value = key.equals("resource_usage") ? "[]" : key.equals("timestamp") ? "\"2024-01-01T00:00\"" : "{}";
+        String twice = "\"" + key + "\": " + value + ", \"" + key + "\": " + value + ", ";
+        String rest = snapshot("", "").substring(1).replace("\"" + key + "\": " + value + ",", "");
+        if (key.equals("abort_status")) {
+            rest = rest.replace("\"abort_status\": {\"is_aborted\": false},", "");
+        }
+        assertThat(refused("{" + twice + rest).first())
+                .extracting(Violation::found, Violation::pointer)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("the key \"" + key + "\" again", "/" + key));
+    }
+
+    @Test
+    void aRefusedSnapshotLeavesNoTraceWhereNothingWas() throws IOException {
+        refused("{\"resource_usage\": [" + SAMPLE + "], \"phase_metrics\": {}}");
+        assertThat(directory.resolve("artifacts")).doesNotExist();
+    }
+
+    @Test
+    void aRefusedSnapshotLeavesAnEarlierSetAsItWas() throws IOException {
+        persist(snapshot("\"0\": " + PHASE, SAMPLE));
+        Map<String, String> before = contents();
+        refused(snapshot("\"0\": " + PHASE, SAMPLE + ", 1"));
+        assertThat(contents()).isEqualTo(before).hasSize(4);
+    }
+
+    @Test
+    void anEarlierSetIsOverwritten() throws IOException {
+        persist(snapshot("\"0\": " + PHASE, SAMPLE + ", " + SAMPLE));
+        persist(snapshot("", SAMPLE));
+        assertThat(contents().get("phase_metrics.json")).isEqualTo("{}");
+        assertThat(contents().get("resource_usage.jsonl")).isEqualTo(SAMPLE + "\n");
+        assertThat(SetReader.read(layout).violations().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatAKilledRunLeftBehindIsClearedAway() throws IOException {
+        Files.createDirectories(layout.directory());
+        Files.writeString(layout.staged(null), "half");
+        for (MetricsFile role : MetricsFile.values()) {
+            Files.writeString(layout.staged(role), "half");
+        }
+        Files.writeString(layout.lock(), "half");
+        persist(snapshot("", ""));
+        assertThat(contents())
+                .containsOnlyKeys(
+                        "phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "SHA256SUMS");
+    }
+
+    @Test
+    void aSymbolicLinkIsReplacedAndItsTargetLeftAlone() throws IOException {
+        Files.createDirectories(layout.directory());
+        Path target = Files.writeString(directory.resolve("target.json"), "mine");
+        Files.createSymbolicLink(layout.path(MetricsFile.PHASE_METRICS), target);
+        persist(snapshot("", ""));
+        assertThat(target).hasContent("mine");
+        assertThat(layout.path(MetricsFile.PHASE_METRICS)).isRegularFile().hasContent("{}");
+    }
+
+    @Test
+    void whatIsAllowedToBeMissingIsWarnedOf() throws IOException {
+        PersistResult result = persist("{\"phase_metrics\": {}, \"resource_usage\": [], \"abort_status\": {}}");
+        assertThat(result).isInstanceOfSatisfying(Persisted.class, persisted -> {
+            assertThat(persisted.warnings())
+                    .containsExactly(
+                            "\"abort_status\" has no \"is_aborted\" that is true or false: whether the run was aborted is"
+                                    + " not known",
+                            "the snapshot has no \"timestamp\"",
+                            "the snapshot has no \"phase_status\"");
+            assertThat(persisted.set().abortStatus()).isEqualTo(new AbortStatus(false, ""));
+        });
+    }
+
+    @Test
+    void aFileThatCannotBeReadOrWrittenIsNamed() throws IOException {
+        Path missing = directory.resolve("no/snapshot.json");
+        SnapshotPersister persister = new SnapshotPersister(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> persister.persist(missing, layout))
+                .isInstanceOf(FileAccessException.class)
+                .hasMessage("cannot read " + missing + ": it does not exist");
+        Path file = Files.writeString(directory.resolve("artifacts"), "a file");
+        assertThatThrownBy(() -> persist(snapshot("", "")))
+                .isInstanceOf(FileAccessException.class)
+                .hasMessageStartingWith("cannot make the directory " + layout.directory() + ": ");
+        assertThat(file).hasContent("a file");
+    }
+
+    @Test
+    void anotherBuildsLockIsWaitedForAndThenReported() throws IOException {
+        Files.createDirectories(layout.directory());
+        try (DirectoryLock other = DirectoryLock.acquire(layout, Duration.ofSeconds(1))) {
+            assertThat(other).isNotNull();
+            assertThatThrownBy(() -> persist(snapshot("", "")))
+                    .isInstanceOf(DirectoryBusyException.class)
+                    .hasMessage("another build or module is writing to " + layout.directory()
+                            + ", and did not finish within 1 s");
+        }
+        assertThat(persist(snapshot("", ""))).isInstanceOf(Persisted.class);
+    }
+
+    /** A heap that the samples of the snapshot fill many times over. */
+    @Test
+    void memoryDoesNotGrowWithTheNumberOfSamples() throws Exception {
+        int samples = 600_000;
+        Path snapshot = directory.resolve("large.json");
+        try (OutputStream out = Files.newOutputStream(snapshot);
+                OutputStream buffered = new java.io.BufferedOutputStream(out)) {
+            buffered.write("{\"phase_metrics\": {}, \"abort_status\": {}, \"resource_usage\": ["
+                    .getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < samples; i++) {
+                buffered.write(((i == 0 ? "" : ",") + SAMPLE).getBytes(StandardCharsets.UTF_8));
+            }
+            buffered.write("]}".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(Files.size(snapshot)).isGreaterThan(60_000_000);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx24m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PersistAndRead.class.getName(),
+                        snapshot.toString(),
+                        layout.directory().toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output.strip()).isEqualTo("0 phases, 600000 samples, 0 violations");
+    }
+
+    private static String snapshot(String phases, String samples) {
+        return "{\"timestamp\": \"2024-01-01T00:00\", \"phase_metrics\": {" + phases + "}, \"resource_usage\": ["
+                + samples + "], \"abort_status\": {\"is_aborted\": false}, \"phase_status\": {}}";
+    }
+
+    private PersistResult persist(String snapshot) throws IOException {
+        Path file = Files.writeString(directory.resolve("snapshot.json"), snapshot);
+        return new SnapshotPersister(Duration.ofSeconds(1)).persist(file, layout);
+    }
+
+    private Violations refused(String snapshot) throws IOException {
+        PersistResult result = persist(snapshot);
+        assertThat(result).isInstanceOf(Refused.class);
+        return ((Refused) result).violations();
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(layout.directory())) {
+            for (Path file : files.toList()) {
+                contents.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+
+    static String brief(Violation violation) {
+        String place = violation.position() == null
+                ? ""
+                : violation.position().line() + ":" + violation.position().column();
+        return (place + " " + violation.pointer()).strip() + ": " + violation.found() + ", not " + violation.expected();
+    }
+
+    static List<String> briefly(Violations violations) {
+        return violations.first().stream().map(SnapshotPersisterTest::brief).toList();
+    }
+}

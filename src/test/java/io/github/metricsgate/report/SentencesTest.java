@@ -1,0 +1,115 @@
+package io.github.metricsgate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metricsgate.gate.Gate;
+import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.Selector;
+import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SentencesTest {
+
+    private static final String P99_THRESHOLD = "<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold";
+
+    @Test
+    void aBrokenThresholdTellsValueLimitExcessAndSource() {
+        assertThat(broken("812.4", "500ms", new Selector.Everything()))
+                .isEqualTo("p99 of phase 2 'Micro Questions' is 812.4 ms, over its limit of 500 ms by 62 %"
+                        + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)");
+        assertThat(broken("500.0000001", "0.5s", new Selector.Everything()))
+                .startsWith(
+                        "p99 of phase 2 'Micro Questions' is 500.001 ms, over its limit of 500 ms by less than 1 % (");
+        assertThat(broken("0.5", "0", new Selector.Everything()))
+                .startsWith("p99 of phase 2 'Micro Questions' is 0.5 ms, over its limit of 0 ms (");
+    }
+
+    @Test
+    void aNamedPhaseThatWasNotMeasuredIsBrokenAndSaysWhy() {
+        assertThat(broken(null, "500ms", new Selector.Text("2")))
+                .isEqualTo("p99 of phase 2 'Micro Questions' was not measured, and its threshold names the phase"
+                        + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold): measure it, or select the phase"
+                        + " with a glob if it may be absent");
+    }
+
+    @Test
+    void aSelectorThatMatchesNothingIsToldThePhasesThereAre() {
+        assertThat(unmatched("Micro Question", "p99", phase("2", "Micro Questions", "1"), phase("3", "Scoring", "1")))
+                .isEqualTo(
+                        P99_THRESHOLD + ": 'Micro Question' matches no phase (did you mean 'Micro Questions'?); there"
+                                + " are 2 'Micro Questions', 3 'Scoring'");
+        assertThat(unmatched("x")).isEqualTo(P99_THRESHOLD + ": 'x' matches no phase; the files have none");
+        Phase[] many = new Phase[52];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = phase(String.valueOf(i), "n", "1");
+        }
+        assertThat(unmatched("xyz", "p99", many)).endsWith(", 49 'n' and 2 more");
+    }
+
+    @Test
+    void aMetricThatNoPhaseHasIsToldTheMetricsThereAre() {
+        assertThat(unmatched("2", "p98", phase("2", "a", "1")))
+                .isEqualTo(
+                        P99_THRESHOLD + ": no selected phase has the metric 'p98' (did you mean 'p95'?); there are p50,"
+                                + " p95, p99");
+    }
+
+    @Test
+    void violationsAreOneALineAndTheRestIsCounted() {
+        List<Violation> first = new ArrayList<>(List.of(
+                new Violation("a.json", "/0/name", new Position(3, 14), "12", "a string"),
+                new Violation("b.json", "", null, "SHA-256 ab", "cd"),
+                new Violation("c\u001b.json", "/\n", new Position(1, 1), "\"\u202e\"", "x")));
+        assertThat(Sentences.violations(new Violations(first, 3)))
+                .containsExactly(
+                        "a.json:3:14 /0/name: found 12, expected a string",
+                        "b.json: found SHA-256 ab, expected cd",
+                        "c\\u001b.json:1:1 /\\u000a: found \"\\u202e\", expected x");
+        first.addAll(Collections.nCopies(47, first.get(0)));
+        assertThat(Sentences.violations(new Violations(first, 1234)))
+                .hasSize(51)
+                .last()
+                .isEqualTo("... and 1184 more");
+    }
+
+    private static String broken(@Nullable String p99, String limit, Selector selector) {
+        Verification verification = verification(selector, "p99", limit, phase("2", "Micro Questions", p99));
+        return Sentences.broken(verification.broken().get(0));
+    }
+
+    private static String unmatched(String selector, String metric, Phase... phases) {
+        Verification verification = verification(new Selector.Text(selector), metric, "1", phases);
+        return Sentences.unmatched(verification.unmatched().get(0), verification);
+    }
+
+    private static String unmatched(String selector) {
+        return unmatched(selector, "p99");
+    }
+
+    private static Verification verification(Selector selector, String metric, String limit, Phase... phases) {
+        Threshold threshold = new Threshold(
+                P99_THRESHOLD, selector, metric, Limit.parse(limit).orElseThrow());
+        return new Gate(List.of(threshold), DurationUnit.MILLISECONDS).verify(List.of(phases));
+    }
+
+    private static Phase phase(String key, String name, @Nullable String p99) {
+        Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
+        latencies.put("p50", null);
+        latencies.put("p95", null);
+        latencies.put("p99", p99 == null ? null : new BigDecimal(p99));
+        return new Phase(key, name, BigDecimal.ONE, null, null, latencies);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.metricsgate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SuggestionTest {
+
+    private static final List<String> KNOWN = List.of("skip", "snapshot", "p99Threshold", "thresholds", "environment");
+
+    @ParameterizedTest
+    @CsvSource({
+        "p99Treshold, p99Threshold",
+        "P99THRESHOLD, p99Threshold",
+        "threshold, thresholds",
+        "enviroment, environment",
+        "snapshots, snapshot",
+        "skipp, skip",
+        "skip, skip",
+        "colour, ",
+        "x, ",
+    })
+    void theNearestNameIsSuggestedIfItIsNear(String written, String meant) {
+        assertThat(Suggestion.nearest(written, KNOWN).orElse(null)).isEqualTo(meant);
+    }
+}
