@@ -70,14 +70,19 @@ final class KnownNames {
             String name = element.getName();
             String value = element.getValue();
             if (!elements.contains(name)) {
-                parameters.mistake("<" + name + "> is no parameter of any goal of the plugin"
-                        + Sentences.suggestion(name, elements));
+                parameters.mistake(
+                        "<" + name + "> is no parameter of any goal of the plugin" + suggestionOrAll(name, elements));
             } else if (!seen.add(name)) {
                 parameters.mistake("<" + name + "> occurs twice");
             } else if (element.getChildCount() == 0 && (value == null || value.isBlank())) {
                 parameters.mistake("<" + name + "> is empty: give it a value or leave it out");
             }
         }
+    }
+
+    private static String suggestionOrAll(String name, Set<String> known) {
+        String suggestion = Sentences.suggestion(name, known);
+        return suggestion.isEmpty() ? "; there are " + String.join(", ", known) : suggestion;
     }
 
     private void checkProperties(Properties ofProject, Properties ofUser) {
@@ -88,7 +93,7 @@ final class KnownNames {
                 String value = ofUser.getProperty(name, ofProject.getProperty(name));
                 if (!properties.contains(name)) {
                     parameters.mistake("-D" + name + " is no property of any goal of the plugin"
-                            + Sentences.suggestion(name, properties));
+                            + suggestionOrAll(name, properties));
                 } else if (value != null && value.isBlank()) {
                     parameters.mistake("-D" + name + " is empty: give it a value or leave it out");
                 }

@@ -139,9 +139,9 @@ final class Parameters {
             @Nullable String latencyHistograms) {
         SetLayout layout = new SetLayout(
                 path("outputDirectory", directory),
-                fileName("phaseMetricsFile", phaseMetrics),
-                fileName("resourceUsageFile", resourceUsage),
-                fileName("latencyHistogramsFile", latencyHistograms));
+                fileName(MetricsFile.PHASE_METRICS, "phaseMetricsFile", phaseMetrics),
+                fileName(MetricsFile.RESOURCE_USAGE, "resourceUsageFile", resourceUsage),
+                fileName(MetricsFile.LATENCY_HISTOGRAMS, "latencyHistogramsFile", latencyHistograms));
         // Two names that differ in case alone are one file on some systems.
         List<String> names = Arrays.stream(MetricsFile.values())
                 .map(role -> layout.name(role).toLowerCase(Locale.ROOT))
@@ -158,11 +158,12 @@ final class Parameters {
         return layout;
     }
 
-    private String fileName(String element, @Nullable String text) {
+    private String fileName(MetricsFile role, String element, @Nullable String text) {
         String name = text == null ? "" : text;
         SetLayout.whyNotAName(name)
                 .ifPresent(why -> mistake("<" + element + "> is '" + Sentences.safe(name) + "', which " + why
-                        + ": give a plain file name, as in " + element.replace("File", ".json")));
+                        + ": give a plain file name, as in "
+                        + role.defaultName()));
         return name;
     }
 

@@ -8,17 +8,29 @@ import java.util.Optional;
 /** The name that a user probably meant. */
 public final class Suggestion {
 
+    private static final int SHORTEST_BEGINNING = 3;
+
     private Suggestion() {}
 
-    /** The one of {@code known} that takes the fewest edits to reach, if that is few enough to be a slip. */
+    /**
+     * The one of {@code known} that takes the fewest edits to reach, if that is few enough to be a slip, or if one is the
+     * beginning of the other.
+     */
     public static Optional<String> nearest(String written, Collection<String> known) {
         String lower = written.toLowerCase(Locale.ROOT);
-        int tolerated = Math.max(2, written.length() / 3);
         return known.stream()
-                .filter(name -> Math.abs(name.length() - written.length()) <= tolerated)
-                .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) <= tolerated)
+                .filter(name -> isNear(lower, name.toLowerCase(Locale.ROOT)))
                 .min(Comparator.comparingInt((String name) -> distance(lower, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static boolean isNear(String written, String name) {
+        boolean oneBeginsTheOther = written.startsWith(name) || name.startsWith(written);
+        if (oneBeginsTheOther && Math.min(written.length(), name.length()) >= SHORTEST_BEGINNING) {
+            return true;
+        }
+        int tolerated = Math.max(2, written.length() / 3);
+        return Math.abs(name.length() - written.length()) <= tolerated && distance(written, name) <= tolerated;
     }
 
     /** Levenshtein's: insertions, deletions and replacements. */

@@ -19,6 +19,7 @@ class SuggestionTest {
         "snapshots, snapshot",
         "skipp, skip",
         "skip, skip",
+        "environmentName, environment",
         "colour, ",
         "x, ",
     })

@@ -1,0 +1,103 @@
+package io.github.metricsgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metricsgate.files.PersistResult;
+import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.files.SetReader;
+import io.github.metricsgate.files.SnapshotPersister;
+import io.github.metricsgate.gate.Gate;
+import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.Selector;
+import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.report.PersistReport;
+import io.github.metricsgate.report.Sentences;
+import io.github.metricsgate.report.VerificationTable;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Neither the files nor a word of what is said of them depend on where the build runs. */
+class SameEverywhereTest {
+
+    @TempDir
+    Path directory;
+
+    /** Persists and verifies every golden snapshot, and one that is refused, and prints all that there is to say. */
+    static final class Everything {
+
+        private Everything() {}
+
+        public static void main(String[] args) throws Exception {
+            Path directory = Path.of(args[0]);
+            PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            for (String set : List.of("pipeline-11-phases", "unicode-and-order", "numbers-and-unknown-fields")) {
+                SetLayout layout = new SetLayout(
+                        directory, "phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json");
+                print(out, persist(Path.of("src/test/resources/golden", set, "snapshot.json"), layout));
+                Verification verification = new Gate(
+                                List.of(new Threshold(
+                                        "I",
+                                        new Selector.Everything(),
+                                        "p99",
+                                        Limit.parse("1.5ms").orElseThrow())),
+                                DurationUnit.MILLISECONDS)
+                        .verify(SetReader.read(layout).phases().orElseThrow());
+                print(out, new VerificationTable(verification).lines());
+                print(out, verification.broken().stream().map(Sentences::broken).toList());
+                print(out, List.of(Sentences.suggestion("SKIP", List.of("skip"))));
+            }
+            Path invalid = Files.writeString(directory.resolve("invalid.json"), "{\"I\": \"\\ud800\", \"phase_metrics\": 1}");
+            print(out, persist(invalid, new SetLayout(directory.resolve("x"), "a", "b", "c")));
+        }
+
+        private static List<String> persist(Path snapshot, SetLayout layout) throws Exception {
+            PersistResult result = new SnapshotPersister(Duration.ofSeconds(1)).persist(snapshot, layout);
+            if (result instanceof PersistResult.Refused refused) {
+                return Sentences.violations(refused.violations());
+            }
+            return PersistReport.lines(((PersistResult.Persisted) result).set());
+        }
+
+        private static void print(PrintStream out, List<String> lines) {
+            lines.forEach(line -> out.print(line + "\n"));
+        }
+    }
+
+    @Test
+    void theOutputIsTheSameInAnyLocaleTimeZoneEncodingAndLineSeparator() throws Exception {
+        String here = run();
+        assertThat(here)
+                .hasLineCount(61)
+                .contains("SHA-256 5d456b6ce18f201f5c9dcd3120921f1f4b8aa43c62021af20e9dba8f803450ea")
+                .contains("invalid.json:1:8 /I: found \\ud800, expected a whole surrogate pair: a half is no text");
+        assertThat(run("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Asia/Kathmandu"))
+                .isEqualTo(here);
+        assertThat(run("-Duser.language=ar", "-Duser.country=EG", "-Dfile.encoding=ISO-8859-1")).isEqualTo(here);
+        assertThat(run("-Duser.language=th", "-Duser.country=TH", "-Duser.variant=TH", "-Dline.separator=\r\n"))
+                .isEqualTo(here);
+        assertThat(run("-Duser.language=hi", "-Duser.country=IN", "-Dfile.encoding=UTF-16", "-Duser.timezone=America/St_Johns"))
+                .isEqualTo(here);
+    }
+
+    private String run(String... options) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Arrays.asList(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Everything.class.getName()));
+        command.add(directory.toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+}

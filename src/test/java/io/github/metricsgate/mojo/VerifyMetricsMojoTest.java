@@ -1,0 +1,340 @@
+package io.github.metricsgate.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.api.di.Provides;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@MojoTest
+@Basedir(HarnessProject.BASEDIR)
+class VerifyMetricsMojoTest {
+
+    private static final String GOAL = "verify-metrics";
+
+    private final HarnessProject project = new HarnessProject();
+    private final RecordingLog log = new RecordingLog();
+
+    @Provides
+    @SuppressWarnings("unused") // by the harness, which injects it into the goal
+    private MavenProject provideProject() {
+        return project.maven();
+    }
+
+    @BeforeEach
+    void clear() throws IOException {
+        project.clear();
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    void byDefaultAValidSetPassesAndItsFiguresAreShown(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        execute(mojo);
+        assertThat(log.lines())
+                .containsExactly(
+                        "INFO No SHA256SUMS beside the files: something else than persist-metrics wrote them",
+                        "INFO phase             p50 ms   p95 ms   p99 ms  limit  verdict",
+                        "INFO 0 Configuration  120.000  123.000  123.450  -      -",
+                        "INFO 1 phase, no threshold set");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    void byDefaultMissingFilesAreWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+        execute(mojo);
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARN " + project.output().resolve("phase_metrics.json") + missing(),
+                        "WARN " + project.output().resolve("resource_usage.jsonl") + missing(),
+                        "WARN " + project.output().resolve("latency_histograms.json") + missing());
+        assertThat(project.output()).doesNotExist();
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "p99Threshold", value = "500ms")
+    void aThresholdThatNothingWasHeldAgainstIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+        execute(mojo);
+        assertThat(log.lines())
+                .last()
+                .isEqualTo("WARN No threshold was held against anything: there are no phases to hold it against");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "environment", value = "DEV")
+    @MojoParameter(name = "p99Threshold", value = "100")
+    void inDevTheFilesThatAreThereAreVerified(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        Files.delete(project.output().resolve("phase_metrics.json"));
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("1 threshold broken:\n  p99 of phase 0 'Configuration' is 123.45 ms");
+        assertThat(log.lines()).contains("WARN " + project.output().resolve("phase_metrics.json") + missing());
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "environment", value = "PROD")
+    void inProdEveryMissingFileIsNamed(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        Files.delete(project.output().resolve("phase_metrics.json"));
+        Files.delete(project.output().resolve("resource_usage.jsonl"));
+        project.edit("latency_histograms.json", "\"name\"", "\"nom\"");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("""
+                2 files missing, and <environment> is PROD; run persist-metrics first, or set <outputDirectory> \
+                (-Dmetricsgate.outputDirectory):
+                  %1$s/phase_metrics.json
+                  %1$s/resource_usage.jsonl
+                1 violation in %1$s; the files were changed, cut off or are being written: run persist-metrics again:
+                  latency_histograms.json:2:8 /0/name: found nothing, expected a string""".formatted(project.output()));
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "p99Threshold", value = "100")
+    void aBrokenThresholdFailsTheBuildWithValueLimitAndSource(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("""
+                        1 threshold broken:
+                          p99 of phase 0 'Configuration' is 123.45 ms, over its limit of 100 ms by 23 % \
+                        (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)""");
+        assertThat(log.lines())
+                .contains("INFO 0 Configuration  120.000  123.000  123.450  p99 <= 100 ms  BROKEN")
+                .last()
+                .isEqualTo("INFO 1 phase, 0 thresholds kept, 1 broken, 0 not measured");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "p99Threshold", value = "100")
+    @MojoParameter(name = "failOnBrokenThreshold", value = "false")
+    void aBrokenThresholdMayBeAWarning(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        execute(mojo);
+        assertThat(log.lines())
+                .last()
+                .isEqualTo("WARN p99 of phase 0 'Configuration' is 123.45 ms, over its limit of 100 ms by 23 %"
+                        + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    void namedThresholdsAreHeldAndToldByTheirName(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
+        threshold(thresholds, "startup", "phase", "Config*", "metric", "p50", "max", "0.1s");
+        threshold(thresholds, "all", "max", "123.45");
+        MojoExtension.setVariableValueToObject(mojo, "thresholds", thresholds);
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("""
+                        1 threshold broken:
+                          p50 of phase 0 'Configuration' is 120 ms, over its limit of 100 ms by 20 % \
+                        (<thresholds><startup> in the pom)""");
+        assertThat(log.lines()).last().isEqualTo("INFO 1 phase, 1 threshold kept, 1 broken, 0 not measured");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "p99Threshold", value = "1h")
+    void aThresholdThatHoldsNothingIsTheBuildsFault(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
+        threshold(thresholds, "typo", "phase", "Configuraton", "max", "1");
+        threshold(thresholds, "broken", "phase", "0", "max", "1");
+        MojoExtension.setVariableValueToObject(mojo, "thresholds", thresholds);
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("""
+                        1 threshold in the configuration of metrics-gate would hold nothing:
+                          <thresholds><typo> in the pom: 'Configuraton' matches no phase (did you mean \
+                        'Configuration'?); there are 0 'Configuration'
+                        1 threshold broken:
+                          p99 of phase 0 'Configuration' is 123.45 ms, over its limit of 1 ms by 12245 % \
+                        (<thresholds><broken> in the pom)""");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "p99Threshold", value = "500ms")
+    @MojoParameter(name = "failOnBrokenThreshold", value = "false")
+    void nothingMeasuredFailsWhateverElseIsAllowed(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("pipeline-no-latencies");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("1 threshold set, and nothing was measured: the percentiles of 11 phases are null. Let the"
+                        + " pipeline measure its items, or take the thresholds away");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "p99Threshold", value = "500ms")
+    void noPhasesAtAllAreNothingMeasured(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("empty");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage(
+                        "1 threshold set, and nothing was measured: there are no phases. Let the pipeline measure its"
+                                + " items, or take the thresholds away");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "p99Threshold", value = "123450us")
+    @MojoParameter(name = "latencyUnit", value = "s")
+    void theUnitOfTheFilesIsTheUsersToSay(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        assertThatThrownBy(() -> execute(mojo))
+                .hasMessageContaining("is 123450 ms, over its limit of 123.45 ms by 99900 %");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "skip", value = "true")
+    @MojoParameter(name = "environment", value = "nonsense")
+    void aSkippedGoalDoesNothing(VerifyMetricsMojo mojo) throws Exception {
+        execute(mojo);
+        assertThat(log.lines()).containsExactly("INFO Skipped: <skip> or -Dmetricsgate.skip is true");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "environment", value = "prod")
+    @MojoParameter(name = "p99Threshold", value = "500msec")
+    @MojoParameter(name = "latencyUnit", value = "h")
+    @MojoParameter(name = "failOnBrokenThreshold", value = "yes")
+    @MojoParameter(name = "phaseMetricsFile", value = "x/phases.json")
+    @MojoParameter(name = "resourceUsageFile", value = "SHA256SUMS")
+    @MojoParameter(name = "outputDirectory", value = "${nothing.set}/artifacts")
+    void allMistakesInTheConfigurationAreToldAtOnceBeforeAFileIsRead(VerifyMetricsMojo mojo) throws Exception {
+        PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
+        threshold(thresholds, "threshold", "max", "1");
+        threshold(thresholds, "twice", "max", "1");
+        threshold(thresholds, "twice", "max", "2");
+        threshold(thresholds, "no-limit", "phase", "a");
+        threshold(thresholds, "empty", "phase", " ", "max", "1");
+        threshold(thresholds, "typo", "maximum", "1", "max", "1");
+        threshold(thresholds, "two", "max", "1", "max", "2");
+        threshold(thresholds, "text", "max", "fast");
+        MojoExtension.setVariableValueToObject(mojo, "thresholds", thresholds);
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("""
+                14 mistakes in the configuration of metrics-gate:
+                  <environment> is 'prod': it must be DEV or PROD
+                  <outputDirectory> is '%s/${nothing.set}/artifacts': a property in it is not set, at least not here
+                  <phaseMetricsFile> is 'x/phases.json', which contains a separator: give a plain file name, as in \
+                phase_metrics.json
+                  <resourceUsageFile> is 'SHA256SUMS', which is a name that the set needs for itself: give a plain file \
+                name, as in resource_usage.jsonl
+                  <p99Threshold> is '500msec': a limit is a number (milliseconds) or a number with a unit (ns, us, ms, s, \
+                m, h), as in 500, 500ms or 1.5s
+                  <thresholds><threshold>: give the threshold a name of its own, as in \
+                <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>; Maven merges a parent's and a child's \
+                thresholds by name
+                  <thresholds><twice> occurs twice: give each threshold a name of its own, as in <twice-2>; Maven merges \
+                a parent's and a child's thresholds by name
+                  <thresholds><no-limit> has no limit: add one, as in <max>500ms</max>
+                  <thresholds><empty><phase> is empty: give it a value or leave it out
+                  <thresholds><typo><maximum> is nothing that a threshold has (did you mean 'max'?); it has <phase>, <metric> and <max>
+                  <thresholds><two><max> occurs twice
+                  <thresholds><text><max> is 'fast': a limit is a number (milliseconds) or a number with a unit (ns, us, \
+                ms, s, m, h), as in 500, 500ms or 1.5s
+                  <latencyUnit> is 'h': it must be ns, us, ms, s
+                  <failOnBrokenThreshold> is 'yes': it must be true or false""".formatted(project.basedir()));
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "phaseMetricsFile", value = "metrics.json")
+    @MojoParameter(name = "latencyHistogramsFile", value = "Metrics.json")
+    void twoFilesMayNotHaveOneName(VerifyMetricsMojo mojo) {
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("""
+                        1 mistake in the configuration of metrics-gate:
+                          <phaseMetricsFile>, <resourceUsageFile> and <latencyHistogramsFile> are 'metrics.json', \
+                        'resource_usage.jsonl', 'Metrics.json': give each a name of its own""");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    void whatIsNoDirectoryOrNoFileIsRefused(VerifyMetricsMojo mojo) throws Exception {
+        Path artifacts = Files.writeString(project.basedir().resolve("artifacts"), "a file");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("1 mistake in the configuration of metrics-gate:\n  <outputDirectory>: " + artifacts
+                        + " is not a directory");
+        Files.delete(artifacts);
+        Files.createDirectories(project.output().resolve("phase_metrics.json"));
+        Files.createDirectories(project.output().resolve("SHA256SUMS"));
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("2 mistakes in the configuration of metrics-gate:\n  <outputDirectory>: "
+                        + project.output().resolve("phase_metrics.json")
+                        + " is not a regular file\n  <outputDirectory>: "
+                        + project.output().resolve("SHA256SUMS") + " is not a regular file");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "outputDirectory", value = "elsewhere")
+    @MojoParameter(name = "phaseMetricsFile", value = "p.json")
+    @MojoParameter(name = "resourceUsageFile", value = "r.jsonl")
+    @MojoParameter(name = "latencyHistogramsFile", value = "l.json")
+    @MojoParameter(name = "environment", value = "PROD")
+    void directoryAndNamesMayBeOthers(VerifyMetricsMojo mojo) {
+        Path elsewhere = project.basedir().resolve("elsewhere");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageEndingWith("\n  %1$s/p.json\n  %1$s/r.jsonl\n  %1$s/l.json".formatted(elsewhere));
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "environment", value = "PROD")
+    void anAggregatorWithoutMetricsIsPassedOver(VerifyMetricsMojo mojo) throws Exception {
+        project.maven().getModel().setModules(List.of("child"));
+        execute(mojo);
+        assertThat(log.lines()).containsExactly("INFO Nothing to verify: an aggregator without metrics");
+    }
+
+    private void execute(VerifyMetricsMojo mojo) throws MojoExecutionException, MojoFailureException {
+        mojo.setLog(log);
+        mojo.execute();
+    }
+
+    private static String missing() {
+        return " is missing: run persist-metrics first, or set <outputDirectory> (-Dmetricsgate.outputDirectory)";
+    }
+
+    private static void threshold(PlexusConfiguration thresholds, String name, String... fields) {
+        DefaultPlexusConfiguration threshold = new DefaultPlexusConfiguration(name);
+        for (int i = 0; i < fields.length; i += 2) {
+            threshold.addChild(new DefaultPlexusConfiguration(fields[i], fields[i + 1]));
+        }
+        thresholds.addChild(threshold);
+    }
+}
