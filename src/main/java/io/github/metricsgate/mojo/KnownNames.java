@@ -36,7 +36,9 @@ final class KnownNames {
         for (MojoDescriptor goal : plugin.getMojos()) {
             List<Parameter> known = goal.getParameters() == null ? List.of() : goal.getParameters();
             for (Parameter parameter : known) {
-                elements.add(parameter.getName());
+                if (parameter.isEditable()) {
+                    elements.add(parameter.getName());
+                }
             }
             for (PlexusConfiguration parameter : goal.getMojoConfiguration().getChildren()) {
                 String expression = parameter.getValue();
