@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +30,8 @@ class ParameterTableTest {
         assertThat(fromReadme()).hasSizeGreaterThan(10).isEqualTo(fromDescriptor());
     }
 
-    private static TreeMap<String, Row> fromReadme() throws IOException {
-        TreeMap<String, Row> rows = new TreeMap<>();
+    private static Map<String, Row> fromReadme() throws IOException {
+        Map<String, Row> rows = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("README.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
@@ -40,11 +41,11 @@ class ParameterTableTest {
         return rows;
     }
 
-    private static TreeMap<String, Row> fromDescriptor() throws Exception {
+    private static Map<String, Row> fromDescriptor() throws Exception {
         Document descriptor = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(Path.of("target/classes/META-INF/maven/plugin.xml").toFile());
-        TreeMap<String, Row> rows = new TreeMap<>();
+        Map<String, Row> rows = new TreeMap<>();
         for (Element mojo : children(descriptor.getDocumentElement(), "mojo")) {
             String goal = text(mojo, "goal");
             if (goal.equals("help")) {
@@ -53,15 +54,16 @@ class ParameterTableTest {
             for (Element parameter : children(mojo, "parameter")) {
                 if (text(parameter, "editable").equals("true")) {
                     String name = text(parameter, "name");
-                    Element configuration = children(mojo, name).stream().findFirst().orElse(null);
+                    Element configuration =
+                            children(mojo, name).stream().findFirst().orElse(null);
                     String expression = configuration == null ? "" : configuration.getTextContent();
                     rows.merge(
                             name,
                             new Row(
-                                    expression.isEmpty()
+                                    expression.isEmpty() ? "none" : expression.substring(2, expression.length() - 1),
+                                    configuration == null
                                             ? "none"
-                                            : expression.substring(2, expression.length() - 1),
-                                    configuration == null ? "none" : orNone(configuration.getAttribute("default-value")),
+                                            : orNone(configuration.getAttribute("default-value")),
                                     goal.substring(0, goal.indexOf('-'))),
                             (a, b) -> {
                                 assertThat(a.property()).isEqualTo(b.property());

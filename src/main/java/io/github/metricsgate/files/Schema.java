@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the snapshot and of the three files, which the documents in {@code schemas/} say in JSON Schema. Holds
+ * The rules of the snapshot and of the three files, which the documents in {@code schema/} say in JSON Schema. Holds
  * values against them and reports what they break; unknown fields are nobody's business.
  */
 final class Schema {

@@ -96,9 +96,10 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         return obstacles;
     }
 
-    /** Whether not one of the three files is there. */
+    /** Whether there is nothing of a set at all. */
     public boolean isEmpty() {
-        return Arrays.stream(MetricsFile.values()).noneMatch(role -> Files.exists(path(role)));
+        return !Files.exists(checksums())
+                && Arrays.stream(MetricsFile.values()).noneMatch(role -> Files.exists(path(role)));
     }
 
     /** Makes the directory; returns those that were not there before, the outermost first. */

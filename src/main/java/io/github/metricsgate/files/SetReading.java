@@ -28,8 +28,8 @@ public record SetReading(
         phases = phases.map(List::copyOf);
     }
 
-    /** Whether not one of the three files is there. */
+    /** Whether there is nothing of a set at all. */
     public boolean isEmpty() {
-        return missing.size() == MetricsFile.values().length;
+        return !checksummed && missing.size() == MetricsFile.values().length;
     }
 }

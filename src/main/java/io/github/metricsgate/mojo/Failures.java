@@ -1,5 +1,6 @@
 package io.github.metricsgate.mojo;
 
+import io.github.metricsgate.files.DirectoryBusyException;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.MetricsFile;
@@ -28,7 +29,12 @@ final class Failures {
     }
 
     static MojoExecutionException impossible(IOException e) {
-        return new MojoExecutionException(Sentences.safe(String.valueOf(e.getMessage())), e);
+        String message = Sentences.safe(String.valueOf(e.getMessage()));
+        return new MojoExecutionException(
+                e instanceof DirectoryBusyException
+                        ? message + ": give each an <outputDirectory> of its own, or end the one that hangs"
+                        : message,
+                e);
     }
 
     static MojoFailureException missingSnapshot(Path snapshot) {

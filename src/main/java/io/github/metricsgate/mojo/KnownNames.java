@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -28,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class KnownNames {
 
     private final Set<String> elements = new TreeSet<>();
+    /** Without the prefix. */
     private final Set<String> properties = new TreeSet<>();
+
     private final Parameters parameters;
 
     private KnownNames(PluginDescriptor plugin, Parameters parameters) {
@@ -43,7 +44,8 @@ final class KnownNames {
             for (PlexusConfiguration parameter : goal.getMojoConfiguration().getChildren()) {
                 String expression = parameter.getValue();
                 if (expression != null && expression.startsWith("${" + UserProperties.PREFIX)) {
-                    properties.add(expression.substring(2, expression.length() - 1));
+                    properties.add(expression.substring(
+                            "${".length() + UserProperties.PREFIX.length(), expression.length() - 1));
                 }
             }
         }
@@ -87,18 +89,27 @@ final class KnownNames {
         return suggestion.isEmpty() ? "; there are " + String.join(", ", known) : suggestion;
     }
 
+    /**
+     * A project may have properties of its own with the plugin's prefix, as {@code metricsgate.version}: of those, only
+     * what looks like a slip is a mistake. On the command line everything is that no goal and no project knows.
+     */
     private void checkProperties(Properties ofProject, Properties ofUser) {
-        Set<String> set = new TreeSet<>();
-        Stream.of(ofProject, ofUser).forEach(some -> set.addAll(some.stringPropertyNames()));
-        for (String name : set) {
-            if (name.startsWith(UserProperties.PREFIX)) {
-                String value = ofUser.getProperty(name, ofProject.getProperty(name));
-                if (!properties.contains(name)) {
-                    parameters.mistake("-D" + name + " is no property of any goal of the plugin"
-                            + suggestionOrAll(name, properties));
-                } else if (value != null && value.isBlank()) {
-                    parameters.mistake("-D" + name + " is empty: give it a value or leave it out");
+        Set<String> set = new TreeSet<>(ofProject.stringPropertyNames());
+        set.addAll(ofUser.stringPropertyNames());
+        for (String property : set) {
+            if (!property.startsWith(UserProperties.PREFIX)) {
+                continue;
+            }
+            String name = property.substring(UserProperties.PREFIX.length());
+            boolean isOfProject = ofProject.containsKey(property);
+            if (properties.contains(name)) {
+                if (ofUser.getProperty(property, ofProject.getProperty(property))
+                        .isBlank()) {
+                    parameters.mistake("-D" + property + " is empty: give it a value or leave it out");
                 }
+            } else if (!isOfProject || !Sentences.suggestion(name, properties).isEmpty()) {
+                parameters.mistake("-D" + property + " is no property of any goal of the plugin"
+                        + suggestionOrAll(name, properties));
             }
         }
     }

@@ -118,6 +118,11 @@ class SetReaderTest {
         assertThat(SetReader.read(layout).isEmpty()).isFalse();
 
         Files.delete(layout.path(MetricsFile.RESOURCE_USAGE));
+        assertThat(SetReader.read(layout).isEmpty()).isFalse();
+        assertThat(layout.isEmpty()).isFalse();
+
+        Files.delete(layout.checksums());
+        assertThat(layout.isEmpty()).isTrue();
         SetReading nothing = SetReader.read(layout);
         assertThat(nothing.missing()).containsExactly(MetricsFile.values());
         assertThat(nothing.isEmpty()).isTrue();

@@ -191,6 +191,38 @@ class SnapshotPersisterTest {
     }
 
     @Test
+    void aPublicationThatIsStoppedHalfWayIsConvictedByItsChecksums() throws IOException {
+        persist(snapshot("\"0\": " + PHASE, SAMPLE));
+        Path resourceUsage = layout.path(MetricsFile.RESOURCE_USAGE);
+        String earlier = Files.readString(resourceUsage);
+        Files.delete(resourceUsage);
+        Files.createDirectories(resourceUsage.resolve("in the way"));
+        assertThatThrownBy(() -> persist(snapshot("", SAMPLE + "," + SAMPLE)))
+                .isInstanceOf(FileAccessException.class)
+                .hasMessageStartingWith("cannot replace " + resourceUsage + ": ");
+        Files.delete(resourceUsage.resolve("in the way"));
+        Files.delete(resourceUsage);
+        Files.writeString(resourceUsage, earlier);
+        assertThat(contents())
+                .containsOnlyKeys(
+                        "phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "SHA256SUMS");
+        assertThat(SetReader.read(layout).violations().first())
+                .extracting(Violation::file)
+                .contains("resource_usage.jsonl", "latency_histograms.json");
+    }
+
+    @Test
+    void aLockThatIsALinkIsNotFollowed() throws IOException {
+        Files.createDirectories(layout.directory());
+        Path target = Files.writeString(directory.resolve("precious"), "mine");
+        Files.createSymbolicLink(layout.lock(), target);
+        assertThatThrownBy(() -> persist(snapshot("", "")))
+                .isInstanceOf(FileAccessException.class)
+                .hasMessageStartingWith("cannot write " + layout.lock() + ": ");
+        assertThat(target).hasContent("mine");
+    }
+
+    @Test
     void whatIsAllowedToBeMissingIsWarnedOf() throws IOException {
         PersistResult result = persist("{\"phase_metrics\": {}, \"resource_usage\": [], \"abort_status\": {}}");
         assertThat(result).isInstanceOfSatisfying(Persisted.class, persisted -> {
