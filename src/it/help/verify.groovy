@@ -1,0 +1,17 @@
+def log = new File(basedir, 'build.log').getText('UTF-8')
+
+def lines = log.readLines()*.replaceFirst(/^\[INFO] (\[stdout] )?/, '')
+for (goal in ['persist-metrics', 'verify-metrics', 'help']) {
+    assert lines.contains("metrics-gate:$goal" as String)
+}
+for (parameter in [
+    'snapshot', 'outputDirectory', 'phaseMetricsFile', 'resourceUsageFile', 'latencyHistogramsFile', 'environment',
+    'p99Threshold', 'thresholds', 'latencyUnit', 'failOnBrokenThreshold', 'attach', 'skip',
+]) {
+    assert lines.any { it == "    $parameter" || it.startsWith("    $parameter (Default: ") }
+}
+for (parameter in [
+    'attach', 'environment', 'failOnBrokenThreshold', 'latencyUnit', 'outputDirectory', 'p99Threshold', 'skip', 'snapshot',
+]) {
+    assert lines.contains("      User property: metricsgate.$parameter" as String)
+}
