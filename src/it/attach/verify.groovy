@@ -1,3 +1,6 @@
+def log = new File(basedir, 'build.log').getText('UTF-8')
+
+assert log.contains("Wrote 1 phase and 1 resource sample to ${new File(basedir, 'artifacts/plan1')}")
 def written = new File(basedir, 'artifacts/plan1')
 def installed = new File(localRepositoryPath, 'org/example/attach/1.0')
 for (file in [

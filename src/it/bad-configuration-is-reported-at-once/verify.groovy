@@ -10,9 +10,13 @@ for (line in [
     "<thresholds><ingestion><max> is '2 seconds'$limit",
     '<thresholds><everything><phase> is empty: give it a value or leave it out',
     '<thresholds><limitless> has no limit: add one, as in <max>500ms</max>',
-    '<thresholds><scoring> occurs twice: give each threshold a name of its own, as in <scoring-2>; Maven merges',
-    '<thresholds><threshold>: give the threshold a name of its own, as in <ingestion><phase>Ingestion</phase><max>2s',
-    "<thresholds><report><metrik> is nothing that a threshold has (did you mean 'metric'?); it has <phase>, <metric> and",
+    '<thresholds><scoring> occurs twice: give each threshold a name of its own, as in <scoring-2>;'
+        + " Maven merges a parent's and a child's thresholds by name",
+    '<thresholds><threshold>: give the threshold a name of its own, as in'
+        + " <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>; Maven merges a parent's and a child's"
+        + ' thresholds by name',
+    "<thresholds><report><metrik> is nothing that a threshold has (did you mean 'metric'?);"
+        + ' it has <phase>, <metric> and <max>',
     "<snapshots> is no parameter of any goal of the plugin (did you mean 'snapshot'?)",
 ]) {
     assert log.contains(line)
