@@ -90,6 +90,7 @@ class ArchitectureTest {
                         "javax.inject..",
                         "org.jspecify.annotations..",
                         "org.apache.maven..",
+                        "org.codehaus.plexus.component.configurator.expression..",
                         "org.codehaus.plexus.configuration..",
                         "org.codehaus.plexus.util.xml..",
                         "org.w3c.dom..",

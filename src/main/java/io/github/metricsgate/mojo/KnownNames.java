@@ -1,6 +1,8 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.report.Sentences;
+import io.github.metricsgate.report.Suggestion;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -10,37 +12,35 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what the user set and no goal of the plugin knows: elements of its configuration and properties with its prefix.
- * Maven before 3.9 says nothing of them, and a gate must not be off because of a slip.
- *
- * <p>Also finds elements that are empty, which Maven hands over as if they were not there.
+ * Finds what the user set and Maven would drop without a word: elements of the configuration and properties with the
+ * plugin's prefix that no goal of the plugin knows, and elements that are empty or only a property that is not set. A
+ * gate must not be off because of a slip.
  */
 final class KnownNames {
 
+    private final Parameters parameters;
+    private final PluginParameterExpressionEvaluator evaluator;
     private final Set<String> elements = new TreeSet<>();
     /** Without the prefix. */
     private final Set<String> properties = new TreeSet<>();
 
-    private final Parameters parameters;
-
-    private KnownNames(PluginDescriptor plugin, Parameters parameters) {
+    private KnownNames(MavenSession session, MojoExecution execution, Parameters parameters) {
         this.parameters = parameters;
-        for (MojoDescriptor goal : plugin.getMojos()) {
+        this.evaluator = new PluginParameterExpressionEvaluator(session, execution);
+        for (MojoDescriptor goal :
+                execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
             List<Parameter> known = goal.getParameters() == null ? List.of() : goal.getParameters();
-            for (Parameter parameter : known) {
-                if (parameter.isEditable()) {
-                    elements.add(parameter.getName());
-                }
-            }
+            known.stream().filter(Parameter::isEditable).map(Parameter::getName).forEach(elements::add);
             for (PlexusConfiguration parameter : goal.getMojoConfiguration().getChildren()) {
                 String expression = parameter.getValue();
                 if (expression != null && expression.startsWith("${" + UserProperties.PREFIX)) {
@@ -52,9 +52,9 @@ final class KnownNames {
     }
 
     static void check(MavenProject project, MavenSession session, MojoExecution execution, Parameters parameters) {
-        PluginDescriptor descriptor = execution.getMojoDescriptor().getPluginDescriptor();
-        KnownNames names = new KnownNames(descriptor, parameters);
-        Plugin plugin = project.getPlugin(descriptor.getPluginLookupKey());
+        KnownNames names = new KnownNames(session, execution, parameters);
+        Plugin plugin = configured(
+                project, execution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey());
         if (plugin != null) {
             names.checkElements(plugin.getConfiguration());
             PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
@@ -62,7 +62,16 @@ final class KnownNames {
                 names.checkElements(own.getConfiguration());
             }
         }
-        names.checkProperties(project.getProperties(), session.getUserProperties());
+        names.checkProperties(project.getProperties(), session);
+    }
+
+    /** From the command line, a goal is also configured by what is only managed. */
+    private static @Nullable Plugin configured(MavenProject project, String key) {
+        Plugin bound = project.getPlugin(key);
+        if (bound != null || project.getPluginManagement() == null) {
+            return bound;
+        }
+        return project.getPluginManagement().getPluginsAsMap().get(key);
     }
 
     private void checkElements(@Nullable Object configuration) {
@@ -72,45 +81,67 @@ final class KnownNames {
         Set<String> seen = new HashSet<>();
         for (Xpp3Dom element : dom.getChildren()) {
             String name = element.getName();
-            String value = element.getValue();
             if (!elements.contains(name)) {
-                parameters.mistake(
-                        "<" + name + "> is no parameter of any goal of the plugin" + suggestionOrAll(name, elements));
+                parameters.mistakeOf(
+                        name, "is no parameter of any goal of the plugin" + suggestionOrAll(name, elements, ""));
             } else if (!seen.add(name)) {
-                parameters.mistake("<" + name + "> occurs twice");
-            } else if (element.getChildCount() == 0 && (value == null || value.isBlank())) {
-                parameters.mistake("<" + name + "> is empty: give it a value or leave it out");
+                parameters.mistakeOf(name, "occurs twice");
+            } else if (element.getChildCount() == 0) {
+                checkValue(name, element.getValue() == null ? "" : element.getValue());
             }
         }
     }
 
-    private static String suggestionOrAll(String name, Set<String> known) {
-        String suggestion = Sentences.suggestion(name, known);
-        return suggestion.isEmpty() ? "; there are " + String.join(", ", known) : suggestion;
+    private void checkValue(String name, String value) {
+        if (value.isBlank()) {
+            parameters.mistakeOf(name, "is empty: give it a value or leave it out");
+        } else if (value.contains("${") && isNotSet(value)) {
+            parameters.mistakeOf(
+                    name, "is '" + Sentences.safe(value.strip()) + "': a property in it is not set, at least not here");
+        }
+    }
+
+    private boolean isNotSet(String value) {
+        try {
+            Object evaluated = evaluator.evaluate(value.strip());
+            return evaluated == null || evaluated.toString().contains("${");
+        } catch (ExpressionEvaluationException e) {
+            return true;
+        }
     }
 
     /**
      * A project may have properties of its own with the plugin's prefix, as {@code metricsgate.version}: of those, only
      * what looks like a slip is a mistake. On the command line everything is that no goal and no project knows.
      */
-    private void checkProperties(Properties ofProject, Properties ofUser) {
-        Set<String> set = new TreeSet<>(ofProject.stringPropertyNames());
-        set.addAll(ofUser.stringPropertyNames());
-        for (String property : set) {
+    private void checkProperties(Properties ofProject, MavenSession session) {
+        Properties set = new Properties();
+        // The later win, as they do for Maven.
+        for (Properties some : Arrays.asList(session.getSystemProperties(), ofProject, session.getUserProperties())) {
+            if (some != null) {
+                set.putAll(some);
+            }
+        }
+        for (String property : new TreeSet<>(set.stringPropertyNames())) {
             if (!property.startsWith(UserProperties.PREFIX)) {
                 continue;
             }
             String name = property.substring(UserProperties.PREFIX.length());
-            boolean isOfProject = ofProject.containsKey(property);
             if (properties.contains(name)) {
-                if (ofUser.getProperty(property, ofProject.getProperty(property))
-                        .isBlank()) {
+                if (set.getProperty(property).isBlank()) {
                     parameters.mistake("-D" + property + " is empty: give it a value or leave it out");
                 }
-            } else if (!isOfProject || !Sentences.suggestion(name, properties).isEmpty()) {
+            } else if (!ofProject.containsKey(property)
+                    || Suggestion.nearest(name, properties).isPresent()) {
                 parameters.mistake("-D" + property + " is no property of any goal of the plugin"
-                        + suggestionOrAll(name, properties));
+                        + suggestionOrAll(name, properties, UserProperties.PREFIX));
             }
         }
+    }
+
+    private static String suggestionOrAll(String name, Set<String> known, String prefix) {
+        return Suggestion.nearest(name, known)
+                .map(nearest -> " (did you mean '" + prefix + nearest + "'?)")
+                .orElse("; there are " + String.join(", ", known));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class Parameters {
     private final MavenProject project;
     private final MavenSession session;
     private final List<String> mistakes = new ArrayList<>();
+    private final Set<String> mistaken = new HashSet<>();
 
     Parameters(MavenProject project, MavenSession session) {
         this.project = project;
@@ -46,6 +48,13 @@ final class Parameters {
         }
     }
 
+    /** The first that is wrong with an element is told; what follows from it is not. */
+    void mistakeOf(String element, String sentence) {
+        if (mistaken.add(element)) {
+            mistake("<" + element + "> " + sentence);
+        }
+    }
+
     /** @throws MojoExecutionException with all mistakes, if there is one */
     void check() throws MojoExecutionException {
         if (!mistakes.isEmpty()) {
@@ -55,7 +64,7 @@ final class Parameters {
 
     boolean flag(String element, @Nullable String text) {
         if (!"true".equals(text) && !"false".equals(text)) {
-            mistakeOf(element, text, "true or false");
+            mustBe(element, "true or false", text);
         }
         return "true".equals(text);
     }
@@ -66,10 +75,10 @@ final class Parameters {
                 return environment;
             }
         }
-        mistakeOf(
+        mustBe(
                 "environment",
-                text,
-                Arrays.stream(Environment.values()).map(Environment::name).collect(Collectors.joining(" or ")));
+                Arrays.stream(Environment.values()).map(Environment::name).collect(Collectors.joining(" or ")),
+                text);
         return Environment.PROD;
     }
 
@@ -79,10 +88,7 @@ final class Parameters {
                 return unit;
             }
         }
-        mistakeOf(
-                "latencyUnit",
-                text,
-                LATENCY_UNITS.stream().map(DurationUnit::symbol).collect(Collectors.joining(", ")));
+        mustBe("latencyUnit", LATENCY_UNITS.stream().map(DurationUnit::symbol).collect(Collectors.joining(", ")), text);
         return DurationUnit.MILLISECONDS;
     }
 
@@ -101,19 +107,20 @@ final class Parameters {
     /** A file or directory; where there is no pom, what would lie in the project lies in the working directory. */
     Path path(String element, @Nullable File file) {
         if (file == null) {
-            mistakeOf(element, "", "a path");
+            mustBe(element, "a path", "");
             return NOWHERE;
         }
         Path path;
         try {
             path = project.getFile() == null ? withoutPom(file) : file.toPath();
         } catch (InvalidPathException e) {
-            mistake("<" + element + "> is '" + Sentences.safe(file.getPath()) + "': " + Sentences.safe(e.getReason()));
+            mistakeOf(element, "is '" + Sentences.safe(file.getPath()) + "': " + Sentences.safe(e.getReason()));
             return NOWHERE;
         }
         if (path.toString().contains("${")) {
-            mistake("<" + element + "> is '" + Sentences.safe(path.toString())
-                    + "': a property in it is not set, at least not here");
+            mistakeOf(
+                    element,
+                    "is '" + Sentences.safe(path.toString()) + "': a property in it is not set, at least not here");
         }
         return path.toAbsolutePath().normalize();
     }
@@ -153,7 +160,8 @@ final class Parameters {
                             .collect(Collectors.joining(", "))
                     + ": give each a name of its own");
         } else if (mistakes.isEmpty()) {
-            layout.obstacles().forEach(obstacle -> mistake("<outputDirectory>: " + Sentences.safe(obstacle)));
+            layout.obstacles()
+                    .forEach(obstacle -> mistake("<outputDirectory> cannot be used: " + Sentences.safe(obstacle)));
         }
         return layout;
     }
@@ -161,9 +169,11 @@ final class Parameters {
     private String fileName(MetricsFile role, String element, @Nullable String text) {
         String name = text == null ? "" : text;
         SetLayout.whyNotAName(name)
-                .ifPresent(why -> mistake("<" + element + "> is '" + Sentences.safe(name) + "', which " + why
-                        + ": give a plain file name, as in "
-                        + role.defaultName()));
+                .ifPresent(why -> mistakeOf(
+                        element,
+                        "is '" + Sentences.safe(name) + "', which " + why
+                                + ": give a plain file name, as in "
+                                + role.defaultName()));
         return name;
     }
 
@@ -171,18 +181,20 @@ final class Parameters {
     Path snapshot(@Nullable File file, SetLayout layout) {
         Path snapshot = path("snapshot", file);
         if (Files.exists(snapshot) && !Files.isRegularFile(snapshot)) {
-            mistake("<snapshot>: " + Sentences.safe(snapshot.toString()) + " is not a regular file");
+            mistakeOf("snapshot", "is '" + Sentences.safe(snapshot.toString()) + "', which is not a regular file");
         }
         for (MetricsFile role : MetricsFile.values()) {
             if (snapshot.equals(layout.path(role))) {
-                mistake("<snapshot>: " + Sentences.safe(snapshot.toString())
-                        + " is a file of the set that would be written over it");
+                mistakeOf(
+                        "snapshot",
+                        "is '" + Sentences.safe(snapshot.toString())
+                                + "', which is a file of the set that would be written over it");
             }
         }
         return snapshot;
     }
 
-    private void mistakeOf(String element, @Nullable String text, String expected) {
-        mistake("<" + element + "> is '" + Sentences.safe(text == null ? "" : text) + "': it must be " + expected);
+    private void mustBe(String element, String expected, @Nullable String text) {
+        mistakeOf(element, "is '" + Sentences.safe(text == null ? "" : text) + "': it must be " + expected);
     }
 }

@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Turns the metrics snapshot that a pipeline exported into the three files of a metrics set and their checksums, the same
  * bytes every time. All of the snapshot is checked first; if anything in it is wrong, nothing on disk changes.
  *
- * <pre>{@code
- * <execution>
- *   <goals><goal>persist-metrics</goal></goals>
- *   <configuration><snapshot>${project.build.directory}/metrics-snapshot.json</snapshot></configuration>
- * </execution>
- * }</pre>
+ * <p><code>&lt;execution&gt;</code><br>
+ * <code>&lt;goals&gt;&lt;goal&gt;persist-metrics&lt;/goal&gt;&lt;/goals&gt;</code><br>
+ * <code>&lt;configuration&gt;&lt;snapshot&gt;out/metrics.json&lt;/snapshot&gt;&lt;/configuration&gt;</code><br>
+ * <code>&lt;/execution&gt;</code>
  *
  * @since 0.1.0
  */
@@ -73,7 +71,7 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
         Path source = parameters.snapshot(snapshot, layout);
         boolean attached = parameters.flag("attach", attach);
         if (attached && project.getFile() == null) {
-            parameters.mistake("<attach> is 'true': without a pom there is no project to attach the files to");
+            parameters.mistakeOf("attach", "is 'true': without a pom there is no project to attach the files to");
         }
         parameters.check();
         if (!Files.exists(source)) {

@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Reads the files of a metrics set back, refuses them if one is not what it should be, and fails the build when a latency
  * percentile is over the limit that the pom sets. Changes nothing in the directory.
  *
- * <pre>{@code
- * <execution>
- *   <goals><goal>verify-metrics</goal></goals>
- *   <configuration><p99Threshold>500ms</p99Threshold></configuration>
- * </execution>
- * }</pre>
+ * <p><code>&lt;execution&gt;</code><br>
+ * <code>&lt;goals&gt;&lt;goal&gt;verify-metrics&lt;/goal&gt;&lt;/goals&gt;</code><br>
+ * <code>&lt;configuration&gt;&lt;p99Threshold&gt;500ms&lt;/p99Threshold&gt;&lt;/configuration&gt;</code><br>
+ * <code>&lt;/execution&gt;</code>
  *
  * @since 0.1.0
  */
@@ -49,14 +47,12 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     /**
      * Limits of their own for some phases or metrics, each under a name of its own:
      *
-     * <pre>{@code
-     * <thresholds>
-     *   <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>
-     *   <scoring-p95><phase>2</phase><metric>p95</metric><max>300ms</max></scoring-p95>
-     * </thresholds>
-     * }</pre>
+     * <p><code>&lt;thresholds&gt;</code><br>
+     * <code>&lt;ingestion&gt;&lt;phase&gt;Ingestion&lt;/phase&gt;&lt;max&gt;2s&lt;/max&gt;&lt;/ingestion&gt;</code><br>
+     * <code>&lt;scoring-p95&gt;&lt;phase&gt;2&lt;/phase&gt;&lt;metric&gt;p95&lt;/metric&gt;&lt;max&gt;300ms&lt;/max&gt;&lt;/scoring-p95&gt;</code><br>
+     * <code>&lt;/thresholds&gt;</code>
      *
-     * <code>phase</code> is a key, a name or a glob (every phase if it is left out), <code>metric</code> a key of the
+     * <p><code>phase</code> is a key, a name or a glob (every phase if it is left out), <code>metric</code> a key of the
      * latency histogram (<code>p99</code> if it is left out), <code>max</code> a limit as in <code>p99Threshold</code>.
      * For one phase and metric the most specific decides.
      *

@@ -161,7 +161,7 @@ class PersistMetricsMojoTest {
                 .hasMessage("""
                 3 mistakes in the configuration of metrics-gate:
                   <skip> is '1': it must be true or false
-                  <snapshot>: %s is a file of the set that would be written over it
+                  <snapshot> is '%s', which is a file of the set that would be written over it
                   <attach> is 'no': it must be true or false""".formatted(file));
     }
 
@@ -171,8 +171,8 @@ class PersistMetricsMojoTest {
         Files.createDirectories(project.snapshot());
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("1 mistake in the configuration of metrics-gate:\n  <snapshot>: " + project.snapshot()
-                        + " is not a regular file");
+                .hasMessage("1 mistake in the configuration of metrics-gate:\n  <snapshot> is '" + project.snapshot()
+                        + "', which is not a regular file");
         assertThat(project.output()).doesNotExist();
     }
 

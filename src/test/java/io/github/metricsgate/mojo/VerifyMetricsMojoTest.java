@@ -285,16 +285,16 @@ class VerifyMetricsMojoTest {
         Path artifacts = Files.writeString(project.basedir().resolve("artifacts"), "a file");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("1 mistake in the configuration of metrics-gate:\n  <outputDirectory>: " + artifacts
-                        + " is not a directory");
+                .hasMessage("1 mistake in the configuration of metrics-gate:\n  <outputDirectory> cannot be used: "
+                        + artifacts + " is not a directory");
         Files.delete(artifacts);
         Files.createDirectories(project.output().resolve("phase_metrics.json"));
         Files.createDirectories(project.output().resolve("SHA256SUMS"));
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("2 mistakes in the configuration of metrics-gate:\n  <outputDirectory>: "
+                .hasMessage("2 mistakes in the configuration of metrics-gate:\n  <outputDirectory> cannot be used: "
                         + project.output().resolve("phase_metrics.json")
-                        + " is not a regular file\n  <outputDirectory>: "
+                        + " is not a regular file\n  <outputDirectory> cannot be used: "
                         + project.output().resolve("SHA256SUMS") + " is not a regular file");
     }
 
