@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +31,38 @@ final class CanonicalWriter {
     /** Text by Unicode code point. {@link String#compareTo} puts U+1F600 before U+FB00, as its UTF-16 units are less. */
     static final Comparator<String> CODE_POINT_ORDER = CanonicalWriter::compareByCodePoint;
 
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final String HEX = "0123456789abcdef";
+
+    /** When a document has gathered as much, it is passed on. */
+    private static final int FULL = 1 << 16;
 
     private final OutputStream out;
+    private byte[] gathered = new byte[1 << 10];
+    private int length;
 
-    /** @param out buffered by whoever opened it, who also closes it */
+    /**
+     * Writes to {@code out}, a line at a time or a document in large pieces.
+     *
+     * @param out closed by whoever opened it
+     */
     CanonicalWriter(OutputStream out) {
         this.out = out;
     }
 
     void document(JsonValue value) throws IOException {
         indented(value, 0);
+        passOn();
     }
 
     void line(JsonValue value) throws IOException {
         inline(value);
-        out.write('\n');
+        append('\n');
+        passOn();
+    }
+
+    private void passOn() throws IOException {
+        out.write(gathered, 0, length);
+        length = 0;
     }
 
     private void indented(JsonValue value, int depth) throws IOException {
@@ -55,42 +72,44 @@ final class CanonicalWriter {
             members.sort(Map.Entry.comparingByKey(CODE_POINT_ORDER));
             char separator = '{';
             for (Map.Entry<String, JsonValue> member : members) {
-                startElement(separator, depth + 1);
+                append(separator);
+                newLine(depth + 1);
                 string(member.getKey());
                 ascii(": ");
                 indented(member.getValue(), depth + 1);
                 separator = ',';
             }
-            startElement(' ', depth);
-            out.write('}');
+            newLine(depth);
+            append('}');
         } else if (value instanceof JsonArray array && !array.elements().isEmpty()) {
             char separator = '[';
             for (JsonValue element : array.elements()) {
-                startElement(separator, depth + 1);
+                append(separator);
+                newLine(depth + 1);
                 indented(element, depth + 1);
                 separator = ',';
             }
-            startElement(' ', depth);
-            out.write(']');
+            newLine(depth);
+            append(']');
         } else {
             inline(value);
         }
+        if (length >= FULL) {
+            passOn();
+        }
     }
 
-    private void startElement(char separator, int depth) throws IOException {
-        if (separator != ' ') {
-            out.write(separator);
-        }
-        out.write('\n');
+    private void newLine(int depth) {
+        append('\n');
         for (int i = 0; i < depth; i++) {
             ascii("  ");
         }
     }
 
-    private void inline(JsonValue value) throws IOException {
+    private void inline(JsonValue value) {
         if (value instanceof JsonObject object) {
             String separator = "";
-            out.write('{');
+            append('{');
             for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
                 ascii(separator);
                 string(member.getKey());
@@ -98,16 +117,16 @@ final class CanonicalWriter {
                 inline(member.getValue());
                 separator = ", ";
             }
-            out.write('}');
+            append('}');
         } else if (value instanceof JsonArray array) {
             String separator = "";
-            out.write('[');
+            append('[');
             for (JsonValue element : array.elements()) {
                 ascii(separator);
                 inline(element);
                 separator = ", ";
             }
-            out.write(']');
+            append(']');
         } else if (value instanceof JsonString string) {
             string(string.text());
         } else if (value instanceof JsonNumber number) {
@@ -119,8 +138,8 @@ final class CanonicalWriter {
         }
     }
 
-    private void string(String text) throws IOException {
-        out.write('"');
+    private void string(String text) {
+        append('"');
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             switch (b) {
                 case '"' -> ascii("\\\"");
@@ -133,19 +152,32 @@ final class CanonicalWriter {
                 default -> {
                     if (b >= 0 && b < ' ') {
                         ascii("\\u00");
-                        out.write(HEX[b >> 4]);
-                        out.write(HEX[b & 0xF]);
+                        append(HEX.charAt(b >> 4));
+                        append(HEX.charAt(b & 0xF));
                     } else {
-                        out.write(b);
+                        append(b);
                     }
                 }
             }
         }
-        out.write('"');
+        append('"');
     }
 
-    private void ascii(String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.US_ASCII));
+    private void ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            append(text.charAt(i));
+        }
+    }
+
+    private void append(char ascii) {
+        append((byte) ascii);
+    }
+
+    private void append(byte b) {
+        if (length == gathered.length) {
+            gathered = Arrays.copyOf(gathered, 2 * length);
+        }
+        gathered[length++] = b;
     }
 
     private static int compareByCodePoint(String a, String b) {
