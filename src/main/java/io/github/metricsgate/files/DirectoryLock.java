@@ -6,49 +6,57 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps two builds, or two modules of one build, from writing one directory at the same time. The lock is the operating
  * system's, so it ends with the process that holds it, however that ends.
  *
- * <p>The lock file is deleted when the lock is released: artifacts are copied and committed, and a lock has no place
- * among them. So a waiting process may lock a file that was deleted meanwhile; it finds out by reading back, through the
- * path, what it wrote into the file.
+ * <p>Two things follow from what such a lock is on POSIX systems. A process loses it as soon as it closes <em>any</em>
+ * channel on the file, so no second one may be opened while it is held: a claim that all of the process sees, whatever
+ * class loader it came by, is taken first. And the lock is on a file, not on a name: the file is deleted when the lock is
+ * released, as artifacts are copied and committed and a lock has no place among them, so one who waited may have locked a
+ * file that is gone. It finds out by giving the file two sizes and asking, by name, for the size.
  */
 final class DirectoryLock implements Closeable {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
-
-    /** Far behind the content, which others must be able to read where locks are mandatory. */
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+    private static final int LARGEST_SIZE = 1 << 16;
 
     private final Path file;
     private final FileChannel channel;
+    private final String claim;
+    private final List<Path> createdDirectories;
 
-    private DirectoryLock(Path file, FileChannel channel) {
+    private DirectoryLock(Path file, FileChannel channel, String claim, List<Path> createdDirectories) {
         this.file = file;
         this.channel = channel;
+        this.claim = claim;
+        this.createdDirectories = createdDirectories;
     }
 
     /**
-     * Waits until nobody else holds the lock.
+     * Makes the directory if need be, and waits until nobody else holds the lock.
      *
      * @throws DirectoryBusyException if that takes longer than {@code wait}
      * @throws FileAccessException if there can be no lock file
      */
     static DirectoryLock acquire(SetLayout layout, Duration wait) throws IOException {
         long deadline = System.nanoTime() + wait.toNanos();
+        List<Path> created = new ArrayList<>();
         while (true) {
-            DirectoryLock lock = tryAcquire(layout.lock());
+            // Another's refused snapshot may have taken the directory away again.
+            created.addAll(layout.createDirectory());
+            DirectoryLock lock = tryAcquire(layout, created);
             if (lock != null) {
                 return lock;
             }
@@ -59,30 +67,51 @@ final class DirectoryLock implements Closeable {
         }
     }
 
-    private static @Nullable DirectoryLock tryAcquire(Path file) throws IOException {
-        FileChannel channel;
+    /** The directories that were made for this lock, the outermost first. */
+    List<Path> createdDirectories() {
+        return createdDirectories;
+    }
+
+    private static @Nullable DirectoryLock tryAcquire(SetLayout layout, List<Path> created) throws IOException {
+        Path file = layout.lock();
         try {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            throw new FileAccessException("write", file, e);
-        }
-        boolean acquired = false;
-        try {
-            acquired = isLocked(channel) && isStillAt(file, channel);
+            String claim =
+                    DirectoryLock.class.getName() + ":" + layout.directory().toRealPath();
+            return System.getProperties().putIfAbsent(claim, "held") == null ? tryAcquire(file, claim, created) : null;
+        } catch (NoSuchFileException directoryTakenAway) {
+            return null;
         } catch (IOException e) {
             throw new FileAccessException("lock", file, e);
+        }
+    }
+
+    private static @Nullable DirectoryLock tryAcquire(Path file, String claim, List<Path> created) throws IOException {
+        FileChannel channel = null;
+        boolean acquired = false;
+        try {
+            channel = open(file);
+            acquired = isLocked(channel) && isStillAt(file, channel);
+            return acquired ? new DirectoryLock(file, channel, claim, created) : null;
         } finally {
             if (!acquired) {
-                channel.close();
+                if (channel != null) {
+                    channel.close();
+                }
+                System.getProperties().remove(claim);
             }
         }
-        return acquired ? new DirectoryLock(file, channel) : null;
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("it is not a regular file");
+        }
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
         try {
-            FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
+            FileLock lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException heldByThisProcess) {
             return false;
@@ -90,11 +119,15 @@ final class DirectoryLock implements Closeable {
     }
 
     private static boolean isStillAt(Path file, FileChannel channel) throws IOException {
-        String token = UUID.randomUUID().toString();
+        int size = ThreadLocalRandom.current().nextInt(1, LARGEST_SIZE);
+        return hasSize(file, channel, size) && hasSize(file, channel, size + 1);
+    }
+
+    private static boolean hasSize(Path file, FileChannel channel, int size) throws IOException {
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.US_ASCII)), 0);
+        channel.write(ByteBuffer.wrap(new byte[1]), size - 1L);
         try {
-            return Files.readString(file, StandardCharsets.US_ASCII).equals(token);
+            return Files.size(file) == size;
         } catch (NoSuchFileException deletedMeanwhile) {
             return false;
         }
@@ -116,6 +149,7 @@ final class DirectoryLock implements Closeable {
             Files.deleteIfExists(file);
         } finally {
             channel.close();
+            System.getProperties().remove(claim);
         }
     }
 }

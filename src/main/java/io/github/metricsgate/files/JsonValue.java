@@ -2,6 +2,7 @@ package io.github.metricsgate.files;
 
 import io.github.metricsgate.metrics.Position;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
@@ -39,17 +40,29 @@ sealed interface JsonValue {
             return decimal.abs().compareTo(SMALLEST) < 0 ? signed(SMALLEST) : decimal;
         }
 
-        /** Whether it has no fractional part, which is what JSON Schema calls an integer: {@code 1.0} is one. */
+        /**
+         * Whether it has no fractional part, which is what JSON Schema calls an integer: {@code 1.0} is one. Decided on
+         * the spelling, as a decimal of many digits takes long to make.
+         */
         boolean isInteger() {
-            if (isPlainInteger()) {
+            int exponentAt = Math.max(text.indexOf('e'), text.indexOf('E'));
+            String mantissa = exponentAt < 0 ? text : text.substring(0, exponentAt);
+            int point = mantissa.indexOf('.');
+            if (isZero() || (exponentAt < 0 && point < 0)) {
                 return true;
             }
-            BigDecimal decimal = decimal();
-            return decimal.signum() == 0 || decimal.stripTrailingZeros().scale() <= 0;
-        }
-
-        private boolean isPlainInteger() {
-            return text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+            int last = mantissa.length() - 1;
+            while (mantissa.charAt(last) == '0' || mantissa.charAt(last) == '.') {
+                last--;
+            }
+            // The power of ten of the last digit that is not zero.
+            int power = (point < 0 ? mantissa.length() : point) - last - (point < 0 || last < point ? 1 : 0);
+            return exponentAt < 0
+                    ? power >= 0
+                    : new BigInteger(text.substring(exponentAt + 1).replace("+", ""))
+                                    .add(BigInteger.valueOf(power))
+                                    .signum()
+                            >= 0;
         }
 
         private boolean isZero() {

@@ -30,27 +30,18 @@ import java.util.Map;
 final class Publication implements Closeable {
 
     private final SetLayout layout;
-    private final List<Path> createdDirectories;
     private final DirectoryLock lock;
     private final Map<MetricsFile, StagedFile> staged = new EnumMap<>(MetricsFile.class);
     private boolean published;
 
-    private Publication(SetLayout layout, List<Path> createdDirectories, DirectoryLock lock) {
+    private Publication(SetLayout layout, DirectoryLock lock) {
         this.layout = layout;
-        this.createdDirectories = createdDirectories;
         this.lock = lock;
     }
 
     /** Begins a publication, alone in the directory: waits at most {@code wait} for another to end. */
     static Publication begin(SetLayout layout, Duration wait) throws IOException {
-        List<Path> created = layout.createDirectory();
-        Publication publication;
-        try {
-            publication = new Publication(layout, created, DirectoryLock.acquire(layout, wait));
-        } catch (IOException e) {
-            removeEmpty(created);
-            throw e;
-        }
+        Publication publication = new Publication(layout, DirectoryLock.acquire(layout, wait));
         try {
             publication.removeStaged();
         } catch (IOException e) {
@@ -81,7 +72,7 @@ final class Publication implements Closeable {
             checksums.write(Checksums.write(layout, files).getBytes(StandardCharsets.UTF_8));
             checksums.finish();
         }
-        for (Path created : createdDirectories) {
+        for (Path created : lock.createdDirectories()) {
             Path parent = created.getParent();
             if (parent != null) {
                 flush(parent);
@@ -101,13 +92,17 @@ final class Publication implements Closeable {
     @Override
     public void close() throws IOException {
         try (lock) {
-            for (StagedFile file : staged.values()) {
-                file.close();
+            try {
+                for (StagedFile file : staged.values()) {
+                    file.close();
+                }
+            } finally {
+                removeStaged();
             }
-            removeStaged();
-        }
-        if (!published) {
-            removeEmpty(createdDirectories);
+        } finally {
+            if (!published) {
+                removeEmpty(lock.createdDirectories());
+            }
         }
     }
 

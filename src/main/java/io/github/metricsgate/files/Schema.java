@@ -67,9 +67,6 @@ final class Schema {
             Field.required("rss_mb", Rule.AMOUNT),
             Field.required("worker_budget", Rule.AMOUNT));
 
-    /** The percentiles that every histogram has, each at least as large as the one before. */
-    private static final List<String> PERCENTILES = List.of("p50", "p95", "p99");
-
     /** Interpolated percentiles of equal values differ in the last bit of their doubles. */
     private static final BigDecimal TOLERANCE = new BigDecimal("1.000000001");
 
@@ -147,7 +144,7 @@ final class Schema {
     }
 
     private void histogram(JsonObject histogram, JsonPointer at) {
-        for (String percentile : PERCENTILES) {
+        for (String percentile : Phase.PERCENTILES) {
             if (!histogram.members().containsKey(percentile)) {
                 missing(at.child(percentile), histogram.position(), Rule.AMOUNT_OR_NULL);
             }
@@ -155,7 +152,7 @@ final class Schema {
         histogram.members().forEach((metric, value) -> value(value, at.child(metric), Rule.AMOUNT_OR_NULL));
         JsonNumber smaller = null;
         String smallerName = "";
-        for (String percentile : PERCENTILES) {
+        for (String percentile : Phase.PERCENTILES) {
             if (histogram.members().get(percentile) instanceof JsonNumber larger) {
                 if (smaller != null && isLarger(smaller.decimal(), larger.decimal())) {
                     violations.add(

@@ -2,7 +2,9 @@ package io.github.metricsgate.files;
 
 import io.github.metricsgate.metrics.MetricsFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
 
     /** The file of checksums, as {@code sha256sum -c} reads it. */
     public static final String CHECKSUMS = "SHA256SUMS";
+
+    /** What the common file systems allow. */
+    private static final int LONGEST_NAME = 255;
 
     private static final String OWN_PREFIX = ".metrics-gate";
 
@@ -64,13 +69,41 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         if (name.equals(".") || name.equals("..")) {
             return Optional.of("is a directory");
         }
-        if (name.chars().anyMatch(Character::isISOControl)) {
+        if (name.codePoints().anyMatch(SetLayout::endsLineOrControls)) {
             return Optional.of("contains a control character");
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            return Optional.of("is longer than " + LONGEST_NAME + " bytes");
+        }
+        try {
+            if (Path.of(name).getNameCount() != 1) {
+                return Optional.of("is no single name");
+            }
+        } catch (InvalidPathException e) {
+            return Optional.of("is no file name here (" + e.getReason() + ")");
         }
         if (name.equalsIgnoreCase(CHECKSUMS) || name.startsWith(OWN_PREFIX)) {
             return Optional.of("is a name that the set needs for itself");
         }
         return Optional.empty();
+    }
+
+    private static boolean endsLineOrControls(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    /** Whether {@code file} is one of the set's, by this or another name. */
+    public boolean includes(Path file) throws IOException {
+        List<Path> own = new ArrayList<>(
+                Arrays.stream(MetricsFile.values()).map(this::path).toList());
+        own.add(checksums());
+        for (Path path : own) {
+            if (path.equals(file) || (Files.exists(path) && Files.exists(file) && Files.isSameFile(path, file))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What stands in the way of a set here, each a sentence: a file where the directory should be, and the like. */
@@ -98,8 +131,8 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
 
     /** Whether there is nothing of a set at all. */
     public boolean isEmpty() {
-        return !Files.exists(checksums())
-                && Arrays.stream(MetricsFile.values()).noneMatch(role -> Files.exists(path(role)));
+        return Files.notExists(checksums())
+                && Arrays.stream(MetricsFile.values()).allMatch(role -> Files.notExists(path(role)));
     }
 
     /** Makes the directory; returns those that were not there before, the outermost first. */

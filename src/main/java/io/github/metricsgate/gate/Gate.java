@@ -37,18 +37,23 @@ public final class Gate {
     public Verification verify(List<Phase> phases) {
         List<Phase> sorted = phases.stream().sorted(READING_ORDER).toList();
         List<Verdict> verdicts = new ArrayList<>();
+        Map<Threshold, Set<String>> metricsOfSelected = new HashMap<>();
         for (Phase phase : sorted) {
-            Map<String, Specificity> mostSpecific = new HashMap<>();
             Map<Threshold, Specificity> matches = matches(phase);
-            matches.forEach((threshold, specificity) -> mostSpecific.merge(
-                    threshold.metric(), specificity, BinaryOperator.maxBy(Comparator.naturalOrder())));
+            Map<String, Specificity> mostSpecific = new HashMap<>();
+            matches.forEach((threshold, specificity) -> {
+                mostSpecific.merge(threshold.metric(), specificity, BinaryOperator.maxBy(Comparator.naturalOrder()));
+                metricsOfSelected
+                        .computeIfAbsent(threshold, t -> new LinkedHashSet<>())
+                        .addAll(phase.latencies().keySet());
+            });
             matches.forEach((threshold, specificity) -> {
                 if (specificity.equals(mostSpecific.get(threshold.metric()))) {
                     verdicts.add(judge(threshold, phase, specificity));
                 }
             });
         }
-        return new Verification(sorted, latencyUnit, thresholds.size(), verdicts, unmatched(sorted));
+        return new Verification(sorted, latencyUnit, thresholds.size(), verdicts, unmatched(metricsOfSelected));
     }
 
     private Map<Threshold, Specificity> matches(Phase phase) {
@@ -70,17 +75,16 @@ public final class Gate {
         return new Verdict(threshold, phase, value, over ? Outcome.BROKEN : Outcome.KEPT);
     }
 
-    private List<Unmatched> unmatched(List<Phase> phases) {
+    /** @param metricsOfSelected for each threshold that selects a phase, the metrics that its phases have */
+    private List<Unmatched> unmatched(Map<Threshold, Set<String>> metricsOfSelected) {
         List<Unmatched> unmatched = new ArrayList<>();
         for (Threshold threshold : thresholds) {
-            List<Phase> selected = phases.stream()
-                    .filter(phase -> threshold.selector().match(phase).isPresent())
-                    .toList();
-            Set<String> metrics = new LinkedHashSet<>();
-            selected.forEach(phase -> metrics.addAll(phase.latencies().keySet()));
-            if (selected.isEmpty() && threshold.selector() instanceof Selector.Text) {
-                unmatched.add(new Unmatched.NoSuchPhase(threshold));
-            } else if (!selected.isEmpty() && !metrics.contains(threshold.metric())) {
+            Set<String> metrics = metricsOfSelected.get(threshold);
+            if (metrics == null) {
+                if (threshold.selector() instanceof Selector.Text) {
+                    unmatched.add(new Unmatched.NoSuchPhase(threshold));
+                }
+            } else if (!metrics.contains(threshold.metric())) {
                 unmatched.add(new Unmatched.NoSuchMetric(threshold, List.copyOf(metrics)));
             }
         }

@@ -38,48 +38,48 @@ public sealed interface Selector {
             if (text.equals(phase.name())) {
                 return Optional.of(Specificity.NAME);
             }
-            int[] glob = text.codePoints().toArray();
-            if (matches(glob, phase.name()) || matches(glob, phase.key())) {
-                return Optional.of(Specificity.glob(literals(glob)));
+            if (isGlob() && (matches(phase.name()) || matches(phase.key()))) {
+                return Optional.of(Specificity.glob(literals()));
             }
             return Optional.empty();
         }
 
-        private static int literals(int[] glob) {
-            int literals = 0;
-            for (int c : glob) {
-                if (c != '*' && c != '?') {
-                    literals++;
-                }
-            }
-            return literals;
+        private boolean isGlob() {
+            return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+        }
+
+        private int literals() {
+            return (int) text.codePoints().filter(c -> c != '*' && c != '?').count();
         }
 
         /** In time proportional to the product of the lengths, whatever the glob. */
-        private static boolean matches(int[] glob, String candidate) {
-            int[] text = candidate.codePoints().toArray();
+        private boolean matches(String candidate) {
             int g = 0;
-            int t = 0;
+            int c = 0;
             int lastStar = -1;
-            int lastStarText = 0;
-            while (t < text.length) {
-                if (g < glob.length && glob[g] == '*') {
+            int lastStarEnd = 0;
+            while (c < candidate.length()) {
+                if (g < text.length() && text.charAt(g) == '*') {
                     lastStar = g++;
-                    lastStarText = t;
-                } else if (g < glob.length && (glob[g] == '?' || glob[g] == text[t])) {
+                    lastStarEnd = c;
+                } else if (g < text.length() && text.charAt(g) == '?') {
                     g++;
-                    t++;
+                    c = candidate.offsetByCodePoints(c, 1);
+                } else if (g < text.length() && text.charAt(g) == candidate.charAt(c)) {
+                    g++;
+                    c++;
                 } else if (lastStar >= 0) {
                     g = lastStar + 1;
-                    t = ++lastStarText;
+                    lastStarEnd = candidate.offsetByCodePoints(lastStarEnd, 1);
+                    c = lastStarEnd;
                 } else {
                     return false;
                 }
             }
-            while (g < glob.length && glob[g] == '*') {
+            while (g < text.length() && text.charAt(g) == '*') {
                 g++;
             }
-            return g == glob.length;
+            return g == text.length();
         }
     }
 }

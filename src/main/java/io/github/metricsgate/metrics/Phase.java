@@ -3,6 +3,7 @@ package io.github.metricsgate.metrics;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public record Phase(
         @Nullable BigDecimal duration,
         @Nullable BigDecimal throughput,
         Map<String, @Nullable BigDecimal> latencies) {
+
+    /** The percentiles that every phase has, each at least as large as the one before. */
+    public static final List<String> PERCENTILES = List.of("p50", "p95", "p99");
 
     public Phase {
         latencies = Collections.unmodifiableMap(new LinkedHashMap<>(latencies));

@@ -102,10 +102,9 @@ final class Failures {
 
     static MojoFailureException nothingMeasured(Verification verification) {
         String message = Counted.of(verification.thresholds(), "threshold") + " set, and nothing was measured: "
-                + (verification.phases().isEmpty()
+                + (verification.verdicts().isEmpty()
                         ? "there are no phases"
-                        : "the percentiles of "
-                                + Counted.of(verification.phases().size(), "phase") + " are null")
+                        : "of " + Counted.of(verification.verdicts().size(), "value") + " to hold, none is there")
                 + ". Let the pipeline measure its items, or take the thresholds away";
         return new MojoFailureException(
                 verification.broken().isEmpty() ? message : message + "\n" + brokenMessage(verification));

@@ -2,12 +2,18 @@ package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.report.Sentences;
 import io.github.metricsgate.report.Suggestion;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -23,46 +29,82 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what the user set and Maven would drop without a word: elements of the configuration and properties with the
- * plugin's prefix that no goal of the plugin knows, and elements that are empty or only a property that is not set. A
- * gate must not be off because of a slip.
+ * plugin's prefix that no goal of the plugin knows, elements and properties that are empty or only a property that is not
+ * set, attributes that mean nothing. A gate must not be off because of a slip.
  */
 final class KnownNames {
 
+    /** What Maven itself reads off an element of a configuration. */
+    private static final Set<String> MAVEN_ATTRIBUTES =
+            Set.of("combine.children", "combine.self", "combine.id", "combine.keys", "xml:space");
+
+    private final MavenProject project;
+    private final MavenSession session;
+    private final MojoExecution execution;
     private final Parameters parameters;
     private final PluginParameterExpressionEvaluator evaluator;
-    private final Set<String> elements = new TreeSet<>();
-    /** Without the prefix. */
-    private final Set<String> properties = new TreeSet<>();
+    /** The elements that each goal knows. */
+    private final Map<String, Set<String>> elements = new TreeMap<>();
+    /** The element that each property stands for; without the prefix. */
+    private final Map<String, String> properties = new TreeMap<>();
 
-    private KnownNames(MavenSession session, MojoExecution execution, Parameters parameters) {
+    private KnownNames(MavenProject project, MavenSession session, MojoExecution execution, Parameters parameters) {
+        this.project = project;
+        this.session = session;
+        this.execution = execution;
         this.parameters = parameters;
         this.evaluator = new PluginParameterExpressionEvaluator(session, execution);
         for (MojoDescriptor goal :
                 execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
             List<Parameter> known = goal.getParameters() == null ? List.of() : goal.getParameters();
-            known.stream().filter(Parameter::isEditable).map(Parameter::getName).forEach(elements::add);
+            elements.put(
+                    goal.getGoal(),
+                    known.stream()
+                            .filter(Parameter::isEditable)
+                            .map(Parameter::getName)
+                            .collect(Collectors.toCollection(TreeSet::new)));
             for (PlexusConfiguration parameter : goal.getMojoConfiguration().getChildren()) {
                 String expression = parameter.getValue();
                 if (expression != null && expression.startsWith("${" + UserProperties.PREFIX)) {
-                    properties.add(expression.substring(
-                            "${".length() + UserProperties.PREFIX.length(), expression.length() - 1));
+                    properties.put(
+                            expression.substring(
+                                    "${".length() + UserProperties.PREFIX.length(), expression.length() - 1),
+                            parameter.getName());
                 }
             }
         }
     }
 
     static void check(MavenProject project, MavenSession session, MojoExecution execution, Parameters parameters) {
-        KnownNames names = new KnownNames(session, execution, parameters);
+        KnownNames names = new KnownNames(project, session, execution, parameters);
+        names.checkProperties(names.checkElements());
+    }
+
+    static boolean isOfMaven(String attribute) {
+        return MAVEN_ATTRIBUTES.contains(attribute);
+    }
+
+    // Elements.
+
+    /** Checks the plugin's configuration and the execution's, and returns what they set. */
+    private Map<String, String> checkElements() {
+        Map<String, String> set = new HashMap<>();
         Plugin plugin = configured(
                 project, execution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey());
         if (plugin != null) {
-            names.checkElements(plugin.getConfiguration());
+            Set<String> ofPlugin =
+                    elements.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            set.putAll(checkElements(plugin.getConfiguration(), ofPlugin, "any goal of the plugin"));
             PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
             if (own != null) {
-                names.checkElements(own.getConfiguration());
+                // Maven has merged the plugin's elements into the execution's: those are at home there.
+                Set<String> ofExecution = new TreeSet<>(set.keySet());
+                own.getGoals().forEach(goal -> ofExecution.addAll(elements.getOrDefault(goal, Set.of())));
+                set.putAll(checkElements(
+                        own.getConfiguration(), ofExecution, "the goals of the execution '" + own.getId() + "'"));
             }
         }
-        names.checkProperties(project.getProperties(), session);
+        return set;
     }
 
     /** From the command line, a goal is also configured by what is only managed. */
@@ -74,74 +116,101 @@ final class KnownNames {
         return project.getPluginManagement().getPluginsAsMap().get(key);
     }
 
-    private void checkElements(@Nullable Object configuration) {
+    private Map<String, String> checkElements(@Nullable Object configuration, Set<String> known, String whose) {
+        Map<String, String> set = new HashMap<>();
         if (!(configuration instanceof Xpp3Dom dom)) {
-            return;
+            return set;
         }
-        Set<String> seen = new HashSet<>();
         for (Xpp3Dom element : dom.getChildren()) {
             String name = element.getName();
-            if (!elements.contains(name)) {
-                parameters.mistakeOf(
-                        name, "is no parameter of any goal of the plugin" + suggestionOrAll(name, elements, ""));
-            } else if (!seen.add(name)) {
+            String value = element.getValue() == null ? "" : element.getValue().strip();
+            if (!known.contains(name)) {
+                parameters.mistakeOf(name, "is no parameter of " + whose + suggestionOrAll(name, known, ""));
+            } else if (set.put(name, value) != null) {
                 parameters.mistakeOf(name, "occurs twice");
-            } else if (element.getChildCount() == 0) {
-                checkValue(name, element.getValue() == null ? "" : element.getValue());
+            } else if (element.getChildCount() == 0 && element.getAttribute("combine.self") == null) {
+                whatIsWrongWith(value).ifPresent(wrong -> parameters.mistakeOf(name, wrong));
+            }
+            for (String attribute : element.getAttributeNames()) {
+                if (!isOfMaven(attribute)) {
+                    parameters.mistakeOf(name, "has an attribute '" + attribute + "', which means nothing here");
+                }
             }
         }
+        return set;
     }
 
-    private void checkValue(String name, String value) {
+    private Optional<String> whatIsWrongWith(String value) {
         if (value.isBlank()) {
-            parameters.mistakeOf(name, "is empty: give it a value or leave it out");
-        } else if (value.contains("${") && isNotSet(value)) {
-            parameters.mistakeOf(
-                    name, "is '" + Sentences.safe(value.strip()) + "': a property in it is not set, at least not here");
+            return Optional.of("is empty: give it a value or leave it out");
         }
+        if (value.contains("${") && isNotSet(value)) {
+            return Optional.of("is '" + Sentences.safe(value) + "': a property in it is not set, at least not here");
+        }
+        return Optional.empty();
     }
 
     private boolean isNotSet(String value) {
         try {
-            Object evaluated = evaluator.evaluate(value.strip());
+            Object evaluated = evaluator.evaluate(value);
             return evaluated == null || evaluated.toString().contains("${");
         } catch (ExpressionEvaluationException e) {
             return true;
         }
     }
 
+    // Properties.
+
     /**
-     * A project may have properties of its own with the plugin's prefix, as {@code metricsgate.version}: of those, only
-     * what looks like a slip is a mistake. On the command line everything is that no goal and no project knows.
+     * Checks the properties that begin with the prefix. A project may have such properties of its own, as
+     * {@code metricsgate.version}: of those, only what looks like a slip is a mistake. On the command line everything is
+     * that no goal and no project knows.
+     *
+     * @param elementsSet the elements that are set, which Maven prefers to properties
      */
-    private void checkProperties(Properties ofProject, MavenSession session) {
-        Properties set = new Properties();
-        // The later win, as they do for Maven.
-        for (Properties some : Arrays.asList(session.getSystemProperties(), ofProject, session.getUserProperties())) {
-            if (some != null) {
-                set.putAll(some);
+    private void checkProperties(Map<String, String> elementsSet) {
+        Properties ofProject = project.getProperties();
+        for (String property : ofProject.stringPropertyNames()) {
+            checkProperty(property, ofProject.getProperty(property), "the property <" + property + ">", false);
+        }
+        Properties ofUser = new Properties();
+        Stream.of(session.getSystemProperties(), session.getUserProperties())
+                .filter(Objects::nonNull)
+                .forEach(ofUser::putAll);
+        for (String property : new TreeSet<>(ofUser.stringPropertyNames())) {
+            String value = ofUser.getProperty(property);
+            String name = checkProperty(property, value, "-D" + property, !ofProject.containsKey(property));
+            String element = properties.get(name);
+            String preferred = elementsSet.get(element);
+            if (preferred != null && !preferred.equals(value.strip())) {
+                parameters.warning("-D" + property + "=" + Sentences.safe(value) + " has no effect: <" + element + ">"
+                        + Sentences.safe(preferred) + "</" + element
+                        + "> in the pom is preferred by Maven; let the pom say <"
+                        + element + ">${" + property + "}</" + element + "> or leave it out there");
             }
         }
-        for (String property : new TreeSet<>(set.stringPropertyNames())) {
-            if (!property.startsWith(UserProperties.PREFIX)) {
-                continue;
-            }
-            String name = property.substring(UserProperties.PREFIX.length());
-            if (properties.contains(name)) {
-                if (set.getProperty(property).isBlank()) {
-                    parameters.mistake("-D" + property + " is empty: give it a value or leave it out");
-                }
-            } else if (!ofProject.containsKey(property)
-                    || Suggestion.nearest(name, properties).isPresent()) {
-                parameters.mistake("-D" + property + " is no property of any goal of the plugin"
-                        + suggestionOrAll(name, properties, UserProperties.PREFIX));
-            }
+    }
+
+    /** Returns the property's name without the prefix; empty if it is none of the plugin's. */
+    private String checkProperty(String property, String value, String asWritten, boolean mustBeKnown) {
+        String normal = property.toLowerCase(Locale.ROOT).replace("metrics-gate.", UserProperties.PREFIX);
+        if (!normal.startsWith(UserProperties.PREFIX)) {
+            return "";
         }
+        String name = property.substring(property.indexOf('.') + 1);
+        boolean isOurs = property.startsWith(UserProperties.PREFIX) && properties.containsKey(name);
+        if (isOurs) {
+            whatIsWrongWith(value.strip()).ifPresent(wrong -> parameters.mistake(asWritten + " " + wrong));
+        } else if (mustBeKnown || Suggestion.slip(name, properties.keySet()).isPresent()) {
+            parameters.mistake(asWritten + " is no property of any goal of the plugin"
+                    + suggestionOrAll(name, properties.keySet(), UserProperties.PREFIX));
+        }
+        return isOurs ? name : "";
     }
 
     private static String suggestionOrAll(String name, Set<String> known, String prefix) {
         return Suggestion.nearest(name, known)
                 .map(nearest -> " (did you mean '" + prefix + nearest + "'?)")
-                .orElse("; there are " + String.join(", ", known));
+                .orElse("; there are " + String.join(", ", new TreeSet<>(known)));
     }
 }

@@ -81,6 +81,7 @@ abstract class MetricsGateMojo extends AbstractMojo {
             return;
         }
         KnownNames.check(project, session, mojoExecution, parameters);
+        parameters.warnings().forEach(getLog()::warn);
         Environment strictness = parameters.environment(environment);
         SetLayout layout =
                 parameters.layout(outputDirectory, phaseMetricsFile, resourceUsageFile, latencyHistogramsFile);

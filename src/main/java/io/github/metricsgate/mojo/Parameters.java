@@ -6,6 +6,7 @@ import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.report.Sentences;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class Parameters {
     private final MavenSession session;
     private final List<String> mistakes = new ArrayList<>();
     private final Set<String> mistaken = new HashSet<>();
+    private final List<String> warnings = new ArrayList<>();
 
     Parameters(MavenProject project, MavenSession session) {
         this.project = project;
@@ -53,6 +55,15 @@ final class Parameters {
         if (mistaken.add(element)) {
             mistake("<" + element + "> " + sentence);
         }
+    }
+
+    /** Something that is allowed, and probably not meant. */
+    void warning(String sentence) {
+        warnings.add(sentence);
+    }
+
+    List<String> warnings() {
+        return warnings;
     }
 
     /** @throws MojoExecutionException with all mistakes, if there is one */
@@ -88,7 +99,7 @@ final class Parameters {
                 return unit;
             }
         }
-        mustBe("latencyUnit", LATENCY_UNITS.stream().map(DurationUnit::symbol).collect(Collectors.joining(", ")), text);
+        mustBe("latencyUnit", symbols(LATENCY_UNITS), text);
         return DurationUnit.MILLISECONDS;
     }
 
@@ -98,8 +109,8 @@ final class Parameters {
         Limit limit = Limit.parse(text).orElse(null);
         if (limit == null) {
             mistake(element + " is '" + Sentences.safe(text)
-                    + "': a limit is a number (milliseconds) or a number with a"
-                    + " unit (ns, us, ms, s, m, h), as in 500, 500ms or 1.5s");
+                    + "': a limit is a number (milliseconds) or a number with a" + " unit ("
+                    + symbols(EnumSet.allOf(DurationUnit.class)) + "), as in 500, 500ms or 1.5s");
         }
         return limit;
     }
@@ -144,6 +155,7 @@ final class Parameters {
             @Nullable String phaseMetrics,
             @Nullable String resourceUsage,
             @Nullable String latencyHistograms) {
+        int mistakesElsewhere = mistakes.size();
         SetLayout layout = new SetLayout(
                 path("outputDirectory", directory),
                 fileName(MetricsFile.PHASE_METRICS, "phaseMetricsFile", phaseMetrics),
@@ -159,7 +171,7 @@ final class Parameters {
                             .map(role -> "'" + Sentences.safe(layout.name(role)) + "'")
                             .collect(Collectors.joining(", "))
                     + ": give each a name of its own");
-        } else if (mistakes.isEmpty()) {
+        } else if (mistakes.size() == mistakesElsewhere && !mistaken.contains("outputDirectory")) {
             layout.obstacles()
                     .forEach(obstacle -> mistake("<outputDirectory> cannot be used: " + Sentences.safe(obstacle)));
         }
@@ -183,15 +195,24 @@ final class Parameters {
         if (Files.exists(snapshot) && !Files.isRegularFile(snapshot)) {
             mistakeOf("snapshot", "is '" + Sentences.safe(snapshot.toString()) + "', which is not a regular file");
         }
-        for (MetricsFile role : MetricsFile.values()) {
-            if (snapshot.equals(layout.path(role))) {
+        try {
+            if (layout.includes(snapshot)) {
                 mistakeOf(
                         "snapshot",
                         "is '" + Sentences.safe(snapshot.toString())
                                 + "', which is a file of the set that would be written over it");
             }
+        } catch (IOException e) {
+            mistakeOf(
+                    "snapshot",
+                    "is '" + Sentences.safe(snapshot.toString()) + "', which cannot be looked at: "
+                            + Sentences.safe(String.valueOf(e.getMessage())));
         }
         return snapshot;
+    }
+
+    private static String symbols(Set<DurationUnit> units) {
+        return units.stream().map(DurationUnit::symbol).collect(Collectors.joining(", "));
     }
 
     private void mustBe(String element, String expected, @Nullable String text) {

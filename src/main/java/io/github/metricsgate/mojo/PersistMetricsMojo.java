@@ -74,7 +74,7 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
             parameters.mistakeOf("attach", "is 'true': without a pom there is no project to attach the files to");
         }
         parameters.check();
-        if (!Files.exists(source)) {
+        if (Files.notExists(source)) {
             missing(source, layout, strictness);
             return;
         }

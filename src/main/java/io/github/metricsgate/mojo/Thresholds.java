@@ -71,8 +71,15 @@ final class Thresholds {
 
     private void threshold(String name, PlexusConfiguration threshold) {
         String element = "<thresholds><" + name + ">";
+        attributes(element, threshold);
+        if (!text(threshold).isEmpty()) {
+            parameters.mistake(element + " is '" + Sentences.safe(text(threshold))
+                    + "': put a limit into <max>, as in <" + name + "><max>500ms</max></" + name + ">");
+            return;
+        }
         Map<String, String> fields = new HashMap<>();
         for (PlexusConfiguration field : threshold.getChildren()) {
+            attributes(element + "<" + field.getName() + ">", field);
             if (!FIELDS.contains(field.getName())) {
                 parameters.mistake(element + "<" + field.getName() + "> is nothing that a threshold has"
                         + Sentences.suggestion(field.getName(), FIELDS) + "; it has <phase>, <metric> and <max>");
@@ -92,6 +99,14 @@ final class Thresholds {
             if (limit != null) {
                 thresholds.add(new Threshold(
                         element + " in the pom", selector, fields.getOrDefault("metric", DEFAULT_METRIC), limit));
+            }
+        }
+    }
+
+    private void attributes(String element, PlexusConfiguration configuration) {
+        for (String attribute : configuration.getAttributeNames()) {
+            if (!KnownNames.isOfMaven(attribute)) {
+                parameters.mistake(element + " has an attribute '" + attribute + "', which means nothing here");
             }
         }
     }

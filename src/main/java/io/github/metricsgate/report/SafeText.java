@@ -30,12 +30,33 @@ final class SafeText {
         return safe.toString();
     }
 
+    /** How many columns of a terminal it takes: two for East Asian wide characters and emoji, none for marks. */
     static int width(String text) {
-        return text.codePointCount(0, text.length());
+        return text.codePoints().map(SafeText::width).sum();
+    }
+
+    private static int width(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
+            default -> isWide(codePoint) ? 2 : 1;
+        };
+    }
+
+    /** The blocks that Unicode's EastAsianWidth calls wide or full-width, by and large. */
+    private static boolean isWide(int c) {
+        return (c >= 0x1100 && c <= 0x115F)
+                || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F)
+                || (c >= 0xAC00 && c <= 0xD7A3)
+                || (c >= 0xF900 && c <= 0xFAFF)
+                || (c >= 0xFE30 && c <= 0xFE6F)
+                || (c >= 0xFF00 && c <= 0xFF60)
+                || (c >= 0xFFE0 && c <= 0xFFE6)
+                || (c >= 0x1F300 && c <= 0x1FAFF)
+                || (c >= 0x20000 && c <= 0x3FFFD);
     }
 
     private static String shortened(String text, int longest) {
-        int length = width(text);
+        int length = text.codePointCount(0, text.length());
         if (length <= longest) {
             return text;
         }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** What went wrong, in sentences: the value, the limit, where it comes from and the way out. */
 public final class Sentences {
 
-    /** More than this, nobody reads: the rest is counted. */
+    /** More phases than this, nobody reads: the rest is counted. */
     private static final int MOST = 50;
 
     private Sentences() {}
@@ -53,14 +53,18 @@ public final class Sentences {
             return threshold.source() + ": '" + name(text) + "' matches no phase; the files have none";
         }
         return threshold.source() + ": '" + name(text) + "' matches no phase"
-                + suggestion(text, phases.stream().map(Phase::name).toList())
+                + suggestion(
+                        text,
+                        phases.stream()
+                                .flatMap(phase -> Stream.of(phase.name(), phase.key()))
+                                .toList())
                 + "; there are " + list(phases.stream().map(Sentences::phase));
     }
 
     /** Violations, one a line, and how many more there are than are shown. */
     public static List<String> violations(Violations violations) {
         List<String> lines = new ArrayList<>();
-        violations.first().stream().limit(MOST).map(Sentences::violation).forEach(lines::add);
+        violations.first().stream().map(Sentences::violation).forEach(lines::add);
         long more = violations.total() - lines.size();
         if (more > 0) {
             lines.add("... and " + more + " more");

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** The name that a user probably meant. */
 public final class Suggestion {
@@ -12,25 +13,33 @@ public final class Suggestion {
 
     private Suggestion() {}
 
-    /**
-     * The one of {@code known} that takes the fewest edits to reach, if that is few enough to be a slip, or if one is the
-     * beginning of the other.
-     */
+    /** The one of {@code known} that is a few slips of the keyboard away, or begins with what was written. */
     public static Optional<String> nearest(String written, Collection<String> known) {
+        return nearest(written, known, (a, b) -> isSlip(a, b) || isBeginning(a, b));
+    }
+
+    /** The one of {@code known} that is a few slips of the keyboard away. */
+    public static Optional<String> slip(String written, Collection<String> known) {
+        return nearest(written, known, Suggestion::isSlip);
+    }
+
+    private static Optional<String> nearest(
+            String written, Collection<String> known, BiPredicate<String, String> isNear) {
         String lower = written.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(name -> isNear(lower, name.toLowerCase(Locale.ROOT)))
+                .filter(name -> isNear.test(lower, name.toLowerCase(Locale.ROOT)))
                 .min(Comparator.comparingInt((String name) -> distance(lower, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    private static boolean isNear(String written, String name) {
-        boolean oneBeginsTheOther = written.startsWith(name) || name.startsWith(written);
-        if (oneBeginsTheOther && Math.min(written.length(), name.length()) >= SHORTEST_BEGINNING) {
-            return true;
-        }
-        int tolerated = Math.max(2, written.length() / 3);
+    private static boolean isSlip(String written, String name) {
+        int tolerated = Math.max(written.length(), name.length()) / 3;
         return Math.abs(name.length() - written.length()) <= tolerated && distance(written, name) <= tolerated;
+    }
+
+    private static boolean isBeginning(String written, String name) {
+        return Math.min(written.length(), name.length()) >= SHORTEST_BEGINNING
+                && (written.startsWith(name) || name.startsWith(written));
     }
 
     /** Levenshtein's: insertions, deletions and replacements. */

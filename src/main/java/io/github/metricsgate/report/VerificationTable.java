@@ -14,7 +14,6 @@ import java.util.List;
  */
 public final class VerificationTable {
 
-    private static final List<String> PERCENTILES = List.of("p50", "p95", "p99");
     private static final List<String> HEADER = List.of("phase", "p50 ms", "p95 ms", "p99 ms", "limit", "verdict");
     private static final int LONGEST_PHASE = 40;
     private static final String NONE = "-";
@@ -56,7 +55,7 @@ public final class VerificationTable {
     private void addRows(List<List<String>> rows, Phase phase, List<Verdict> verdicts) {
         List<String> phaseCells = new ArrayList<>();
         phaseCells.add(phaseCell(phase));
-        for (String percentile : PERCENTILES) {
+        for (String percentile : Phase.PERCENTILES) {
             BigDecimal latency = phase.latencies().get(percentile);
             List<BigDecimal> limits = verdicts.stream()
                     .filter(verdict -> verdict.threshold().metric().equals(percentile))
@@ -100,7 +99,7 @@ public final class VerificationTable {
             case NOT_MEASURED -> "not measured";
         };
         BigDecimal value = verdict.value();
-        if (value == null || PERCENTILES.contains(verdict.threshold().metric())) {
+        if (value == null || Phase.PERCENTILES.contains(verdict.threshold().metric())) {
             return word;
         }
         // Its value has no column of its own.
@@ -122,7 +121,7 @@ public final class VerificationTable {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - SafeText.width(row.get(i)));
-            boolean isFigure = i >= 1 && i <= PERCENTILES.size();
+            boolean isFigure = i >= 1 && i <= Phase.PERCENTILES.size();
             line.append(isFigure ? padding + row.get(i) : row.get(i) + padding);
             line.append("  ");
         }

@@ -1,7 +1,10 @@
 package io.github.metricsgate.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,12 +54,94 @@ class DirectoryLockTest {
     }
 
     @Test
-    void aLockFileThatWasDeletedAndMadeAgainIsNotHeld() throws Exception {
+    void anotherProcessHoldsTheLockUntilItEnds() throws Exception {
         SetLayout layout = GoldenSets.layout(directory);
-        try (DirectoryLock first = DirectoryLock.acquire(layout, Duration.ofSeconds(1))) {
-            assertThat(layout.lock()).isRegularFile();
-            assertThat(first).isNotNull();
+        Process other = start(Duration.ofSeconds(30));
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("held");
+            assertBusy(layout);
+            assertBusy(layout);
+        } finally {
+            other.destroyForcibly().waitFor();
         }
-        assertThat(layout.lock()).doesNotExist();
+        DirectoryLock.acquire(layout, Duration.ofSeconds(5)).close();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aThreadThatWaitsInVainDoesNotTakeTheLockFromTheOneThatHoldsIt() throws Exception {
+        SetLayout layout = GoldenSets.layout(directory);
+        try (DirectoryLock held = DirectoryLock.acquire(layout, Duration.ofSeconds(1))) {
+            assertThat(held).isNotNull();
+            assertBusy(layout);
+            Process other = start(Duration.ofMillis(300));
+            assertThat(other.inputReader().readLine()).isEqualTo("busy");
+            assertThat(other.waitFor()).isZero();
+        }
+        Process other = start(Duration.ofSeconds(5));
+        assertThat(other.inputReader().readLine()).isEqualTo("held");
+        other.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void whoWaitsForARefusedPublicationMakesTheDirectoryAgain() throws Exception {
+        SetLayout layout = GoldenSets.layout(directory.resolve("a/b"));
+        Publication refused = Publication.begin(layout, Duration.ofSeconds(1));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<Path> waiting = threads.submit(() -> {
+                try (DirectoryLock lock = DirectoryLock.acquire(layout, Duration.ofSeconds(20))) {
+                    assertThat(lock).isNotNull();
+                    return layout.directory().toRealPath();
+                }
+            });
+            Thread.sleep(100);
+            refused.close();
+            assertThat(waiting.get()).isEqualTo(layout.directory());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aLockFileThatIsNoFileIsRefusedAtOnce() throws Exception {
+        SetLayout layout = GoldenSets.layout(directory);
+        Files.createDirectory(layout.lock());
+        assertThatThrownBy(() -> DirectoryLock.acquire(layout, Duration.ofSeconds(20)))
+                .isInstanceOf(FileAccessException.class)
+                .hasMessage("cannot lock " + layout.lock() + ": it is not a regular file");
+    }
+
+    /** Tells whether it gets the lock on a directory, and holds it until it is ended. */
+    static final class Holder {
+
+        private Holder() {}
+
+        public static void main(String[] args) throws Exception {
+            SetLayout layout = GoldenSets.layout(Path.of(args[0]));
+            try (DirectoryLock lock = DirectoryLock.acquire(layout, Duration.ofMillis(Long.parseLong(args[1])))) {
+                System.out.println(lock == null ? "none" : "held");
+                Thread.sleep(60_000);
+            } catch (DirectoryBusyException e) {
+                System.out.println("busy");
+            }
+        }
+    }
+
+    private Process start(Duration wait) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        directory.toString(),
+                        String.valueOf(wait.toMillis()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static void assertBusy(SetLayout layout) {
+        assertThatThrownBy(() -> DirectoryLock.acquire(layout, Duration.ofMillis(200)))
+                .isInstanceOf(DirectoryBusyException.class);
     }
 }

@@ -105,6 +105,13 @@ class SetReaderTest {
     }
 
     @Test
+    void checksumsThatAreFarTooLongAreAViolation() throws IOException {
+        Files.writeString(layout.checksums(), Files.readString(layout.checksums()).repeat(1000));
+        assertThat(SnapshotPersisterTest.briefly(violations()))
+                .containsExactly(": a longer file, not fewer than 65536 bytes");
+    }
+
+    @Test
     void aMissingFileIsNamedAndTheOthersAreRead() throws IOException {
         Files.delete(layout.path(MetricsFile.PHASE_METRICS));
         SetReading reading = SetReader.read(layout);

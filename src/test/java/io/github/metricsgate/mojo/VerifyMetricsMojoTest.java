@@ -183,7 +183,7 @@ class VerifyMetricsMojoTest {
         project.metricsSetOf("pipeline-no-latencies");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("1 threshold set, and nothing was measured: the percentiles of 11 phases are null. Let the"
+                .hasMessage("1 threshold set, and nothing was measured: of 11 values to hold, none is there. Let the"
                         + " pipeline measure its items, or take the thresholds away");
     }
 

@@ -35,6 +35,12 @@ class SafeTextTest {
         assertThat(seen).isGreaterThan(2000);
     }
 
+    @ParameterizedTest
+    @CsvSource({"abc, 3", "日本語 全角, 11", "e\u0301, 1", "😀, 2", "한국, 4", "ＡＢ, 4", "é, 1"})
+    void theWidthIsThatOfATerminal(String text, int columns) {
+        assertThat(SafeText.width(text)).isEqualTo(columns);
+    }
+
     @Test
     void longTextIsShortenedInTheMiddle() {
         assertThat(SafeText.of("abcdefghij", 10)).isEqualTo("abcdefghij");
