@@ -11,6 +11,9 @@ public final class Suggestion {
 
     private static final int SHORTEST_BEGINNING = 3;
 
+    /** Nobody mistypes longer names, but a file may hold them. */
+    private static final int LONGEST = 100;
+
     private Suggestion() {}
 
     /** The one of {@code known} that is a few slips of the keyboard away, or begins with what was written. */
@@ -27,6 +30,7 @@ public final class Suggestion {
             String written, Collection<String> known, BiPredicate<String, String> isNear) {
         String lower = written.toLowerCase(Locale.ROOT);
         return known.stream()
+                .filter(name -> name.length() <= LONGEST && written.length() <= LONGEST)
                 .filter(name -> isNear.test(lower, name.toLowerCase(Locale.ROOT)))
                 .min(Comparator.comparingInt((String name) -> distance(lower, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
@@ -42,21 +46,22 @@ public final class Suggestion {
                 && (written.startsWith(name) || name.startsWith(written));
     }
 
-    /** Levenshtein's: insertions, deletions and replacements. */
+    /** How many insertions, deletions, replacements and swaps of neighbours lead from one to the other. */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    edits[i][j] = i + j;
+                    continue;
+                }
+                int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                edits[i][j] = Math.min(replaced, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[b.length()];
+        return edits[a.length()][b.length()];
     }
 }

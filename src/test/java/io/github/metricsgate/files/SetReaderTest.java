@@ -106,7 +106,8 @@ class SetReaderTest {
 
     @Test
     void checksumsThatAreFarTooLongAreAViolation() throws IOException {
-        Files.writeString(layout.checksums(), Files.readString(layout.checksums()).repeat(1000));
+        Files.writeString(
+                layout.checksums(), Files.readString(layout.checksums()).repeat(1000));
         assertThat(SnapshotPersisterTest.briefly(violations()))
                 .containsExactly(": a longer file, not fewer than 65536 bytes");
     }

@@ -33,6 +33,7 @@ class SuggestionTest {
         "snapshots, snapshot",
         "skipp, skip",
         "skip, skip",
+        "skpi, skip",
         "environmentName, environment",
         "colour, ",
         "x, ",
