@@ -28,6 +28,11 @@ public record SetReading(
         phases = phases.map(List::copyOf);
     }
 
+    /** How many phases there are; empty if neither file that has them is there. */
+    public OptionalLong phaseCount() {
+        return phases.stream().mapToLong(List::size).findFirst();
+    }
+
     /** Whether there is nothing of a set at all. */
     public boolean isEmpty() {
         return !checksummed && missing.size() == MetricsFile.values().length;

@@ -90,6 +90,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
             return;
         }
         checkFiles(set, layout, strictness);
+        getLog().info(Sentences.read(set.phaseCount(), set.samples(), layout.directory()));
         if (set.phases().isPresent()) {
             judge(new Gate(limits, unit).verify(set.phases().get()), failOnBroken);
         } else if (!limits.isEmpty()) {

@@ -10,9 +10,11 @@ import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,6 +61,15 @@ public final class Sentences {
                                 .flatMap(phase -> Stream.of(phase.name(), phase.key()))
                                 .toList())
                 + "; there are " + list(phases.stream().map(Sentences::phase));
+    }
+
+    /** What was read of a metrics set; empty counts stand for files that are missing. */
+    public static String read(OptionalLong phases, OptionalLong samples, Path directory) {
+        List<String> counts = new ArrayList<>();
+        phases.ifPresent(number -> counts.add(Counted.of(number, "phase")));
+        samples.ifPresent(number -> counts.add(Counted.of(number, "resource sample")));
+        return "Read " + (counts.isEmpty() ? "nothing" : String.join(" and ", counts)) + " from "
+                + SafeText.of(directory.toString());
     }
 
     /** Violations, one a line, and how many more there are than are shown. */

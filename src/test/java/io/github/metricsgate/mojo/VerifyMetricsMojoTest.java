@@ -49,6 +49,7 @@ class VerifyMetricsMojoTest {
         assertThat(log.lines())
                 .containsExactly(
                         "INFO No SHA256SUMS beside the files: something else than persist-metrics wrote them",
+                        "INFO Read 1 phase and 2 resource samples from " + project.output(),
                         "INFO phase             p50 ms   p95 ms   p99 ms  limit  verdict",
                         "INFO 0 Configuration  120.000  123.000  123.450  -      -",
                         "INFO 1 phase, no threshold set");
@@ -62,7 +63,8 @@ class VerifyMetricsMojoTest {
                 .containsExactly(
                         "WARN " + project.output().resolve("phase_metrics.json") + missing(),
                         "WARN " + project.output().resolve("resource_usage.jsonl") + missing(),
-                        "WARN " + project.output().resolve("latency_histograms.json") + missing());
+                        "WARN " + project.output().resolve("latency_histograms.json") + missing(),
+                        "INFO Read nothing from " + project.output());
         assertThat(project.output()).doesNotExist();
     }
 
@@ -86,7 +88,11 @@ class VerifyMetricsMojoTest {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith("1 threshold broken:\n  p99 of phase 0 'Configuration' is 123.45 ms");
-        assertThat(log.lines()).contains("WARN " + project.output().resolve("phase_metrics.json") + missing());
+        assertThat(log.lines())
+                .startsWith(
+                        "WARN " + project.output().resolve("phase_metrics.json") + missing(),
+                        "INFO No SHA256SUMS beside the files: something else than persist-metrics wrote them",
+                        "INFO Read 1 phase and 2 resource samples from " + project.output());
     }
 
     @Test
