@@ -2,6 +2,7 @@ package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.DirectoryBusyException;
 import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.files.SetReading;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Violations;
@@ -10,7 +11,6 @@ import io.github.metricsgate.report.Sentences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -59,11 +59,11 @@ final class Failures {
                 + " <outputDirectory> (-D" + UserProperties.OUTPUT_DIRECTORY + ")";
     }
 
-    /** What is wrong with the files themselves: some missing where none may, some not what they should be. */
-    static MojoFailureException unfit(SetLayout layout, Collection<MetricsFile> missing, Violations violations) {
+    /** Fails if there is something wrong with the files themselves: some missing where none may, some unfit. */
+    static void check(SetReading set, SetLayout layout, Environment strictness) throws MojoFailureException {
         List<String> parts = new ArrayList<>();
-        if (!missing.isEmpty()) {
-            List<String> files = missing.stream()
+        if (strictness == Environment.PROD && !set.missing().isEmpty()) {
+            List<String> files = set.missing().stream()
                     .map(role -> Sentences.safe(layout.path(role).toString()))
                     .toList();
             parts.add(listed(
@@ -72,17 +72,33 @@ final class Failures {
                             + " set <outputDirectory> (-D" + UserProperties.OUTPUT_DIRECTORY + "):",
                     files));
         }
-        if (!violations.isEmpty()) {
+        if (!set.violations().isEmpty()) {
             parts.add(listed(
-                    Counted.of(violations.total(), "violation") + " in "
+                    Counted.of(set.violations().total(), "violation") + " in "
                             + Sentences.safe(layout.directory().toString())
                             + "; the files were changed, cut off or are being written: run persist-metrics again:",
-                    Sentences.violations(violations)));
+                    Sentences.violations(set.violations())));
         }
-        return new MojoFailureException(String.join("\n", parts));
+        if (!parts.isEmpty()) {
+            throw new MojoFailureException(String.join("\n", parts));
+        }
     }
 
-    static MojoExecutionException unmatched(Verification verification) {
+    /** Fails if a threshold holds nothing, if nothing was measured, or, where that is to fail, if one is broken. */
+    static void check(Verification verification, boolean failOnBroken)
+            throws MojoExecutionException, MojoFailureException {
+        if (!verification.unmatched().isEmpty()) {
+            throw unmatched(verification);
+        }
+        if (verification.nothingMeasured()) {
+            throw nothingMeasured(verification);
+        }
+        if (failOnBroken && !verification.broken().isEmpty()) {
+            throw new MojoFailureException(brokenMessage(verification));
+        }
+    }
+
+    private static MojoExecutionException unmatched(Verification verification) {
         List<String> parts = new ArrayList<>();
         List<String> mistakes = verification.unmatched().stream()
                 .map(unmatched -> Sentences.unmatched(unmatched, verification))
@@ -96,11 +112,7 @@ final class Failures {
         return new MojoExecutionException(String.join("\n", parts));
     }
 
-    static MojoFailureException broken(Verification verification) {
-        return new MojoFailureException(brokenMessage(verification));
-    }
-
-    static MojoFailureException nothingMeasured(Verification verification) {
+    private static MojoFailureException nothingMeasured(Verification verification) {
         String message = Counted.of(verification.thresholds(), "threshold") + " set, and nothing was measured: "
                 + (verification.verdicts().isEmpty()
                         ? "there are no phases"

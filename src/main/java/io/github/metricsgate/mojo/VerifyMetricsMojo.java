@@ -7,7 +7,6 @@ import io.github.metricsgate.gate.Gate;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.DurationUnit;
-import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.report.Sentences;
 import io.github.metricsgate.report.VerificationTable;
 import java.io.IOException;
@@ -89,41 +88,29 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
             getLog().info("Nothing to verify: an aggregator without metrics");
             return;
         }
-        checkFiles(set, layout, strictness);
+        warnings(set, layout, strictness).forEach(getLog()::warn);
+        Failures.check(set, layout, strictness);
+        if (!set.checksummed() && !set.isEmpty()) {
+            getLog().info("No " + SetLayout.CHECKSUMS
+                    + " beside the files: something else than persist-metrics wrote them");
+        }
         getLog().info(Sentences.read(set.phaseCount(), set.samples(), layout.directory()));
         if (set.phases().isPresent()) {
-            judge(new Gate(limits, unit).verify(set.phases().get()), failOnBroken);
+            Verification verification =
+                    new Gate(limits, unit).verify(set.phases().get());
+            new VerificationTable(verification).lines().forEach(getLog()::info);
+            Failures.check(verification, failOnBroken);
+            verification.broken().stream().map(Sentences::broken).forEach(getLog()::warn);
         } else if (!limits.isEmpty()) {
             getLog().warn("No threshold was held against anything: there are no phases to hold it against");
         }
     }
 
-    private void checkFiles(SetReading set, SetLayout layout, Environment strictness) throws MojoFailureException {
-        boolean missingFails = strictness == Environment.PROD && !set.missing().isEmpty();
-        if (missingFails || !set.violations().isEmpty()) {
-            throw Failures.unfit(layout, missingFails ? set.missing() : List.of(), set.violations());
-        }
-        for (MetricsFile missing : set.missing()) {
-            getLog().warn(Failures.missingFileSentence(layout, missing));
-        }
-        if (!set.checksummed() && !set.isEmpty()) {
-            getLog().info("No " + SetLayout.CHECKSUMS
-                    + " beside the files: something else than persist-metrics wrote them");
-        }
-    }
-
-    private void judge(Verification verification, boolean failOnBroken)
-            throws MojoExecutionException, MojoFailureException {
-        new VerificationTable(verification).lines().forEach(getLog()::info);
-        if (!verification.unmatched().isEmpty()) {
-            throw Failures.unmatched(verification);
-        }
-        if (verification.nothingMeasured()) {
-            throw Failures.nothingMeasured(verification);
-        }
-        if (failOnBroken && !verification.broken().isEmpty()) {
-            throw Failures.broken(verification);
-        }
-        verification.broken().stream().map(Sentences::broken).forEach(getLog()::warn);
+    private static List<String> warnings(SetReading set, SetLayout layout, Environment strictness) {
+        return strictness == Environment.PROD
+                ? List.of()
+                : set.missing().stream()
+                        .map(missing -> Failures.missingFileSentence(layout, missing))
+                        .toList();
     }
 }
