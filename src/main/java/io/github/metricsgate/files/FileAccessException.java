@@ -2,6 +2,8 @@ package io.github.metricsgate.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +20,12 @@ public final class FileAccessException extends IOException {
     private static String reason(IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return "it does not exist";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        }
+        if (cause instanceof DirectoryNotEmptyException) {
+            return "it is a directory with files in it";
         }
         if (cause instanceof AccessDeniedException) {
             return "access denied";
