@@ -97,8 +97,9 @@ final class KnownNames {
             set.putAll(checkElements(plugin.getConfiguration(), ofPlugin, "any goal of the plugin"));
             PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
             if (own != null) {
-                // Maven has merged the plugin's elements into the execution's: those are at home there.
-                Set<String> ofExecution = new TreeSet<>(set.keySet());
+                // Maven has merged the plugin's elements into the execution's: those are at home there. An execution
+                // without goals, default-cli, is for all that are run from the command line.
+                Set<String> ofExecution = new TreeSet<>(own.getGoals().isEmpty() ? ofPlugin : set.keySet());
                 own.getGoals().forEach(goal -> ofExecution.addAll(elements.getOrDefault(goal, Set.of())));
                 set.putAll(checkElements(
                         own.getConfiguration(), ofExecution, "the goals of the execution '" + own.getId() + "'"));
