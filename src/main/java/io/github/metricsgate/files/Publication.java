@@ -78,9 +78,9 @@ final class Publication implements Closeable {
                 flush(parent);
             }
         }
+        move(layout.staged(null), layout.checksums());
         // From the first rename on there is something to keep, whole or convicted.
         published = true;
-        move(layout.staged(null), layout.checksums());
         flush(layout.directory());
         for (WrittenFile file : files) {
             move(layout.staged(file.role()), file.path());

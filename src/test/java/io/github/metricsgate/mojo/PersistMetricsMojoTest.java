@@ -3,9 +3,12 @@ package io.github.metricsgate.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.files.SnapshotPersister;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.maven.api.di.Provides;
 import org.apache.maven.api.plugin.testing.Basedir;
@@ -174,6 +177,41 @@ class PersistMetricsMojoTest {
                 .hasMessage("1 mistake in the configuration of metrics-gate:\n  <snapshot> is '" + project.snapshot()
                         + "', which is not a regular file");
         assertThat(project.output()).doesNotExist();
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    void whatCannotBeWrittenIsTheBuildsFault(PersistMetricsMojo mojo) throws Exception {
+        project.snapshotOf("design-document");
+        Path lock = Files.createDirectories(project.output().resolve(".metrics-gate.lock"));
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("cannot lock " + lock + ": it is not a regular file")
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aDirectoryThatAnotherBuildWritesToIsNamedWithTheWayOut() throws Exception {
+        project.snapshotOf("design-document");
+        Files.createDirectories(project.output());
+        String claim = "io.github.metricsgate.files.DirectoryLock:" + project.output();
+        System.setProperty(claim, "held");
+        try {
+            assertThatThrownBy(() -> new SnapshotPersister(Duration.ZERO)
+                            .persist(
+                                    project.snapshot(),
+                                    new SetLayout(
+                                            project.output(), "phases.json", "resources.jsonl", "latencies.json")))
+                    .isInstanceOfSatisfying(
+                            IOException.class,
+                            busy -> assertThat(Failures.impossible(busy))
+                                    .hasMessage("another build or module is writing to " + project.output()
+                                            + ", and did not finish within 0 s: give each an <outputDirectory> of its own, or end"
+                                            + " the one that hangs"));
+        } finally {
+            System.clearProperty(claim);
+        }
+        assertThat(project.outputNames()).isEmpty();
     }
 
     @Test
