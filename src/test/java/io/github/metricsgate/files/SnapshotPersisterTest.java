@@ -129,6 +129,15 @@ class SnapshotPersisterTest {
                 .containsExactly("2:58 /phase_metrics/0/latency_histogram/p99: 119, not at least p50, which is 120.0");
     }
 
+    @Test
+    void everyPercentileIsHeldAgainstTheOneBefore() throws IOException {
+        Violations violations = refused(snapshot("\"0\": " + PHASE.replace("123.45}", "121}"), ""));
+        assertThat(violations.first())
+                .singleElement()
+                .extracting(Violation::pointer, Violation::found, Violation::expected)
+                .containsExactly("/phase_metrics/0/latency_histogram/p99", "121", "at least p95, which is 123.0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"phase_metrics", "resource_usage", "abort_status", "timestamp", "other"})
     void aKeyThatComesTwiceIsAViolation(String key) throws IOException {
