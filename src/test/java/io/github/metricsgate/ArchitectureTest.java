@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String HOUSE = "io.github.metricsgate";
-    private static final List<String> ROOMS = List.of("mojo", "metrics", "files", "gate", "report");
+    private static final List<String> ROOMS = List.of("mojo", "metrics", "json", "files", "gate", "report");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -48,6 +48,8 @@ class ArchitectureTest {
                 .definedBy(HOUSE + ".files..")
                 .layer("gate")
                 .definedBy(HOUSE + ".gate..")
+                .layer("json")
+                .definedBy(HOUSE + ".json..")
                 .layer("report")
                 .definedBy(HOUSE + ".report..")
                 .whereLayer("mojo")
@@ -56,10 +58,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("mojo")
                 .whereLayer("files")
                 .mayOnlyBeAccessedByLayers("mojo")
+                .whereLayer("json")
+                .mayOnlyBeAccessedByLayers("files", "report")
                 .whereLayer("gate")
                 .mayOnlyBeAccessedByLayers("mojo", "report")
                 .whereLayer("metrics")
-                .mayOnlyBeAccessedByLayers("mojo", "report", "gate", "files")
+                .mayOnlyBeAccessedByLayers("mojo", "report", "gate", "files", "json")
                 .check(CLASSES);
     }
 

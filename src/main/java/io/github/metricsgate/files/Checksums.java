@@ -1,5 +1,8 @@
 package io.github.metricsgate.files;
 
+import io.github.metricsgate.json.Excerpt;
+import io.github.metricsgate.json.JsonPointer;
+import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.WrittenFile;

@@ -1,10 +1,11 @@
 package io.github.metricsgate.files;
 
-import io.github.metricsgate.files.JsonValue.JsonArray;
-import io.github.metricsgate.files.JsonValue.JsonLiteral;
-import io.github.metricsgate.files.JsonValue.JsonNumber;
-import io.github.metricsgate.files.JsonValue.JsonObject;
-import io.github.metricsgate.files.JsonValue.JsonString;
+import io.github.metricsgate.json.JsonValue;
+import io.github.metricsgate.json.JsonValue.JsonArray;
+import io.github.metricsgate.json.JsonValue.JsonLiteral;
+import io.github.metricsgate.json.JsonValue.JsonNumber;
+import io.github.metricsgate.json.JsonValue.JsonObject;
+import io.github.metricsgate.json.JsonValue.JsonString;
 import java.math.BigDecimal;
 
 /** What the schema asks of one value. */

@@ -1,10 +1,14 @@
 package io.github.metricsgate.files;
 
-import io.github.metricsgate.files.JsonValue.JsonLiteral;
-import io.github.metricsgate.files.JsonValue.JsonNumber;
-import io.github.metricsgate.files.JsonValue.JsonObject;
-import io.github.metricsgate.files.JsonValue.JsonString;
-import io.github.metricsgate.files.JsonValue.Reported;
+import io.github.metricsgate.json.Excerpt;
+import io.github.metricsgate.json.JsonPointer;
+import io.github.metricsgate.json.JsonValue;
+import io.github.metricsgate.json.JsonValue.JsonLiteral;
+import io.github.metricsgate.json.JsonValue.JsonNumber;
+import io.github.metricsgate.json.JsonValue.JsonObject;
+import io.github.metricsgate.json.JsonValue.JsonString;
+import io.github.metricsgate.json.JsonValue.Reported;
+import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
 import java.math.BigDecimal;

@@ -1,6 +1,11 @@
 package io.github.metricsgate.files;
 
-import io.github.metricsgate.files.JsonValue.JsonObject;
+import io.github.metricsgate.json.JsonPointer;
+import io.github.metricsgate.json.JsonReader;
+import io.github.metricsgate.json.JsonValue;
+import io.github.metricsgate.json.JsonValue.JsonObject;
+import io.github.metricsgate.json.MalformedJsonException;
+import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;

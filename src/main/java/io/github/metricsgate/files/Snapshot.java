@@ -1,8 +1,13 @@
 package io.github.metricsgate.files;
 
-import io.github.metricsgate.files.JsonValue.JsonLiteral;
-import io.github.metricsgate.files.JsonValue.JsonObject;
-import io.github.metricsgate.files.JsonValue.JsonString;
+import io.github.metricsgate.json.JsonPointer;
+import io.github.metricsgate.json.JsonReader;
+import io.github.metricsgate.json.JsonValue;
+import io.github.metricsgate.json.JsonValue.JsonLiteral;
+import io.github.metricsgate.json.JsonValue.JsonObject;
+import io.github.metricsgate.json.JsonValue.JsonString;
+import io.github.metricsgate.json.MalformedJsonException;
+import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.Position;
 import java.io.IOException;

@@ -1,7 +1,10 @@
 package io.github.metricsgate.files;
 
-import io.github.metricsgate.files.JsonValue.JsonLiteral;
-import io.github.metricsgate.files.JsonValue.JsonObject;
+import io.github.metricsgate.json.CanonicalWriter;
+import io.github.metricsgate.json.JsonValue;
+import io.github.metricsgate.json.JsonValue.JsonLiteral;
+import io.github.metricsgate.json.JsonValue.JsonObject;
+import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.MetricsSet;
 import io.github.metricsgate.metrics.Position;

@@ -1,4 +1,4 @@
-/** Snapshot and metrics set: reading with violations, canonical writing, publishing. */
+/** Snapshot and metrics set: reading with violations, publishing. */
 @NullMarked
 package io.github.metricsgate.files;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.metricsgate.files.PersistResult.Persisted;
 import io.github.metricsgate.files.PersistResult.Refused;
+import io.github.metricsgate.json.Brief;
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Violation;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -59,7 +59,7 @@ class SnapshotPersisterTest {
                   "phase_status": []
                 }
                 """);
-        assertThat(violations.first().stream().map(SnapshotPersisterTest::brief))
+        assertThat(violations.first().stream().map(Brief::of))
                 .containsExactly(
                         "2:16 /timestamp: \"yesterday\", not an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
                         "4:23 /phase_metrics/0/phase_id: \"0\", not an integer",
@@ -96,9 +96,8 @@ class SnapshotPersisterTest {
 
     @Test
     void whatIsNoSnapshotAtAllIsSaidOnce() throws IOException {
-        assertThat(refused("[]").first().stream().map(SnapshotPersisterTest::brief))
-                .containsExactly("1:1: an array, not an object");
-        assertThat(refused("").first().stream().map(SnapshotPersisterTest::brief))
+        assertThat(refused("[]").first().stream().map(Brief::of)).containsExactly("1:1: an array, not an object");
+        assertThat(refused("").first().stream().map(Brief::of))
                 .containsExactly("1:1: the end of the file, not a JSON value");
     }
 
@@ -125,7 +124,7 @@ class SnapshotPersisterTest {
     void aNullBetweenTwoPercentilesDoesNotHideThatTheyFall() throws IOException {
         Violations violations =
                 refused(snapshot("\"0\": " + PHASE.replace("123.0,", "null,").replace("123.45}", "119}"), ""));
-        assertThat(violations.first().stream().map(SnapshotPersisterTest::brief))
+        assertThat(violations.first().stream().map(Brief::of))
                 .containsExactly("2:58 /phase_metrics/0/latency_histogram/p99: 119, not at least p50, which is 120.0");
     }
 
@@ -326,16 +325,5 @@ class SnapshotPersisterTest {
             }
         }
         return contents;
-    }
-
-    static String brief(Violation violation) {
-        String place = violation.position() == null
-                ? ""
-                : violation.position().line() + ":" + violation.position().column();
-        return (place + " " + violation.pointer()).strip() + ": " + violation.found() + ", not " + violation.expected();
-    }
-
-    static List<String> briefly(Violations violations) {
-        return violations.first().stream().map(SnapshotPersisterTest::brief).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.metricsgate.files;
+package io.github.metricsgate.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,17 +1,18 @@
-package io.github.metricsgate.files;
+package io.github.metricsgate.json;
 
 import org.jspecify.annotations.Nullable;
 
 /** The way from a document's root to a value in it; {@link #toString()} is its JSON pointer (RFC 6901). */
-record JsonPointer(@Nullable JsonPointer parent, @Nullable String name, long index) {
+public record JsonPointer(
+        @Nullable JsonPointer parent, @Nullable String name, long index) {
 
-    static final JsonPointer ROOT = new JsonPointer(null, null, 0);
+    public static final JsonPointer ROOT = new JsonPointer(null, null, 0);
 
-    JsonPointer child(String memberName) {
+    public JsonPointer child(String memberName) {
         return new JsonPointer(this, memberName, 0);
     }
 
-    JsonPointer child(long elementIndex) {
+    public JsonPointer child(long elementIndex) {
         return new JsonPointer(this, null, elementIndex);
     }
 

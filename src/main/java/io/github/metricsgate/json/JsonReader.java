@@ -1,11 +1,11 @@
-package io.github.metricsgate.files;
+package io.github.metricsgate.json;
 
-import io.github.metricsgate.files.JsonValue.JsonArray;
-import io.github.metricsgate.files.JsonValue.JsonLiteral;
-import io.github.metricsgate.files.JsonValue.JsonNumber;
-import io.github.metricsgate.files.JsonValue.JsonObject;
-import io.github.metricsgate.files.JsonValue.JsonString;
-import io.github.metricsgate.files.JsonValue.Reported;
+import io.github.metricsgate.json.JsonValue.JsonArray;
+import io.github.metricsgate.json.JsonValue.JsonLiteral;
+import io.github.metricsgate.json.JsonValue.JsonNumber;
+import io.github.metricsgate.json.JsonValue.JsonObject;
+import io.github.metricsgate.json.JsonValue.JsonString;
+import io.github.metricsgate.json.JsonValue.Reported;
 import io.github.metricsgate.metrics.Position;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ import java.util.Set;
  * <p>Its limits, beside the nesting: a string of {@value #MAX_STRING_BYTES} bytes and a number of
  * {@value #MAX_NUMBER_LENGTH} characters.
  */
-final class JsonReader {
+public final class JsonReader {
 
     static final int MAX_DEPTH = 64;
     static final int MAX_STRING_BYTES = 16 * 1024 * 1024;
@@ -42,12 +42,12 @@ final class JsonReader {
     private static final int END = -1;
 
     /** Reads one value of an array or object, or a whole document or line. */
-    interface ValueHandler {
+    public interface ValueHandler {
         void read() throws IOException, MalformedJsonException;
     }
 
     /** Reads the value of one member. */
-    interface MemberHandler {
+    public interface MemberHandler {
         void read(String name) throws IOException, MalformedJsonException;
     }
 
@@ -76,14 +76,14 @@ final class JsonReader {
      * @param in closed by whoever opened it
      * @param file the name that violations give
      */
-    JsonReader(InputStream in, String file, ViolationCollector violations) {
+    public JsonReader(InputStream in, String file, ViolationCollector violations) {
         this.in = in;
         this.file = file;
         this.violations = violations;
     }
 
     /** Reads a file that is one value, which {@code root} reads; false if it was malformed. */
-    boolean document(ValueHandler root) throws IOException {
+    public boolean document(ValueHandler root) throws IOException {
         try {
             root.read();
             if (peek() != END) {
@@ -99,7 +99,7 @@ final class JsonReader {
      * Reads a file of JSON Lines, one value a line and a line feed after each; {@code value} reads one of them. A
      * malformed line is reported and the next one read.
      */
-    void lines(ValueHandler value) throws IOException {
+    public void lines(ValueHandler value) throws IOException {
         lineByLine = true;
         while (current() != END) {
             here = JsonPointer.ROOT;
@@ -125,26 +125,26 @@ final class JsonReader {
     }
 
     /** The path of the value that is read next, or is being read. */
-    JsonPointer pointer() {
+    public JsonPointer pointer() {
         return here;
     }
 
-    boolean isObjectNext() throws IOException {
+    public boolean isObjectNext() throws IOException {
         return peek() == '{';
     }
 
-    boolean isArrayNext() throws IOException {
+    public boolean isArrayNext() throws IOException {
         return peek() == '[';
     }
 
     /** Where the next value begins. */
-    Position positionOfNext() throws IOException {
+    public Position positionOfNext() throws IOException {
         peek();
         return position();
     }
 
     /** Reads an object, {@code members} each value; a name that comes again is reported. */
-    void object(MemberHandler members) throws IOException, MalformedJsonException {
+    public void object(MemberHandler members) throws IOException, MalformedJsonException {
         JsonPointer object = enter();
         Set<String> names = new HashSet<>();
         if (peek() == '}') {
@@ -172,7 +172,7 @@ final class JsonReader {
     }
 
     /** Reads an array, {@code elements} each value. */
-    void array(ValueHandler elements) throws IOException, MalformedJsonException {
+    public void array(ValueHandler elements) throws IOException, MalformedJsonException {
         JsonPointer array = enter();
         if (peek() == ']') {
             next++;
@@ -188,7 +188,7 @@ final class JsonReader {
     }
 
     /** Reads a value of any kind. */
-    JsonValue value() throws IOException, MalformedJsonException {
+    public JsonValue value() throws IOException, MalformedJsonException {
         int first = peek();
         Position at = position();
         return switch (first) {
@@ -215,7 +215,7 @@ final class JsonReader {
     }
 
     /** Reads past a value of any kind, holding none of it. */
-    void skip() throws IOException, MalformedJsonException {
+    public void skip() throws IOException, MalformedJsonException {
         if (isObjectNext()) {
             object(name -> skip());
         } else if (isArrayNext()) {

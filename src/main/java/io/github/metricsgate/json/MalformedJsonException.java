@@ -1,7 +1,7 @@
-package io.github.metricsgate.files;
+package io.github.metricsgate.json;
 
 /** The text cannot be read on from here; the violation that says why was reported before this was thrown. */
-final class MalformedJsonException extends Exception {
+public final class MalformedJsonException extends Exception {
 
     private static final long serialVersionUID = 1;
 

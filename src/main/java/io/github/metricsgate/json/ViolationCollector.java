@@ -1,4 +1,4 @@
-package io.github.metricsgate.files;
+package io.github.metricsgate.json;
 
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.Violation;
@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the violations of one snapshot or one metrics set; holds the first fifty and counts the rest. */
-final class ViolationCollector {
+public final class ViolationCollector {
 
     private static final int HELD = 50;
 
     private final List<Violation> first = new ArrayList<>();
     private long total;
 
-    void add(String file, JsonPointer pointer, @Nullable Position position, String found, String expected) {
+    public void add(String file, JsonPointer pointer, @Nullable Position position, String found, String expected) {
         total++;
         if (first.size() < HELD) {
             first.add(new Violation(file, pointer.toString(), position, found, expected));
@@ -23,19 +23,19 @@ final class ViolationCollector {
     }
 
     /** A violation of the file as a whole. */
-    void add(String file, String found, String expected) {
+    public void add(String file, String found, String expected) {
         add(file, JsonPointer.ROOT, null, found, expected);
     }
 
-    long total() {
+    public long total() {
         return total;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return total == 0;
     }
 
-    Violations violations() {
+    public Violations violations() {
         return new Violations(first, total);
     }
 }

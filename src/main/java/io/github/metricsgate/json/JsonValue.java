@@ -1,4 +1,4 @@
-package io.github.metricsgate.files;
+package io.github.metricsgate.json;
 
 import io.github.metricsgate.metrics.Position;
 import java.math.BigDecimal;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON value as it was read: numbers keep their spelling, members their order, and each knows where it stands. */
-sealed interface JsonValue {
+public sealed interface JsonValue {
 
     /** Where its first character stands. */
     Position position();
@@ -27,7 +27,7 @@ sealed interface JsonValue {
         private static final BigDecimal SMALLEST = BigDecimal.valueOf(1, LARGEST_SCALE);
 
         /** The number, exactly, but for those between 0 and 10^-1000000000. */
-        BigDecimal decimal() {
+        public BigDecimal decimal() {
             BigDecimal decimal;
             try {
                 decimal = new BigDecimal(text);
@@ -44,7 +44,7 @@ sealed interface JsonValue {
          * Whether it has no fractional part, which is what JSON Schema calls an integer: {@code 1.0} is one. Decided on
          * the spelling, as a decimal of many digits takes long to make.
          */
-        boolean isInteger() {
+        public boolean isInteger() {
             int exponentAt = Math.max(text.indexOf('e'), text.indexOf('E'));
             String mantissa = exponentAt < 0 ? text : text.substring(0, exponentAt);
             int point = mantissa.indexOf('.');
@@ -82,7 +82,7 @@ sealed interface JsonValue {
     /** {@code true}, {@code false} or {@code null}. */
     record JsonLiteral(String text, Position position) implements JsonValue {
 
-        boolean isNull() {
+        public boolean isNull() {
             return text.equals("null");
         }
     }

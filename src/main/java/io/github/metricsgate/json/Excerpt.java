@@ -1,20 +1,20 @@
-package io.github.metricsgate.files;
+package io.github.metricsgate.json;
 
-import io.github.metricsgate.files.JsonValue.JsonArray;
-import io.github.metricsgate.files.JsonValue.JsonLiteral;
-import io.github.metricsgate.files.JsonValue.JsonNumber;
-import io.github.metricsgate.files.JsonValue.JsonObject;
-import io.github.metricsgate.files.JsonValue.JsonString;
-import io.github.metricsgate.files.JsonValue.Reported;
+import io.github.metricsgate.json.JsonValue.JsonArray;
+import io.github.metricsgate.json.JsonValue.JsonLiteral;
+import io.github.metricsgate.json.JsonValue.JsonNumber;
+import io.github.metricsgate.json.JsonValue.JsonObject;
+import io.github.metricsgate.json.JsonValue.JsonString;
+import io.github.metricsgate.json.JsonValue.Reported;
 
 /** What a violation says it found: enough of a value to recognise it, never a page of it. */
-final class Excerpt {
+public final class Excerpt {
 
     private static final int LONGEST = 40;
 
     private Excerpt() {}
 
-    static String of(JsonValue value) {
+    public static String of(JsonValue value) {
         if (value instanceof JsonString string) {
             return quoted(string.text());
         }
@@ -36,11 +36,11 @@ final class Excerpt {
         throw new AssertionError(value);
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + of(text) + '"';
     }
 
-    static String of(String text) {
+    public static String of(String text) {
         int length = text.codePointCount(0, text.length());
         return length <= LONGEST
                 ? text

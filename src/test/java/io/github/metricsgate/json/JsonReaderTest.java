@@ -1,9 +1,9 @@
-package io.github.metricsgate.files;
+package io.github.metricsgate.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metricsgate.files.JsonValue.JsonNumber;
-import io.github.metricsgate.files.JsonValue.JsonString;
+import io.github.metricsgate.json.JsonValue.JsonNumber;
+import io.github.metricsgate.json.JsonValue.JsonString;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -202,7 +202,7 @@ class JsonReaderTest {
                 new JsonReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "f", violations);
         reader.lines(() -> read.add(Excerpt.of(reader.value())));
         assertThat(read).containsExactly("1", "3", "4", "6");
-        assertThat(SnapshotPersisterTest.briefly(violations.violations()))
+        assertThat(Brief.of(violations.violations()))
                 .containsExactly(
                         "2:1: the end of the line, not a JSON value",
                         "3:6 /a: the end of the line, not a JSON value",
@@ -226,7 +226,7 @@ class JsonReaderTest {
         JsonReader skipper = new JsonReader(new ByteArrayInputStream(document), "f", skipping);
         skipper.document(skipper::skip);
         assertThat(skipping.violations()).isEqualTo(violations.violations());
-        return SnapshotPersisterTest.briefly(violations.violations());
+        return Brief.of(violations.violations());
     }
 
     private static JsonValue read(String text) throws IOException {

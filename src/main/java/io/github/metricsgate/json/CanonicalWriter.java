@@ -1,10 +1,10 @@
-package io.github.metricsgate.files;
+package io.github.metricsgate.json;
 
-import io.github.metricsgate.files.JsonValue.JsonArray;
-import io.github.metricsgate.files.JsonValue.JsonLiteral;
-import io.github.metricsgate.files.JsonValue.JsonNumber;
-import io.github.metricsgate.files.JsonValue.JsonObject;
-import io.github.metricsgate.files.JsonValue.JsonString;
+import io.github.metricsgate.json.JsonValue.JsonArray;
+import io.github.metricsgate.json.JsonValue.JsonLiteral;
+import io.github.metricsgate.json.JsonValue.JsonNumber;
+import io.github.metricsgate.json.JsonValue.JsonObject;
+import io.github.metricsgate.json.JsonValue.JsonString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +26,10 @@ import java.util.Map;
  *   <li>a line: keys in their order, {@code ", "} and {@code ": "} between, a line feed after it.
  * </ul>
  */
-final class CanonicalWriter {
+public final class CanonicalWriter {
 
     /** Text by Unicode code point. {@link String#compareTo} puts U+1F600 before U+FB00, as its UTF-16 units are less. */
-    static final Comparator<String> CODE_POINT_ORDER = CanonicalWriter::compareByCodePoint;
+    public static final Comparator<String> CODE_POINT_ORDER = CanonicalWriter::compareByCodePoint;
 
     private static final String HEX = "0123456789abcdef";
 
@@ -45,16 +45,16 @@ final class CanonicalWriter {
      *
      * @param out closed by whoever opened it
      */
-    CanonicalWriter(OutputStream out) {
+    public CanonicalWriter(OutputStream out) {
         this.out = out;
     }
 
-    void document(JsonValue value) throws IOException {
+    public void document(JsonValue value) throws IOException {
         indented(value, 0);
         passOn();
     }
 
-    void line(JsonValue value) throws IOException {
+    public void line(JsonValue value) throws IOException {
         inline(value);
         append('\n');
         passOn();
