@@ -6,12 +6,14 @@ for (goal in ['persist-metrics', 'verify-metrics', 'help']) {
 }
 for (parameter in [
     'snapshot', 'outputDirectory', 'phaseMetricsFile', 'resourceUsageFile', 'latencyHistogramsFile', 'environment',
-    'p99Threshold', 'thresholds', 'latencyUnit', 'failOnBrokenThreshold', 'attach', 'skip',
+    'p99Threshold', 'thresholds', 'latencyUnit', 'failOnBrokenThreshold', 'onInconclusive', 'maxAge',
+    'reportDirectory', 'annotations', 'failOnAborted', 'attach', 'skip',
 ]) {
     assert lines.any { it == "    $parameter" || it.startsWith("    $parameter (Default: ") }
 }
 for (parameter in [
-    'attach', 'environment', 'failOnBrokenThreshold', 'latencyUnit', 'outputDirectory', 'p99Threshold', 'skip', 'snapshot',
+    'annotations', 'attach', 'environment', 'failOnAborted', 'failOnBrokenThreshold', 'latencyUnit', 'maxAge', 'onInconclusive',
+    'outputDirectory', 'p99Threshold', 'reportDirectory', 'skip', 'snapshot',
 ]) {
     assert lines.contains("      User property: metricsgate.$parameter" as String)
 }

@@ -13,7 +13,8 @@ public final class FileAccessException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    FileAccessException(String action, Path path, IOException cause) {
+    /** {@code action} stands behind "cannot", as in "read". */
+    public FileAccessException(String action, Path path, IOException cause) {
         super("cannot " + action + " " + path + ": " + reason(cause), cause);
     }
 

@@ -3,6 +3,7 @@ package io.github.metricsgate.files;
 import io.github.metricsgate.json.Excerpt;
 import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.JsonValue;
+import io.github.metricsgate.json.JsonValue.JsonArray;
 import io.github.metricsgate.json.JsonValue.JsonLiteral;
 import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
@@ -121,14 +122,21 @@ final class Schema {
                 || !(phase.members().get("items_processed") instanceof JsonNumber itemsProcessed)) {
             return Optional.empty();
         }
+        // In the other file these would be fields that nobody has checked.
+        JsonObject checked = fields == PHASE ? phase : new JsonObject(Map.of(), phase.position());
         Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
         histogram.members().keySet().forEach(metric -> latencies.put(metric, decimal(histogram, metric)));
         return Optional.of(new Phase(
                 key,
                 name.text(),
                 itemsProcessed.decimal(),
+                decimal(checked, "items_total"),
+                decimal(checked, "progress"),
                 decimal(phase, "duration_ms"),
                 decimal(phase, "throughput"),
+                length(checked, "warnings"),
+                length(checked, "errors"),
+                length(checked, "anomalies"),
                 latencies));
     }
 
@@ -178,6 +186,12 @@ final class Schema {
 
     private static @Nullable BigDecimal decimal(JsonObject object, String member) {
         return object.members().get(member) instanceof JsonNumber number ? number.decimal() : null;
+    }
+
+    private static @Nullable BigDecimal length(JsonObject object, String member) {
+        return object.members().get(member) instanceof JsonArray array
+                ? BigDecimal.valueOf(array.elements().size())
+                : null;
     }
 
     static boolean isTrue(@Nullable JsonValue value) {

@@ -6,9 +6,11 @@ import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.MalformedJsonException;
 import io.github.metricsgate.json.ViolationCollector;
+import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.SetReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,13 +20,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -45,11 +47,11 @@ public final class SetReader {
 
     private final SetLayout layout;
     private final ViolationCollector violations = new ViolationCollector();
-    private final List<MetricsFile> missing = new ArrayList<>();
+    private final List<FoundFile> files = new ArrayList<>();
     private final Map<String, Phase> phases = new LinkedHashMap<>();
     private final Map<String, Phase> latencies = new LinkedHashMap<>();
+    private final ResourceTally resources = new ResourceTally();
     private boolean phasesAreWhole;
-    private long samples;
 
     private SetReader(SetLayout layout) {
         this.layout = layout;
@@ -73,13 +75,14 @@ public final class SetReader {
             violations.add(SetLayout.CHECKSUMS, "a file that was not there before", "a set that nobody is writing");
         }
         return new SetReading(
-                missing,
+                layout.directory(),
+                files,
                 checksums.isPresent(),
                 violations.violations(),
                 hasPhases || hasLatencies
                         ? Optional.of(List.copyOf((hasPhases ? phases : latencies).values()))
                         : Optional.empty(),
-                hasSamples ? OptionalLong.of(samples) : OptionalLong.empty());
+                hasSamples ? Optional.of(resources.usage()) : Optional.empty());
     }
 
     /** Reads the file unless it is missing, and says whether it was there. */
@@ -87,17 +90,21 @@ public final class SetReader {
         Path path = layout.path(role);
         String name = layout.name(role);
         MessageDigest digest = Checksums.newDigest();
+        Instant lastModified;
         try (InputStream in = new DigestInputStream(new ReadingInputStream(path, Files.newInputStream(path)), digest)) {
+            lastModified = Files.getLastModifiedTime(path).toInstant();
             content.read(new JsonReader(in, name, violations), new Schema(name, violations));
             in.transferTo(OutputStream.nullOutputStream());
         } catch (NoSuchFileException e) {
-            missing.add(role);
+            files.add(FoundFile.missing(role, path));
             return false;
         } catch (FileSystemException e) {
             throw new FileAccessException("read", path, e);
         }
+        String sha256 = Checksums.hex(digest);
+        files.add(new FoundFile(role, path, sha256, lastModified));
         if (checksums.isPresent()) {
-            checksums.get().check(name, Checksums.hex(digest), violations);
+            checksums.get().check(name, sha256, violations);
         }
         return true;
     }
@@ -113,8 +120,9 @@ public final class SetReader {
 
     private void resourceUsage(JsonReader reader, Schema schema) throws IOException {
         reader.lines(() -> {
-            schema.sample(reader.value(), JsonPointer.ROOT);
-            samples++;
+            JsonValue sample = reader.value();
+            schema.sample(sample, JsonPointer.ROOT);
+            resources.add(sample);
         });
     }
 

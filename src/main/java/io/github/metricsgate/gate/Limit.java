@@ -6,17 +6,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The most that a latency may be.
- *
- * @param milliseconds exactly what was written, in milliseconds
- */
-public record Limit(BigDecimal milliseconds) {
+/** How a pom writes a number that something is held against. */
+public final class Limit {
 
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,1000}(?:\\.[0-9]{1,1000})?)\\s*([a-z]*)");
 
-    /** A number with or without a unit, as {@code 500}, {@code 500ms}, {@code 1.5s}; empty if it is no such thing. */
-    public static Optional<Limit> parse(String text) {
+    private Limit() {}
+
+    /**
+     * A number of milliseconds, or a number with a unit of time, as {@code 500}, {@code 500ms}, {@code 1.5s}, exactly in
+     * milliseconds; empty if it is no such thing.
+     */
+    public static Optional<BigDecimal> time(String text) {
         Matcher written = WRITTEN.matcher(text.strip());
         if (!written.matches()) {
             return Optional.empty();
@@ -24,6 +25,14 @@ public record Limit(BigDecimal milliseconds) {
         BigDecimal number = new BigDecimal(written.group(1));
         String unit = written.group(2);
         return (unit.isEmpty() ? Optional.of(DurationUnit.MILLISECONDS) : DurationUnit.ofSymbol(unit))
-                .map(known -> new Limit(known.toMilliseconds(number)));
+                .map(known -> known.toMilliseconds(number));
+    }
+
+    /** A number without a unit, as {@code 12} or {@code 0.5}; empty if it is no such thing. */
+    public static Optional<BigDecimal> number(String text) {
+        Matcher written = WRITTEN.matcher(text.strip());
+        return written.matches() && written.group(2).isEmpty()
+                ? Optional.of(new BigDecimal(written.group(1)))
+                : Optional.empty();
     }
 }

@@ -13,7 +13,7 @@ public sealed interface Unmatched {
     /**
      * Its metric is in none of the phases that it selects.
      *
-     * @param metrics those that are there
+     * @param latencies those that are there
      */
-    record NoSuchMetric(Threshold threshold, List<String> metrics) implements Unmatched {}
+    record NoSuchMetric(Threshold threshold, List<String> latencies) implements Unmatched {}
 }

@@ -5,9 +5,19 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One threshold held against one phase.
+ * One threshold held against one phase or against the run.
  *
- * @param value the phase's value in milliseconds, exactly; null if it was not measured
+ * @param phase null where the metric is the run's
+ * @param bounds those of the threshold's limits that decide here; a more specific threshold may have taken the place of
+ *     the other
+ * @param value in the unit of the metric, exactly; null if it was not measured
+ * @param samples of how many items or resource samples the value is
  */
 public record Verdict(
-        Threshold threshold, Phase phase, @Nullable BigDecimal value, Outcome outcome) {}
+        Threshold threshold,
+        @Nullable Phase phase,
+        Bounds bounds,
+        @Nullable BigDecimal value,
+        BigDecimal samples,
+        Outcome outcome,
+        Effect effect) {}

@@ -1,43 +1,72 @@
 package io.github.metricsgate.gate;
 
-import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.SetReading;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the gate found: the phases, the verdicts on them, and the thresholds that hold nothing. Reports render it; all
- * that there is to decide was decided before.
+ * What the gate found in a metrics set. Reports render it; all that there is to decide was decided before.
  *
+ * @param rules what was asked for
+ * @param set what was read; if it has violations, nothing was held against it
  * @param phases in the order in which a reader expects them: by key, numbers by their value
- * @param latencyUnit the unit of the phases' latencies
- * @param thresholds how many thresholds were to be held
- * @param verdicts in the order of the phases, and within a phase in that of the thresholds
+ * @param stale the files that are older than the rules allow
+ * @param verdicts in the order of the phases, and within a phase in that of the thresholds; those on the run last
+ * @param unmatched the thresholds that could hold nothing
+ * @param overruled the thresholds that should fail the build and decide nowhere, as more specific ones do that may only
+ *     warn
+ * @param unmeasured the thresholds that should fail the build and have not met a single value, where there was
+ *     something to measure: that is no pass
+ * @param notHeld the thresholds that met nothing at all, as the files or the phases are missing
  */
 public record Verification(
+        Rules rules,
+        SetReading set,
         List<Phase> phases,
-        DurationUnit latencyUnit,
-        int thresholds,
+        List<FoundFile> stale,
         List<Verdict> verdicts,
-        List<Unmatched> unmatched) {
+        List<Unmatched> unmatched,
+        List<Threshold> overruled,
+        List<Threshold> unmeasured,
+        List<Threshold> notHeld) {
 
     public Verification {
         phases = List.copyOf(phases);
+        stale = List.copyOf(stale);
         verdicts = List.copyOf(verdicts);
         unmatched = List.copyOf(unmatched);
+        overruled = List.copyOf(overruled);
+        unmeasured = List.copyOf(unmeasured);
+        notHeld = List.copyOf(notHeld);
     }
 
     public long count(Outcome outcome) {
         return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
     }
 
-    public List<Verdict> broken() {
-        return verdicts.stream()
-                .filter(verdict -> verdict.outcome() == Outcome.BROKEN)
-                .toList();
+    /** What a missing or stale file does to the build. */
+    public Effect ofUnfitFile() {
+        return rules.ofUnfitFile();
     }
 
-    /** Whether thresholds were set and not one of them met a value: that is no pass. */
-    public boolean nothingMeasured() {
-        return thresholds > 0 && verdicts.stream().allMatch(verdict -> verdict.value() == null);
+    /** What a threshold does to the build that met nothing at all. */
+    public Effect ofNotHeld(Threshold threshold) {
+        return rules.ofNotHeld(threshold);
+    }
+
+    /** Whether the build may go on. */
+    public boolean passed() {
+        boolean unfit = !set.missing().isEmpty() || !stale.isEmpty();
+        Stream<Effect> effects = Stream.of(
+                        Stream.of(unfit ? ofUnfitFile() : Effect.NONE),
+                        verdicts.stream().map(Verdict::effect),
+                        notHeld.stream().map(this::ofNotHeld))
+                .flatMap(each -> each);
+        return set.violations().isEmpty()
+                && unmatched.isEmpty()
+                && unmeasured.isEmpty()
+                && effects.noneMatch(effect -> effect == Effect.FAILS);
     }
 }

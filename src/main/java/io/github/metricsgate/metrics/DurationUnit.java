@@ -11,7 +11,8 @@ public enum DurationUnit {
     MILLISECONDS("ms", "1"),
     SECONDS("s", "1000"),
     MINUTES("m", "60000"),
-    HOURS("h", "3600000");
+    HOURS("h", "3600000"),
+    DAYS("d", "86400000");
 
     private final String symbol;
     private final BigDecimal milliseconds;
@@ -21,7 +22,7 @@ public enum DurationUnit {
         this.milliseconds = new BigDecimal(milliseconds);
     }
 
-    /** The unit that a pom calls {@code symbol}: {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m}, {@code h}. */
+    /** The unit that a pom calls {@code symbol}: {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m}, {@code h}, {@code d}. */
     public static Optional<DurationUnit> ofSymbol(String symbol) {
         return Arrays.stream(values())
                 .filter(unit -> unit.symbol.equals(symbol))

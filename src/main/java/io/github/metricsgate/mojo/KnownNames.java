@@ -2,6 +2,7 @@ package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.report.Sentences;
 import io.github.metricsgate.report.Suggestion;
+import io.github.metricsgate.report.UserProperties;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.report.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import org.apache.maven.execution.MavenSession;
@@ -68,7 +69,7 @@ abstract class MetricsGateMojo extends AbstractMojo {
     MavenProject project;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
+    MavenSession session;
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;

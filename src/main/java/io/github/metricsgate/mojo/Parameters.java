@@ -1,12 +1,17 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.gate.Inconclusive;
 import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.Metric;
+import io.github.metricsgate.gate.Unit;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.report.ReportDirectory;
 import io.github.metricsgate.report.Sentences;
 import java.io.File;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -103,16 +108,58 @@ final class Parameters {
         return DurationUnit.MILLISECONDS;
     }
 
-    /** @param element the limit's element, as the user wrote it */
+    /** What to do without a verdict; null if the user leaves it open. */
     @Nullable
-    Limit limit(String element, String text) {
-        Limit limit = Limit.parse(text).orElse(null);
-        if (limit == null) {
-            mistake(element + " is '" + Sentences.safe(text)
-                    + "': a limit is a number (milliseconds) or a number with a" + " unit ("
-                    + symbols(EnumSet.allOf(DurationUnit.class)) + "), as in 500, 500ms or 1.5s");
+    Inconclusive onInconclusive(@Nullable String text) {
+        if (text == null) {
+            return null;
         }
-        return limit;
+        for (Inconclusive inconclusive : Inconclusive.values()) {
+            if (inconclusive.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return inconclusive;
+            }
+        }
+        mustBe("onInconclusive", "fail, warn or ignore", text);
+        return null;
+    }
+
+    /** An age in milliseconds; null for none. */
+    @Nullable
+    BigDecimal maxAge(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        BigDecimal age = Limit.time(text).orElse(BigDecimal.ZERO);
+        if (age.signum() == 0
+                || Character.isDigit(text.strip().charAt(text.strip().length() - 1))) {
+            mustBe("maxAge", "a number with a unit of time, more than 0, as in 24h, 90m or 7d", text);
+        }
+        return age;
+    }
+
+    /**
+     * A limit in the unit of {@code metric}; null if it is none.
+     *
+     * @param element the limit's element, as the user wrote it
+     */
+    @Nullable
+    BigDecimal limit(String element, String text, Metric metric) {
+        String wanted = element + " is '" + Sentences.safe(text) + "': ";
+        if (metric.unit() == Unit.TIME) {
+            BigDecimal time = Limit.time(text).orElse(null);
+            if (time == null) {
+                mistake(wanted + "a limit is a number (milliseconds) or a number with a unit ("
+                        + symbols(EnumSet.allOf(DurationUnit.class)) + "), as in 500, 500ms or 1.5s");
+            }
+            return time;
+        }
+        BigDecimal number = Limit.number(text).orElse(null);
+        if (number == null) {
+            mistake(wanted + "a limit on " + metric.key() + " is a number without a unit, as in 500 or 0.5");
+        } else if (metric.unit() == Unit.FRACTION && number.compareTo(BigDecimal.ONE) > 0) {
+            mistake(wanted + metric.key() + " goes from 0 to 1");
+        }
+        return number;
     }
 
     /** A file or directory; where there is no pom, what would lie in the project lies in the working directory. */
@@ -195,20 +242,43 @@ final class Parameters {
         if (Files.exists(snapshot) && !Files.isRegularFile(snapshot)) {
             mistakeOf("snapshot", "is '" + Sentences.safe(snapshot.toString()) + "', which is not a regular file");
         }
-        try {
-            if (layout.includes(snapshot)) {
-                mistakeOf(
-                        "snapshot",
-                        "is '" + Sentences.safe(snapshot.toString())
-                                + "', which is a file of the set that would be written over it");
-            }
-        } catch (IOException e) {
+        if (includes(layout, snapshot, "snapshot")) {
             mistakeOf(
                     "snapshot",
-                    "is '" + Sentences.safe(snapshot.toString()) + "', which cannot be looked at: "
-                            + Sentences.safe(String.valueOf(e.getMessage())));
+                    "is '" + Sentences.safe(snapshot.toString())
+                            + "', which is a file of the set that would be written over it");
         }
         return snapshot;
+    }
+
+    private boolean includes(SetLayout layout, Path file, String element) {
+        try {
+            return layout.includes(file);
+        } catch (IOException e) {
+            mistakeOf(
+                    element,
+                    "is '" + Sentences.safe(file.toString()) + "', which cannot be looked at: "
+                            + Sentences.safe(String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
+    /** Where the reports go: never among the files that are verified, under the name of one. */
+    ReportDirectory reports(@Nullable File file, SetLayout layout) {
+        Path directory = path("reportDirectory", file);
+        ReportDirectory reports = new ReportDirectory(directory);
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            mistakeOf("reportDirectory", "is '" + Sentences.safe(directory.toString()) + "', which is no directory");
+        }
+        for (Path report : reports.files()) {
+            if (includes(layout, report, "reportDirectory")) {
+                mistakeOf(
+                        "reportDirectory",
+                        "is '" + Sentences.safe(directory.toString()) + "', where the report " + report.getFileName()
+                                + " would be written over a file of the set");
+            }
+        }
+        return reports;
     }
 
     private static String symbols(Set<DurationUnit> units) {

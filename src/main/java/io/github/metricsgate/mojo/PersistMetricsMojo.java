@@ -3,8 +3,10 @@ package io.github.metricsgate.mojo;
 import io.github.metricsgate.files.PersistResult;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SnapshotPersister;
+import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.WrittenFile;
 import io.github.metricsgate.report.PersistReport;
+import io.github.metricsgate.report.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +62,15 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
     @Parameter(property = UserProperties.ATTACH, defaultValue = "false")
     private @Nullable String attach;
 
+    /**
+     * <code>true</code> fails the build if the snapshot says that the run was aborted, after its metrics were persisted;
+     * else that is a warning.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.FAIL_ON_ABORTED, defaultValue = "false")
+    private @Nullable String failOnAborted;
+
     @Inject
     PersistMetricsMojo(MavenProjectHelper projectHelper) {
         this.projectHelper = projectHelper;
@@ -73,6 +84,7 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
         if (attached && project.getFile() == null) {
             parameters.mistakeOf("attach", "is 'true': without a pom there is no project to attach the files to");
         }
+        boolean abortFails = parameters.flag("failOnAborted", failOnAborted);
         parameters.check();
         if (Files.notExists(source)) {
             missing(source, layout, strictness);
@@ -85,9 +97,14 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
         if (result instanceof PersistResult.Persisted persisted) {
             PersistReport.lines(persisted.set()).forEach(getLog()::info);
             persisted.warnings().forEach(getLog()::warn);
-            PersistReport.abortWarning(persisted.set().abortStatus()).ifPresent(getLog()::warn);
             if (attached) {
                 persisted.set().files().forEach(this::attach);
+            }
+            AbortStatus status = persisted.set().abortStatus();
+            if (status.aborted() && abortFails) {
+                throw Failures.aborted(status);
+            } else if (status.aborted()) {
+                getLog().warn(PersistReport.aborted(status));
             }
         }
     }

@@ -1,23 +1,36 @@
 package io.github.metricsgate.mojo;
 
-import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.Bounds;
+import io.github.metricsgate.gate.Metric;
+import io.github.metricsgate.gate.PhaseMetric;
+import io.github.metricsgate.gate.RunMetric;
 import io.github.metricsgate.gate.Selector;
+import io.github.metricsgate.gate.Severity;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.report.Sentences;
+import io.github.metricsgate.report.UserProperties;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code <p99Threshold>} and {@code <thresholds>}, the latter as Maven has them: a tree of elements. */
 final class Thresholds {
 
-    private static final String DEFAULT_METRIC = "p99";
-    private static final List<String> FIELDS = List.of("phase", "metric", "max");
+    private static final Metric DEFAULT_METRIC = new PhaseMetric.Latency("p99");
+    private static final List<String> FIELDS =
+            List.of("phase", "metric", "max", "min", "severity", "minSamples", "reason");
+    private static final Pattern COUNT = Pattern.compile("0*[1-9][0-9]{0,17}");
 
     private final Parameters parameters;
     private final List<Threshold> thresholds = new ArrayList<>();
@@ -31,13 +44,14 @@ final class Thresholds {
             @Nullable String p99Threshold, @Nullable PlexusConfiguration named, Parameters parameters) {
         Thresholds reader = new Thresholds(parameters);
         if (p99Threshold != null) {
-            Limit limit = parameters.limit("<p99Threshold>", p99Threshold);
-            if (limit != null) {
-                reader.thresholds.add(new Threshold(
+            BigDecimal max = parameters.limit("<p99Threshold>", p99Threshold, DEFAULT_METRIC);
+            if (max != null) {
+                reader.thresholds.add(Threshold.of(
+                        "p99Threshold",
                         "<p99Threshold> in the pom, or -D" + UserProperties.P99_THRESHOLD,
                         new Selector.Everything(),
                         DEFAULT_METRIC,
-                        limit));
+                        Bounds.max(max)));
             }
         }
         if (named != null) {
@@ -82,25 +96,88 @@ final class Thresholds {
             attributes(element + "<" + field.getName() + ">", field);
             if (!FIELDS.contains(field.getName())) {
                 parameters.mistake(element + "<" + field.getName() + "> is nothing that a threshold has"
-                        + Sentences.suggestion(field.getName(), FIELDS) + "; it has <phase>, <metric> and <max>");
+                        + Sentences.suggestion(field.getName(), FIELDS) + "; it has <" + String.join(">, <", FIELDS)
+                        + ">");
             } else if (fields.put(field.getName(), text(field)) != null) {
                 parameters.mistake(element + "<" + field.getName() + "> occurs twice");
             } else if (text(field).isEmpty()) {
                 parameters.mistake(element + "<" + field.getName() + "> is empty: give it a value or leave it out");
             }
         }
-        String max = fields.get("max");
-        if (max == null) {
-            parameters.mistake(element + " has no limit: add one, as in <max>500ms</max>");
-        } else if (!max.isEmpty()) {
-            Limit limit = parameters.limit(element + "<max>", max);
-            String phase = fields.get("phase");
-            Selector selector = phase == null ? new Selector.AnyPhase() : new Selector.Text(phase);
-            if (limit != null) {
-                thresholds.add(new Threshold(
-                        element + " in the pom", selector, fields.getOrDefault("metric", DEFAULT_METRIC), limit));
+        if (!fields.containsKey("min") && !fields.containsKey("max")) {
+            parameters.mistake(element + " has no limit: add one, as in <max>500ms</max> or <min>10</min>");
+        }
+        fields.values().removeIf(String::isEmpty);
+        threshold(name, element, fields);
+    }
+
+    private void threshold(String name, String element, Map<String, String> fields) {
+        Metric metric = metric(element, fields.get("metric"));
+        String phase = fields.get("phase");
+        if (metric instanceof RunMetric && phase != null) {
+            parameters.mistake(element + "<phase> is '" + Sentences.safe(phase) + "': " + metric.key()
+                    + " is of the run, not of a phase; leave <phase> out");
+        }
+        Severity severity = severity(element, fields.getOrDefault("severity", "fail"));
+        BigDecimal minSamples = minSamples(element, fields.get("minSamples"));
+        BigDecimal min = limit(element, "min", fields, metric);
+        BigDecimal max = limit(element, "max", fields, metric);
+        if (min != null && max != null && min.compareTo(max) > 0) {
+            parameters.mistake(element + " has a <min> of " + fields.get("min") + " over its <max> of "
+                    + fields.get("max") + ": nothing could keep it");
+        } else if (metric != null && (min != null || max != null)) {
+            thresholds.add(new Threshold(
+                    name,
+                    element + " in the pom",
+                    phase == null ? new Selector.AnyPhase() : new Selector.Text(phase),
+                    metric,
+                    new Bounds(min, max),
+                    severity,
+                    minSamples,
+                    fields.getOrDefault("reason", "")));
+        }
+    }
+
+    private @Nullable Metric metric(String element, @Nullable String text) {
+        Optional<Metric> metric = text == null ? Optional.of(DEFAULT_METRIC) : Metric.named(text);
+        if (metric.isEmpty()) {
+            List<String> known = Metric.own().stream().map(Metric::key).toList();
+            parameters.mistake(element + "<metric> is '" + Sentences.safe(String.valueOf(text))
+                    + "', which is no metric of the run" + Sentences.suggestion(String.valueOf(text), known)
+                    + "; a resource has "
+                    + Arrays.stream(RunMetric.Statistic.values())
+                            .map(statistic -> "." + statistic.key())
+                            .collect(Collectors.joining(", ")));
+        }
+        return metric.orElse(null);
+    }
+
+    private @Nullable BigDecimal limit(
+            String element, String field, Map<String, String> fields, @Nullable Metric metric) {
+        String text = fields.get(field);
+        return text == null || metric == null ? null : parameters.limit(element + "<" + field + ">", text, metric);
+    }
+
+    private Severity severity(String element, String text) {
+        for (Severity severity : Severity.values()) {
+            if (severity.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return severity;
             }
         }
+        parameters.mistake(element + "<severity> is '" + Sentences.safe(text) + "': it must be fail or warn");
+        return Severity.FAIL;
+    }
+
+    private @Nullable BigDecimal minSamples(String element, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!COUNT.matcher(text).matches()) {
+            parameters.mistake(element + "<minSamples> is '" + Sentences.safe(text)
+                    + "': it must be a whole number of items, 1 or more");
+            return null;
+        }
+        return new BigDecimal(text);
     }
 
     private void attributes(String element, PlexusConfiguration configuration) {

@@ -2,15 +2,14 @@ package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SetReader;
-import io.github.metricsgate.files.SetReading;
 import io.github.metricsgate.gate.Gate;
-import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.metrics.DurationUnit;
-import io.github.metricsgate.report.Sentences;
-import io.github.metricsgate.report.VerificationTable;
+import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.report.UserProperties;
+import java.io.File;
 import java.io.IOException;
-import java.util.List;
+import java.time.Clock;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files of a metrics set back, refuses them if one is not what it should be, and fails the build when a latency
- * percentile is over the limit that the pom sets. Changes nothing in the directory.
+ * percentile, or another metric, is beyond the limit that the pom sets. Changes nothing in the directory.
  *
  * <p><code>&lt;execution&gt;</code><br>
  * <code>&lt;goals&gt;&lt;goal&gt;verify-metrics&lt;/goal&gt;&lt;/goals&gt;</code><br>
@@ -51,9 +50,16 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
      * <code>&lt;scoring-p95&gt;&lt;phase&gt;2&lt;/phase&gt;&lt;metric&gt;p95&lt;/metric&gt;&lt;max&gt;300ms&lt;/max&gt;&lt;/scoring-p95&gt;</code><br>
      * <code>&lt;/thresholds&gt;</code>
      *
-     * <p><code>phase</code> is a key, a name or a glob (every phase if it is left out), <code>metric</code> a key of the
-     * latency histogram (<code>p99</code> if it is left out), <code>max</code> a limit as in <code>p99Threshold</code>.
-     * For one phase and metric the most specific decides.
+     * <p><code>phase</code> is a key, a name or a glob (every phase if it is left out). <code>metric</code> is a key of the
+     * latency histogram (<code>p99</code> if it is left out), <code>duration</code>, <code>throughput</code>,
+     * <code>items_processed</code>, <code>items_remaining</code>, <code>progress</code>, <code>warnings</code>,
+     * <code>errors</code> or <code>anomalies</code>; of the run, without <code>phase</code>: <code>samples</code>, or
+     * <code>rss_mb</code>, <code>cpu_percent</code>, <code>memory_percent</code>, <code>worker_budget</code> with
+     * <code>.max</code> (if it is left out), <code>.min</code>, <code>.mean</code> or <code>.last</code>.
+     * <code>max</code> and <code>min</code> are limits, of a time as in <code>p99Threshold</code>, else numbers without a
+     * unit. <code>severity</code> is <code>fail</code> or <code>warn</code>, <code>minSamples</code> how many items it
+     * takes to judge, <code>reason</code> a text that is printed with the verdict. For one phase and metric the most
+     * specific decides.
      *
      * @since 0.1.0
      */
@@ -76,41 +82,70 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     @Parameter(property = UserProperties.FAIL_ON_BROKEN_THRESHOLD, defaultValue = "true")
     private @Nullable String failOnBrokenThreshold;
 
+    /**
+     * What to do where a threshold could not be held, as nothing was measured or of too few items: <code>fail</code> the
+     * build, <code>warn</code>, or <code>ignore</code> it. If not set, it is a warning, and in <code>PROD</code> a failure
+     * for a phase that is named by its key or name and for the run. (A named phase with no value at all is broken.)
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.ON_INCONCLUSIVE)
+    private @Nullable String onInconclusive;
+
+    /**
+     * The age over which files are stale, as in <code>24h</code>, <code>90m</code> or <code>7d</code>; a stale file is
+     * treated as a missing one. By default files may be of any age.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.MAX_AGE)
+    private @Nullable String maxAge;
+
+    /**
+     * Where the reports go: <code>TEST-metrics-gate.xml</code>, <code>summary.md</code>, <code>verification.json</code> and
+     * <code>metrics.txt</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.REPORT_DIRECTORY, defaultValue = "${project.build.directory}/metrics-gate")
+    private @Nullable File reportDirectory;
+
+    /**
+     * <code>false</code> prints nothing that is meant for a build server. Else, on GitHub Actions, Azure Pipelines and
+     * TeamCity, which are known by their environment, problems are printed as each of them wants it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.ANNOTATIONS, defaultValue = "true")
+    private @Nullable String annotations;
+
+    /** What the age of the files is counted to. */
+    Clock clock = Clock.systemUTC();
+
     @Override
     void execute(Parameters parameters, SetLayout layout, Environment strictness)
             throws IOException, MojoExecutionException, MojoFailureException {
-        List<Threshold> limits = Thresholds.read(p99Threshold, thresholds, parameters);
-        DurationUnit unit = parameters.latencyUnit(latencyUnit);
-        boolean failOnBroken = parameters.flag("failOnBrokenThreshold", failOnBrokenThreshold);
+        Rules rules = new Rules(
+                Thresholds.read(p99Threshold, thresholds, parameters),
+                parameters.latencyUnit(latencyUnit),
+                strictness == Environment.PROD,
+                parameters.flag("failOnBrokenThreshold", failOnBrokenThreshold),
+                parameters.onInconclusive(onInconclusive),
+                parameters.maxAge(maxAge));
+        Results results = new Results(
+                parameters.reports(reportDirectory, layout),
+                parameters.flag("annotations", annotations),
+                getLog(),
+                session);
         parameters.check();
+        results.clear();
         SetReading set = SetReader.read(layout);
         if (set.isEmpty() && isAggregator()) {
             getLog().info("Nothing to verify: an aggregator without metrics");
             return;
         }
-        warnings(set, layout, strictness).forEach(getLog()::warn);
-        Failures.check(set, layout, strictness);
-        if (!set.checksummed() && !set.isEmpty()) {
-            getLog().info("No " + SetLayout.CHECKSUMS
-                    + " beside the files: something else than persist-metrics wrote them");
-        }
-        getLog().info(Sentences.read(set.phaseCount(), set.samples(), layout.directory()));
-        if (set.phases().isPresent()) {
-            Verification verification =
-                    new Gate(limits, unit).verify(set.phases().get());
-            new VerificationTable(verification).lines().forEach(getLog()::info);
-            Failures.check(verification, failOnBroken);
-            verification.broken().stream().map(Sentences::broken).forEach(getLog()::warn);
-        } else if (!limits.isEmpty()) {
-            getLog().warn("No threshold was held against anything: there are no phases to hold it against");
-        }
-    }
-
-    private static List<String> warnings(SetReading set, SetLayout layout, Environment strictness) {
-        return strictness == Environment.PROD
-                ? List.of()
-                : set.missing().stream()
-                        .map(missing -> Failures.missingFileSentence(layout, missing))
-                        .toList();
+        Verification verification = Gate.verify(rules, set, clock.instant());
+        results.show(verification);
+        Failures.check(verification);
     }
 }

@@ -1,9 +1,11 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.Bounds;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Numbers as people read them. Rounded for reading, but never so that a value seems to be on the other side of a limit
@@ -16,35 +18,38 @@ final class Figures {
     /** From here on, digits before the point are counted instead of written. */
     private static final int MANY_DIGITS = 15;
 
-    /** A value this far behind the point is shown as if it were 10^-20. */
-    private static final BigDecimal SMALLEST = BigDecimal.valueOf(1, 20);
+    /** So far behind the point nobody reads; a value still smaller is shown as if it were that. */
+    private static final int FURTHEST = 20;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Figures() {}
 
-    /** Three decimals, or as many more as it takes to tell {@code value} from {@code limits}. */
-    static String of(BigDecimal value, List<BigDecimal> limits) {
-        BigDecimal shown = value.signum() > 0 && value.compareTo(SMALLEST) < 0 ? SMALLEST : value;
+    /** Three decimals, or as many more as it takes to see on which side of {@code bounds} the value is. */
+    static String of(BigDecimal value, List<Bounds> bounds) {
+        int scale = bounds.stream().mapToInt(Bounds::decimals).reduce(DECIMALS, Math::max);
+        BigDecimal shown = notTooSmall(value, Math.max(FURTHEST, scale + 1));
         if (digitsBeforePoint(shown) > MANY_DIGITS) {
             BigDecimal brief = shown.round(new MathContext(6, RoundingMode.HALF_UP));
-            if (agrees(value, brief, limits)) {
+            if (agrees(value, brief, bounds)) {
                 return brief.stripTrailingZeros().toString();
             }
         }
-        BigDecimal rounded = shown.setScale(DECIMALS, RoundingMode.HALF_UP);
-        if (agrees(value, rounded, limits)) {
-            return rounded.toPlainString();
-        }
-        // A limit is a whole number of units of this scale, so rounding up cannot cross it from below,
-        // and what is above it stays above.
-        int scale = limits.stream().mapToInt(BigDecimal::scale).reduce(DECIMALS, Math::max);
-        return shown.setScale(scale, RoundingMode.CEILING).toPlainString();
+        // Each limit is a whole number of units of this scale, so that rounding away from it stays on the value's side.
+        return Stream.of(
+                        shown.setScale(DECIMALS, RoundingMode.HALF_UP),
+                        shown.setScale(scale, RoundingMode.HALF_UP),
+                        shown.setScale(scale, RoundingMode.CEILING),
+                        shown.setScale(scale, RoundingMode.FLOOR))
+                .filter(rounded -> agrees(value, rounded, bounds))
+                .findFirst()
+                .orElse(shown)
+                .toPlainString();
     }
 
     /** A figure in a sentence: no zeros at its end. */
-    static String inSentence(BigDecimal value, BigDecimal limit) {
-        String text = of(value, List.of(limit));
+    static String inSentence(BigDecimal value, Bounds bounds) {
+        String text = of(value, List.of(bounds));
         return text.contains("E") ? text : plain(new BigDecimal(text));
     }
 
@@ -53,12 +58,15 @@ final class Figures {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
-    /** How far {@code value} is over {@code limit}, as in "by 62 %"; empty for a limit of 0. */
+    /** How far {@code value} is from {@code limit}, as in "by 62 %"; empty for a limit of 0. */
     static String excess(BigDecimal value, BigDecimal limit) {
         if (limit.signum() == 0) {
             return "";
         }
-        BigDecimal percent = value.subtract(limit).multiply(HUNDRED).divide(limit, MathContext.DECIMAL64);
+        BigDecimal percent = value.subtract(limit, MathContext.DECIMAL64)
+                .abs()
+                .multiply(HUNDRED)
+                .divide(limit.abs(), MathContext.DECIMAL64);
         if (percent.compareTo(BigDecimal.ONE) < 0) {
             return "by less than 1 %";
         }
@@ -67,8 +75,16 @@ final class Figures {
                 : "by " + percent.setScale(0, RoundingMode.HALF_UP).toPlainString() + " %";
     }
 
-    private static boolean agrees(BigDecimal value, BigDecimal shown, List<BigDecimal> limits) {
-        return limits.stream().allMatch(limit -> value.compareTo(limit) > 0 == shown.compareTo(limit) > 0);
+    private static BigDecimal notTooSmall(BigDecimal value, int scale) {
+        BigDecimal smallest = BigDecimal.valueOf(1, scale);
+        if (value.signum() == 0 || value.abs().compareTo(smallest) >= 0) {
+            return value;
+        }
+        return value.signum() > 0 ? smallest : smallest.negate();
+    }
+
+    private static boolean agrees(BigDecimal value, BigDecimal shown, List<Bounds> bounds) {
+        return bounds.stream().allMatch(each -> each.side(value) == each.side(shown));
     }
 
     private static long digitsBeforePoint(BigDecimal value) {

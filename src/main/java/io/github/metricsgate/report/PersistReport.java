@@ -5,7 +5,6 @@ import io.github.metricsgate.metrics.MetricsSet;
 import io.github.metricsgate.metrics.WrittenFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What was persisted, in lines for a log. */
 public final class PersistReport {
@@ -24,12 +23,9 @@ public final class PersistReport {
         return lines;
     }
 
-    /** That the run was aborted, if it was. */
-    public static Optional<String> abortWarning(AbortStatus status) {
-        if (!status.aborted()) {
-            return Optional.empty();
-        }
-        return Optional.of("The run was aborted: "
-                + (status.reason().isEmpty() ? "no reason given" : SafeText.of(status.reason(), 500)));
+    /** That the run was aborted, and why. */
+    public static String aborted(AbortStatus status) {
+        return "The run was aborted: "
+                + (status.reason().isEmpty() ? "no reason given" : SafeText.of(status.reason(), 500));
     }
 }

@@ -1,15 +1,25 @@
 package io.github.metricsgate.report;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Text from a file made fit for a line of a log: what would move the cursor, change colours, turn the direction of
  * writing or end the line is shown as an escape, {@code \}{@code u001b}, and very long text is shortened in the middle.
+ * So is the first of two number signs, as build servers take {@code ##vso[..]} for a command wherever it stands in a line.
+ * A backslash that would make other text look like such an escape is escaped itself, so that no two texts look alike.
  */
 final class SafeText {
 
     /** More than any path has; what is longer is an accident or an attack. */
     private static final int LONGEST = 5000;
+
+    private static final Pattern LIKE_AN_ESCAPE = Pattern.compile("\\\\u(?:[0-9a-f]{4}|\\{)");
 
     private SafeText() {}
 
@@ -17,17 +27,66 @@ final class SafeText {
         return of(text, LONGEST);
     }
 
-    /** @param longest in code points, before escapes; at least 5 */
-    static String of(String text, int longest) {
-        StringBuilder safe = new StringBuilder();
-        shortened(text, longest).codePoints().forEach(c -> {
-            if (isActive(c)) {
-                safe.append(String.format(Locale.ROOT, c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c));
-            } else {
-                safe.appendCodePoint(c);
+    /** What a file spells: its own escapes stay as they are. */
+    static String asSpelled(String text) {
+        return Arrays.stream(text.split("\\\\", -1)).map(SafeText::of).collect(Collectors.joining("\\"));
+    }
+
+    /** @param columns the most that it may take; at least 5 */
+    static String of(String text, int columns) {
+        int length = text.codePointCount(0, text.length());
+        if (length <= columns) {
+            List<String> units = units(text, 0, text.length());
+            if (units.stream().mapToInt(SafeText::columns).sum() <= columns) {
+                return String.join("", units);
             }
-        });
-        return safe.toString();
+        }
+        int head = (columns - 2) / 2;
+        int tail = columns - 3 - head;
+        int most = Math.min(length, columns);
+        List<String> first = units(text, 0, text.offsetByCodePoints(0, most));
+        List<String> last = units(text, text.offsetByCodePoints(text.length(), -most), text.length());
+        Collections.reverse(last);
+        List<String> end = fitting(last, tail);
+        Collections.reverse(end);
+        return String.join("", fitting(first, head)) + "..." + String.join("", end);
+    }
+
+    /** Each character of the text as it is shown, the escaped ones as one. */
+    private static List<String> units(String text, int from, int to) {
+        List<String> units = new ArrayList<>();
+        for (int i = from; i < to; i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (isActive(c) || (c == '#' && text.startsWith("##", i)) || looksLikeAnEscape(text, i)) {
+                units.add(String.format(Locale.ROOT, c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c));
+            } else {
+                units.add(Character.toString(c));
+            }
+        }
+        return units;
+    }
+
+    private static boolean looksLikeAnEscape(String text, int at) {
+        return text.charAt(at) == '\\'
+                && LIKE_AN_ESCAPE.matcher(text).region(at, text.length()).lookingAt();
+    }
+
+    private static List<String> fitting(List<String> units, int columns) {
+        int left = columns;
+        List<String> fitting = new ArrayList<>();
+        for (String unit : units) {
+            left -= columns(unit);
+            if (left < 0) {
+                break;
+            }
+            fitting.add(unit);
+        }
+        return fitting;
+    }
+
+    /** Marks take no column of their own, but a text of nothing else must end somewhere. */
+    private static int columns(String unit) {
+        return Math.max(1, width(unit));
     }
 
     /** How many columns of a terminal it takes: two for East Asian wide characters and emoji, none for marks. */
@@ -55,18 +114,6 @@ final class SafeText {
                 || (c >= 0x20000 && c <= 0x3FFFD);
     }
 
-    private static String shortened(String text, int longest) {
-        int length = text.codePointCount(0, text.length());
-        if (length <= longest) {
-            return text;
-        }
-        int head = (longest - 2) / 2;
-        int tail = longest - 3 - head;
-        return text.substring(0, text.offsetByCodePoints(0, head))
-                + "..."
-                + text.substring(text.offsetByCodePoints(text.length(), -tail));
-    }
-
     private static boolean isActive(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
@@ -74,7 +121,12 @@ final class SafeText {
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
+            default -> isNoCharacter(codePoint);
         };
+    }
+
+    /** What Unicode promises never to assign; XML has no way to write some of them. */
+    private static boolean isNoCharacter(int c) {
+        return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
     }
 }

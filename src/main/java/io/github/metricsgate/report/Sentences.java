@@ -1,5 +1,9 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.Bounds;
+import io.github.metricsgate.gate.Metric;
+import io.github.metricsgate.gate.Outcome;
+import io.github.metricsgate.gate.PhaseMetric;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Unmatched;
@@ -7,14 +11,16 @@ import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,28 +32,64 @@ public final class Sentences {
 
     private Sentences() {}
 
-    /** A broken threshold. */
-    public static String broken(Verdict verdict) {
+    /** A verdict that is neither kept nor ignored: the value, the limit, where it comes from. */
+    static String of(Verdict verdict) {
         Threshold threshold = verdict.threshold();
-        String what = name(threshold.metric()) + " of phase " + phase(verdict.phase());
+        String what = name(threshold.metric().key()) + " of " + subject(verdict);
         BigDecimal value = verdict.value();
-        if (value == null) {
-            return what + " was not measured, and its threshold names the phase (" + threshold.source()
-                    + "): measure it, or select the phase with a glob if it may be absent";
+        String source = " (" + source(threshold) + ")";
+        if (verdict.outcome() == Outcome.NOT_ENOUGH_DATA && threshold.minSamples() != null) {
+            return what + " is no verdict: it is of " + items(verdict) + ", and <minSamples> is "
+                    + Figures.plain(threshold.minSamples()) + source;
         }
-        BigDecimal limit = threshold.limit().milliseconds();
+        if (value == null) {
+            return what + " was not measured"
+                    + (verdict.outcome() == Outcome.BROKEN
+                            ? ", and its threshold names the phase" + source
+                                    + ": measure it, or select the phase with a glob if it may be absent"
+                            : source);
+        }
+        boolean over = verdict.bounds().side(value) == Bounds.Side.OVER;
+        BigDecimal limit = over ? verdict.bounds().max() : verdict.bounds().min();
+        if (limit == null) {
+            throw new IllegalArgumentException("a verdict that has nothing to tell: " + verdict);
+        }
+        String unit = threshold.metric().unit().suffix();
         String excess = Figures.excess(value, limit);
-        return what + " is " + Figures.inSentence(value, limit) + " ms, over its limit of " + Figures.plain(limit)
-                + " ms" + (excess.isEmpty() ? "" : " " + excess) + " (" + threshold.source() + ")";
+        return what + " is " + Figures.inSentence(value, verdict.bounds()) + unit + ", " + (over ? "over" : "under")
+                + " its limit of " + Figures.plain(limit) + unit + (excess.isEmpty() ? "" : " " + excess) + source;
+    }
+
+    /** What a verdict is about: the phase's key and name, or the run. */
+    static String subject(Verdict verdict) {
+        Phase phase = verdict.phase();
+        return phase == null ? "the run" : "phase " + phase(phase);
+    }
+
+    /** Where a threshold was set, and why if it says so. */
+    static String source(Threshold threshold) {
+        return SafeText.of(threshold.source())
+                + (threshold.reason().isEmpty() ? "" : "; " + SafeText.of(threshold.reason(), 500));
+    }
+
+    /** Of how many items or samples a verdict is. */
+    static String items(Verdict verdict) {
+        String items = Figures.plain(verdict.samples());
+        return items + (verdict.phase() == null ? " sample" : " item") + (items.equals("1") ? "" : "s");
     }
 
     /** A threshold that holds nothing, with what there is to hold. */
-    public static String unmatched(Unmatched unmatched, Verification verification) {
+    static String unmatched(Unmatched unmatched, Verification verification) {
         Threshold threshold = unmatched.threshold();
         if (unmatched instanceof Unmatched.NoSuchMetric noSuchMetric) {
-            return threshold.source() + ": no selected phase has the metric '" + name(threshold.metric()) + "'"
-                    + suggestion(threshold.metric(), noSuchMetric.metrics())
-                    + "; there are " + list(noSuchMetric.metrics().stream().map(Sentences::name));
+            String metric = threshold.metric().key();
+            Set<String> ofPhases = new LinkedHashSet<>(noSuchMetric.latencies());
+            Arrays.stream(PhaseMetric.Figure.values()).forEach(figure -> ofPhases.add(figure.key()));
+            Set<String> known = new LinkedHashSet<>(ofPhases);
+            Metric.own().forEach(own -> known.add(own.key()));
+            return threshold.source() + ": no selected phase has the metric '" + name(metric) + "'"
+                    + suggestion(metric, known)
+                    + "; there are " + list(ofPhases.stream().map(Sentences::name));
         }
         String text = threshold.selector() instanceof Selector.Text selector ? selector.text() : "*";
         List<Phase> phases = verification.phases();
@@ -63,13 +105,13 @@ public final class Sentences {
                 + "; there are " + list(phases.stream().map(Sentences::phase));
     }
 
-    /** What was read of a metrics set; empty counts stand for files that are missing. */
-    public static String read(OptionalLong phases, OptionalLong samples, Path directory) {
+    /** What was read of a metrics set; nothing is said of files that are missing. */
+    static String read(SetReading set) {
         List<String> counts = new ArrayList<>();
-        phases.ifPresent(number -> counts.add(Counted.of(number, "phase")));
-        samples.ifPresent(number -> counts.add(Counted.of(number, "resource sample")));
+        set.phases().ifPresent(phases -> counts.add(Counted.of(phases.size(), "phase")));
+        set.resources().ifPresent(usage -> counts.add(Counted.of(usage.samples(), "resource sample")));
         return "Read " + (counts.isEmpty() ? "nothing" : String.join(" and ", counts)) + " from "
-                + SafeText.of(directory.toString());
+                + SafeText.of(set.directory().toString());
     }
 
     /** Violations, one a line, and how many more there are than are shown. */
@@ -95,20 +137,21 @@ public final class Sentences {
         return SafeText.of(text);
     }
 
-    private static String violation(Violation violation) {
+    static String violation(Violation violation) {
         Position position = violation.position();
         return SafeText.of(violation.file())
                 + (position == null ? "" : ":" + position.line() + ":" + position.column())
                 + (violation.pointer().isEmpty() ? "" : " " + SafeText.of(violation.pointer(), 500))
-                + ": found " + SafeText.of(violation.found()) + ", expected " + SafeText.of(violation.expected());
+                + ": found " + SafeText.asSpelled(violation.found()) + ", expected "
+                + SafeText.asSpelled(violation.expected());
     }
 
     /** A name from a file or a pom, no longer than a sentence can carry. */
-    private static String name(String text) {
+    static String name(String text) {
         return SafeText.of(text, 120);
     }
 
-    private static String phase(Phase phase) {
+    static String phase(Phase phase) {
         return name(phase.key()) + " '" + name(phase.name()) + "'";
     }
 

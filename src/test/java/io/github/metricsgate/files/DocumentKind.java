@@ -16,7 +16,9 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.ViolationCollector;
+import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
 import java.io.ByteArrayInputStream;
@@ -112,7 +114,11 @@ enum DocumentKind {
                 MetricsFile.LATENCY_HISTOGRAMS.defaultName());
         Files.writeString(layout.path(file), this == RESOURCE_USAGE ? document + "\n" : document);
         SetReading reading = SetReader.read(layout);
-        assertThat(reading.missing()).as("files that are not there").hasSize(2).doesNotContain(file);
+        assertThat(reading.missing())
+                .as("files that are not there")
+                .extracting(FoundFile::role)
+                .hasSize(2)
+                .doesNotContain(file);
         return answer(reading.violations());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.files.PersistResult.Persisted;
 import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.WrittenFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ class GoldenSetTest {
         assertThat(reading.missing()).isEmpty();
         assertThat(reading.checksummed()).isTrue();
         assertThat(reading.phases().orElseThrow()).hasSize(persisted.set().phases());
-        assertThat(reading.samples()).hasValue(persisted.set().samples());
+        assertThat(reading.resources().orElseThrow().samples())
+                .isEqualTo(persisted.set().samples());
     }
 
     @ParameterizedTest

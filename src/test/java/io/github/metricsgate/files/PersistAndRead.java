@@ -1,6 +1,7 @@
 package io.github.metricsgate.files;
 
 import io.github.metricsgate.files.PersistResult.Persisted;
+import io.github.metricsgate.metrics.SetReading;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -17,7 +18,7 @@ final class PersistAndRead {
         }
         SetReading reading = SetReader.read(layout);
         System.out.println(persisted.set().phases() + " phases, "
-                + reading.samples().orElseThrow() + " samples, "
+                + reading.resources().orElseThrow().samples() + " samples, "
                 + reading.violations().total() + " violations");
     }
 }

@@ -3,8 +3,13 @@ package io.github.metricsgate.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.json.Brief;
+import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.Resource;
+import io.github.metricsgate.metrics.ResourceSummary;
+import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
 import java.io.IOException;
@@ -15,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +55,32 @@ class SetReaderTest {
                         Map.entry("p50", new BigDecimal("120.0")),
                         Map.entry("p95", new BigDecimal("123.0")),
                         Map.entry("p99", new BigDecimal("123.45")));
+    }
+
+    @Test
+    void resourcesAreSummedUpExactly() throws IOException {
+        ResourceUsage usage = SetReader.read(layout).resources().orElseThrow();
+        assertThat(usage.samples()).isEqualTo(2);
+        ResourceSummary rss = Objects.requireNonNull(usage.summaries().get(Resource.RSS_MB));
+        assertThat(rss.max()).isEqualTo("534.1");
+        assertThat(rss.min()).isEqualTo("512.3");
+        assertThat(rss.last()).isEqualTo("534.1");
+        assertThat(rss.sum()).isEqualTo("1046.4");
+        assertThat(rss.mean(0)).isEqualTo("523.2");
+    }
+
+    @Test
+    void whatTheOtherFileAloneTellsIsNotMeasuredWithoutIt() throws IOException {
+        Phase whole = SetReader.read(layout).phases().orElseThrow().get(0);
+        assertThat(whole.itemsTotal()).isEqualTo("1");
+        assertThat(whole.progress()).isEqualTo("1.0");
+        assertThat(List.of(whole.warnings(), whole.errors(), whole.anomalies())).containsOnly(BigDecimal.ZERO);
+        Files.delete(layout.path(MetricsFile.PHASE_METRICS));
+        replace(MetricsFile.LATENCY_HISTOGRAMS, "\"throughput\"", "\"progress\": 7, \"throughput\"");
+        Phase latencies = SetReader.read(layout).phases().orElseThrow().get(0);
+        assertThat(latencies.itemsTotal()).isNull();
+        assertThat(latencies.progress()).isNull();
+        assertThat(latencies.errors()).isNull();
     }
 
     @Test
@@ -116,10 +148,10 @@ class SetReaderTest {
     void aMissingFileIsNamedAndTheOthersAreRead() throws IOException {
         Files.delete(layout.path(MetricsFile.PHASE_METRICS));
         SetReading reading = SetReader.read(layout);
-        assertThat(reading.missing()).containsExactly(MetricsFile.PHASE_METRICS);
+        assertThat(reading.missing()).extracting(FoundFile::role).containsExactly(MetricsFile.PHASE_METRICS);
         assertThat(reading.violations().isEmpty()).isTrue();
         assertThat(reading.phases().orElseThrow()).extracting(Phase::name).containsExactly("Configuration");
-        assertThat(reading.samples()).hasValue(2);
+        assertThat(reading.resources().orElseThrow().samples()).isEqualTo(2);
 
         Files.delete(layout.path(MetricsFile.LATENCY_HISTOGRAMS));
         assertThat(SetReader.read(layout).phases()).isEmpty();
@@ -132,9 +164,9 @@ class SetReaderTest {
         Files.delete(layout.checksums());
         assertThat(layout.isEmpty()).isTrue();
         SetReading nothing = SetReader.read(layout);
-        assertThat(nothing.missing()).containsExactly(MetricsFile.values());
+        assertThat(nothing.missing()).extracting(FoundFile::role).containsExactly(MetricsFile.values());
         assertThat(nothing.isEmpty()).isTrue();
-        assertThat(nothing.samples()).isEmpty();
+        assertThat(nothing.resources()).isEmpty();
     }
 
     @Test

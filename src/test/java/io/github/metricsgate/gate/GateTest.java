@@ -1,5 +1,10 @@
 package io.github.metricsgate.gate;
 
+import static io.github.metricsgate.gate.Example.everything;
+import static io.github.metricsgate.gate.Example.phase;
+import static io.github.metricsgate.gate.Example.set;
+import static io.github.metricsgate.gate.Example.threshold;
+import static io.github.metricsgate.gate.Example.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.metrics.DurationUnit;
@@ -7,11 +12,9 @@ import io.github.metricsgate.metrics.Phase;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,8 +51,8 @@ class GateTest {
         "SECONDS, 0.50001, BROKEN"
     })
     void latenciesAreComparedInTheirUnit(DurationUnit unit, String value, Outcome outcome) {
-        Verification verification =
-                new Gate(List.of(everything("500ms")), unit).verify(List.of(phase("0", "a", value)));
+        Verification verification = verify(
+                new Rules(List.of(everything("500ms")), unit, false, true, null, null), set(phase("0", "a", value)));
         assertThat(verification.verdicts()).extracting(Verdict::outcome).containsExactly(outcome);
         assertThat(verification.verdicts().get(0).value())
                 .isEqualByComparingTo(unit.toMilliseconds(new BigDecimal(value)));
@@ -60,19 +63,19 @@ class GateTest {
         List<Threshold> thresholds = new ArrayList<>(List.of(
                 everything("1"),
                 threshold("any", new Selector.AnyPhase(), "p99", "2"),
-                threshold("short glob", new Selector.Text("*"), "p99", "3"),
-                threshold("long glob", new Selector.Text("Rep*"), "p99", "4"),
+                threshold("short-glob", new Selector.Text("*"), "p99", "3"),
+                threshold("long-glob", new Selector.Text("Rep*"), "p99", "4"),
                 threshold("name", new Selector.Text("Report"), "p99", "5"),
                 threshold("key", new Selector.Text("7"), "p99", "6")));
         Phase phase = phase("7", "Report", "1");
         Random random = new Random(7);
         while (!thresholds.isEmpty()) {
-            String mostSpecific = thresholds.get(thresholds.size() - 1).source();
+            String mostSpecific = thresholds.get(thresholds.size() - 1).name();
             for (int i = 0; i < 20; i++) {
                 List<Threshold> shuffled = new ArrayList<>(thresholds);
                 Collections.shuffle(shuffled, random);
                 assertThat(verify(shuffled, phase).verdicts())
-                        .extracting(verdict -> verdict.threshold().source())
+                        .extracting(verdict -> verdict.threshold().name())
                         .containsExactly(mostSpecific);
             }
             thresholds.remove(thresholds.size() - 1);
@@ -88,7 +91,7 @@ class GateTest {
                         threshold("third", new Selector.Text("R*"), "p99", "100")),
                 phase("7", "Report", "50"));
         assertThat(verification.verdicts())
-                .extracting(verdict -> verdict.threshold().source() + " " + verdict.outcome())
+                .extracting(verdict -> verdict.threshold().name() + " " + verdict.outcome())
                 .containsExactly("first BROKEN", "second KEPT");
     }
 
@@ -97,12 +100,12 @@ class GateTest {
         Verification verification = verify(
                 List.of(
                         everything("100"),
-                        threshold("p95 of the phase", new Selector.Text("7"), "p95", "1"),
-                        threshold("max of all", new Selector.AnyPhase(), "max", "60")),
+                        threshold("p95-of-the-phase", new Selector.Text("7"), "p95", "1"),
+                        threshold("max-of-all", new Selector.AnyPhase(), "max", "60")),
                 phase("7", "Report", Map.of("p50", "1", "p95", "2", "p99", "3", "max", "61")));
         assertThat(verification.verdicts())
-                .extracting(verdict -> verdict.threshold().source() + " " + verdict.outcome())
-                .containsExactly("everything KEPT", "p95 of the phase BROKEN", "max of all BROKEN");
+                .extracting(verdict -> verdict.threshold().name() + " " + verdict.outcome())
+                .containsExactly("p99Threshold KEPT", "p95-of-the-phase BROKEN", "max-of-all BROKEN");
     }
 
     @Test
@@ -112,8 +115,10 @@ class GateTest {
         for (String named : List.of("7", "Report")) {
             Verification verification =
                     verify(List.of(threshold("t", new Selector.Text(named), "p99", "1")), unmeasured, measured);
-            assertThat(verification.broken()).hasSize(1);
-            assertThat(verification.broken().get(0).value()).isNull();
+            assertThat(verification.verdicts())
+                    .singleElement()
+                    .satisfies(verdict -> assertThat(verdict.outcome()).isEqualTo(Outcome.BROKEN))
+                    .satisfies(verdict -> assertThat(verdict.value()).isNull());
         }
         for (Selector other : List.of(new Selector.Text("R*"), new Selector.AnyPhase(), new Selector.Everything())) {
             Verification verification = verify(List.of(threshold("t", other, "p99", "1")), unmeasured);
@@ -135,8 +140,8 @@ class GateTest {
 
     @Test
     void aThresholdThatHoldsNothingIsAMistake() {
-        Threshold noPhase = threshold("no phase", new Selector.Text("Reprot"), "p99", "1");
-        Threshold noMetric = threshold("no metric", new Selector.AnyPhase(), "p999", "1");
+        Threshold noPhase = threshold("no-phase", new Selector.Text("Reprot"), "p99", "1");
+        Threshold noMetric = threshold("no-metric", new Selector.AnyPhase(), "p999", "1");
         Verification verification = verify(List.of(noPhase, noMetric), phase("7", "Report", "1"));
         assertThat(verification.unmatched())
                 .containsExactly(
@@ -156,13 +161,13 @@ class GateTest {
     @Test
     void nothingMeasuredIsSaidOnlyWhereThresholdsAreSet() {
         Phase unmeasured = phase("7", "Report", (String) null);
-        assertThat(verify(List.of(everything("1")), unmeasured).nothingMeasured())
-                .isTrue();
-        assertThat(verify(List.of(everything("1"))).nothingMeasured()).isTrue();
-        assertThat(verify(List.of(), unmeasured).nothingMeasured()).isFalse();
-        assertThat(verify(List.of(everything("1")), unmeasured, phase("8", "b", "9"))
-                        .nothingMeasured())
-                .isFalse();
+        Threshold threshold = everything("1");
+        assertThat(verify(List.of(threshold), unmeasured).unmeasured()).containsExactly(threshold);
+        assertThat(verify(List.of(threshold)).unmeasured()).containsExactly(threshold);
+        assertThat(verify(List.of(threshold)).passed()).isFalse();
+        assertThat(verify(List.of(), unmeasured).unmeasured()).isEmpty();
+        assertThat(verify(List.of(threshold), unmeasured, phase("8", "b", "1")).unmeasured())
+                .isEmpty();
     }
 
     @Test
@@ -192,31 +197,5 @@ class GateTest {
         assertThat(verification.count(Outcome.KEPT)).isEqualTo(2);
         assertThat(verification.count(Outcome.BROKEN)).isEqualTo(1);
         assertThat(verification.count(Outcome.NOT_MEASURED)).isEqualTo(1);
-    }
-
-    private static Verification verify(List<Threshold> thresholds, Phase... phases) {
-        return new Gate(thresholds, DurationUnit.MILLISECONDS).verify(List.of(phases));
-    }
-
-    private static Threshold everything(String limit) {
-        return threshold("everything", new Selector.Everything(), "p99", limit);
-    }
-
-    private static Threshold threshold(String source, Selector selector, String metric, String limit) {
-        return new Threshold(source, selector, metric, Limit.parse(limit).orElseThrow());
-    }
-
-    private static Phase phase(String key, String name, @Nullable String p99) {
-        Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
-        latencies.put("p50", null);
-        latencies.put("p95", null);
-        latencies.put("p99", p99 == null ? null : new BigDecimal(p99));
-        return new Phase(key, name, BigDecimal.ONE, null, null, latencies);
-    }
-
-    private static Phase phase(String key, String name, Map<String, String> latencies) {
-        Map<String, @Nullable BigDecimal> decimals = new LinkedHashMap<>();
-        latencies.forEach((metric, value) -> decimals.put(metric, new BigDecimal(value)));
-        return new Phase(key, name, BigDecimal.ONE, null, null, decimals);
     }
 }

@@ -21,12 +21,13 @@ class LimitTest {
         "1.5s, 1500",
         "2m, 120000",
         "1h, 3600000",
+        "1d, 86400000",
         "500 ms, 500",
         "' 500ms ', 500",
         "0.1234567890123456789012345678901234567890, 0.1234567890123456789012345678901234567890",
     })
     void aLimitIsANumberOfMillisecondsOrHasAUnit(String text, BigDecimal milliseconds) {
-        assertThat(Limit.parse(text).orElseThrow().milliseconds()).isEqualByComparingTo(milliseconds);
+        assertThat(Limit.time(text).orElseThrow()).isEqualByComparingTo(milliseconds);
     }
 
     @ParameterizedTest
@@ -54,6 +55,19 @@ class LimitTest {
                 "500ms;"
             })
     void anythingElseIsNoLimit(String text) {
-        assertThat(Limit.parse(text)).isEmpty();
+        assertThat(Limit.time(text)).isEmpty();
+        assertThat(Limit.number(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 500", "0, 0", "0.25, 0.25", "' 12 ', 12", "12345678901234567890, 12345678901234567890"})
+    void aNumberHasNoUnit(String text, BigDecimal number) {
+        assertThat(Limit.number(text)).hasValue(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500ms", "1 s", "80%", "10/s"})
+    void aNumberWithAUnitIsNone(String text) {
+        assertThat(Limit.number(text)).isEmpty();
     }
 }

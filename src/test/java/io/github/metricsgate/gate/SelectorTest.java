@@ -3,7 +3,6 @@ package io.github.metricsgate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.metrics.Phase;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -79,6 +78,6 @@ class SelectorTest {
     }
 
     private static Phase phase(String key, String name) {
-        return new Phase(key, name, BigDecimal.ONE, null, null, Map.of());
+        return Example.phase(key, name, Map.of());
     }
 }

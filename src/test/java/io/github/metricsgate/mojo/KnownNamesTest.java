@@ -51,16 +51,18 @@ class KnownNamesTest {
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 7 mistakes in the configuration of metrics-gate:
                   <p99Treshold> is no parameter of any goal of the plugin (did you mean 'p99Threshold'?)
-                  <colour> is no parameter of any goal of the plugin; there are attach, detail, environment, \
-                failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, lineLength, outputDirectory, \
-                p99Threshold, phaseMetricsFile, resourceUsageFile, skip, snapshot, thresholds
+                  <colour> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
+                environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
+                lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
+                resourceUsageFile, skip, snapshot, thresholds
                   <skip> occurs twice
                   <latencyUnit> is empty: give it a value or leave it out
                   <environment> is '${nothing.set}': a property in it is not set, at least not here
                   <attach> has an attribute 'because', which means nothing here
-                  <project> is no parameter of any goal of the plugin; there are attach, detail, environment, \
-                failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, lineLength, outputDirectory, \
-                p99Threshold, phaseMetricsFile, resourceUsageFile, skip, snapshot, thresholds""");
+                  <project> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
+                environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
+                lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
+                resourceUsageFile, skip, snapshot, thresholds""");
         assertThat(log.lines()).isEmpty();
     }
 
@@ -101,7 +103,8 @@ class KnownNamesTest {
         assertThatThrownBy(() -> execute(mojo))
                 .hasMessageStartingWith(
                         "1 mistake in the configuration of metrics-gate:\n  <snapshot> is no parameter of"
-                                + " the goals of the execution '" + own.getId() + "'; there are attach, environment, ");
+                                + " the goals of the execution '" + own.getId()
+                                + "'; there are annotations, attach, environment, ");
         own.getGoals().clear();
         execute(mojo);
     }
@@ -138,8 +141,9 @@ class KnownNamesTest {
         session(mojo).getUserProperties().setProperty("metricsgate.p99Threshold", " ");
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 2 mistakes in the configuration of metrics-gate:
-                  -DMetricsGate.limit is no property of any goal of the plugin; there are attach, environment, \
-                failOnBrokenThreshold, latencyUnit, outputDirectory, p99Threshold, skip, snapshot
+                  -DMetricsGate.limit is no property of any goal of the plugin; there are annotations, attach, \
+                environment, failOnAborted, failOnBrokenThreshold, latencyUnit, maxAge, onInconclusive, outputDirectory, \
+                p99Threshold, reportDirectory, skip, snapshot
                   -Dmetricsgate.p99Threshold is empty: give it a value or leave it out""");
     }
 

@@ -50,8 +50,9 @@ class VerifyMetricsMojoTest {
                 .containsExactly(
                         "INFO No SHA256SUMS beside the files: something else than persist-metrics wrote them",
                         "INFO Read 1 phase and 2 resource samples from " + project.output(),
-                        "INFO phase             p50 ms   p95 ms   p99 ms  limit  verdict",
-                        "INFO 0 Configuration  120.000  123.000  123.450  -      -",
+                        "INFO phase             p50 ms   p95 ms   p99 ms   limit  verdict",
+                        "INFO 0 Configuration  120.000  123.000  123.450*  -      -",
+                        "INFO * of fewer than 100 items a p99 is their maximum (a p99.9 of fewer than 1000)",
                         "INFO 1 phase, no threshold set");
     }
 
@@ -61,10 +62,10 @@ class VerifyMetricsMojoTest {
         execute(mojo);
         assertThat(log.lines())
                 .containsExactly(
+                        "INFO Read nothing from " + project.output(),
                         "WARN " + project.output().resolve("phase_metrics.json") + missing(),
                         "WARN " + project.output().resolve("resource_usage.jsonl") + missing(),
-                        "WARN " + project.output().resolve("latency_histograms.json") + missing(),
-                        "INFO Read nothing from " + project.output());
+                        "WARN " + project.output().resolve("latency_histograms.json") + missing());
         assertThat(project.output()).doesNotExist();
     }
 
@@ -75,7 +76,9 @@ class VerifyMetricsMojoTest {
         execute(mojo);
         assertThat(log.lines())
                 .last()
-                .isEqualTo("WARN No threshold was held against anything: there are no phases to hold it against");
+                .isEqualTo(
+                        "WARN p99 was held against nothing, as what it speaks of is not there (<p99Threshold> in the pom, or"
+                                + " -Dmetricsgate.p99Threshold)");
     }
 
     @Test
@@ -90,9 +93,10 @@ class VerifyMetricsMojoTest {
                 .hasMessageStartingWith("1 threshold broken:\n  p99 of phase 0 'Configuration' is 123.45 ms");
         assertThat(log.lines())
                 .startsWith(
-                        "WARN " + project.output().resolve("phase_metrics.json") + missing(),
                         "INFO No SHA256SUMS beside the files: something else than persist-metrics wrote them",
-                        "INFO Read 1 phase and 2 resource samples from " + project.output());
+                        "INFO Read 1 phase and 2 resource samples from " + project.output())
+                .last()
+                .isEqualTo("WARN " + project.output().resolve("phase_metrics.json") + missing());
     }
 
     @Test
@@ -108,8 +112,8 @@ class VerifyMetricsMojoTest {
                 .hasMessage("""
                 2 files missing, and <environment> is PROD; run persist-metrics first, or set <outputDirectory> \
                 (-Dmetricsgate.outputDirectory):
-                  %1$s/phase_metrics.json
-                  %1$s/resource_usage.jsonl
+                  %1$s/phase_metrics.json is missing
+                  %1$s/resource_usage.jsonl is missing
                 1 violation in %1$s; the files were changed, cut off or are being written: run persist-metrics again:
                   latency_histograms.json:2:8 /0/name: found nothing, expected a string""".formatted(project.output()));
     }
@@ -126,7 +130,7 @@ class VerifyMetricsMojoTest {
                           p99 of phase 0 'Configuration' is 123.45 ms, over its limit of 100 ms by 23 % \
                         (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)""");
         assertThat(log.lines())
-                .contains("INFO 0 Configuration  120.000  123.000  123.450  p99 <= 100 ms  BROKEN")
+                .contains("INFO 0 Configuration  120.000  123.000  123.450*  p99 <= 100 ms  BROKEN")
                 .last()
                 .isEqualTo("INFO 1 phase, 0 thresholds kept, 1 broken, 0 not measured");
     }
@@ -255,18 +259,19 @@ class VerifyMetricsMojoTest {
                   <resourceUsageFile> is 'SHA256SUMS', which is a name that the set needs for itself: give a plain file \
                 name, as in resource_usage.jsonl
                   <p99Threshold> is '500msec': a limit is a number (milliseconds) or a number with a unit (ns, us, ms, s, \
-                m, h), as in 500, 500ms or 1.5s
+                m, h, d), as in 500, 500ms or 1.5s
                   <thresholds><threshold>: give the threshold a name of its own, as in \
                 <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>; Maven merges a parent's and a child's \
                 thresholds by name
                   <thresholds><twice> occurs twice: give each threshold a name of its own, as in <twice-2>; Maven merges \
                 a parent's and a child's thresholds by name
-                  <thresholds><no-limit> has no limit: add one, as in <max>500ms</max>
+                  <thresholds><no-limit> has no limit: add one, as in <max>500ms</max> or <min>10</min>
                   <thresholds><empty><phase> is empty: give it a value or leave it out
-                  <thresholds><typo><maximum> is nothing that a threshold has (did you mean 'max'?); it has <phase>, <metric> and <max>
+                  <thresholds><typo><maximum> is nothing that a threshold has (did you mean 'max'?); it has <phase>, <metric>, <max>, \
+                <min>, <severity>, <minSamples>, <reason>
                   <thresholds><two><max> occurs twice
                   <thresholds><text><max> is 'fast': a limit is a number (milliseconds) or a number with a unit (ns, us, \
-                ms, s, m, h), as in 500, 500ms or 1.5s
+                ms, s, m, h, d), as in 500, 500ms or 1.5s
                   <latencyUnit> is 'h': it must be ns, us, ms, s
                   <failOnBrokenThreshold> is 'yes': it must be true or false""".formatted(project.basedir()));
         assertThat(log.lines()).isEmpty();
@@ -315,7 +320,8 @@ class VerifyMetricsMojoTest {
         Path elsewhere = project.basedir().resolve("elsewhere");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageEndingWith("\n  %1$s/p.json\n  %1$s/r.jsonl\n  %1$s/l.json".formatted(elsewhere));
+                .hasMessageEndingWith("\n  %1$s/p.json is missing\n  %1$s/r.jsonl is missing\n  %1$s/l.json is missing"
+                        .formatted(elsewhere));
     }
 
     @Test

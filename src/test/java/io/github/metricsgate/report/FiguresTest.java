@@ -2,6 +2,7 @@ package io.github.metricsgate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metricsgate.gate.Bounds;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ class FiguresTest {
         "500.0004, 500, 500.001",
         "499.9996, 500, 500.000",
         "499.9996, 499.9998, 499.9996",
-        "499.99961, 499.9998, 499.9997",
+        "499.99961, 499.9998, 499.9996",
         "0.00000011, 0.0000001, 0.0000002",
         "123456789012345, '', 123456789012345.000",
         "1234567890123456, '', 1.23457E+15",
@@ -33,6 +34,20 @@ class FiguresTest {
     })
     void aFigureHasThreeDecimalsOrAsManyAsItTakesToTellItFromALimit(BigDecimal value, String limits, String shown) {
         assertThat(Figures.of(value, limits(limits))).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "499.9996, 500, 499.999",
+        "500, 500, 500.000",
+        "500.0004, 500, 500.000",
+        "1e-1000000000, 0, 0.000",
+        "1e-1000000000, 1e-25, 0.000",
+        "-1e-1000000000, 0, -0.001",
+        "-3.5, 0, -3.500"
+    })
+    void aFigureUnderAMinimumIsShownUnderIt(BigDecimal value, BigDecimal min, String shown) {
+        assertThat(Figures.of(value, List.of(Bounds.min(min)))).isEqualTo(shown);
     }
 
     @Test
@@ -45,12 +60,14 @@ class FiguresTest {
             BigDecimal other = decimal(random, 6);
             BigDecimal value =
                     random.nextBoolean() ? limit.add(decimal(random, 12).movePointLeft(9)) : decimal(random, 9);
-            List<BigDecimal> limits = List.of(limit, other);
+            List<Bounds> limits = random.nextBoolean()
+                    ? List.of(Bounds.max(limit), Bounds.max(other))
+                    : List.of(new Bounds(limit.min(other), limit.max(other)));
             String shown = Figures.of(value, limits);
-            for (BigDecimal each : limits) {
-                assertThat(new BigDecimal(shown).compareTo(each) > 0)
+            for (Bounds each : limits) {
+                assertThat(each.side(new BigDecimal(shown)))
                         .as("seed %d: %s shown as %s against %s", seed, value, shown, each)
-                        .isEqualTo(value.compareTo(each) > 0);
+                        .isEqualTo(each.side(value));
             }
             close += shown.length() - shown.indexOf('.') > 4 ? 1 : 0;
         }
@@ -64,9 +81,11 @@ class FiguresTest {
         "505, 500, by 1 %",
         "1, 0, ''",
         "1000, 500, by 100 %",
-        "1.7976931348623157e308, 500, by 3.59539E+307 %"
+        "1.7976931348623157e308, 500, by 3.59539E+307 %",
+        "380, 500, by 24 %",
+        "1e-1000000000, 500, by 100 %"
     })
-    void anExcessIsAShareOfTheLimit(BigDecimal value, BigDecimal limit, String excess) {
+    void anExcessOrLackIsAShareOfTheLimit(BigDecimal value, BigDecimal limit, String excess) {
         assertThat(Figures.excess(value, limit)).isEqualTo(excess);
     }
 
@@ -76,10 +95,10 @@ class FiguresTest {
         assertThat(Figures.plain(limit)).isEqualTo(shown);
     }
 
-    private static List<BigDecimal> limits(String text) {
+    private static List<Bounds> limits(String text) {
         return Arrays.stream(text.split(" ", -1))
                 .filter(limit -> !limit.isEmpty())
-                .map(BigDecimal::new)
+                .map(limit -> Bounds.max(new BigDecimal(limit)))
                 .toList();
     }
 

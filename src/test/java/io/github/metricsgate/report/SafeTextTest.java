@@ -45,6 +45,7 @@ class SafeTextTest {
     void longTextIsShortenedInTheMiddle() {
         assertThat(SafeText.of("abcdefghij", 10)).isEqualTo("abcdefghij");
         assertThat(SafeText.of("abcdefghijk", 10)).isEqualTo("abcd...ijk");
-        assertThat(SafeText.of("😀".repeat(11), 10)).isEqualTo("😀😀😀😀...😀😀😀");
+        assertThat(SafeText.of("😀".repeat(11), 10)).isEqualTo("😀😀...😀");
+        assertThat(SafeText.of("\n".repeat(20), 20)).isEqualTo("\\u000a...\\u000a");
     }
 }

@@ -1,23 +1,22 @@
 package io.github.metricsgate.report;
 
+import static io.github.metricsgate.gate.Example.phase;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metricsgate.gate.Gate;
+import io.github.metricsgate.gate.Bounds;
+import io.github.metricsgate.gate.Example;
 import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.Metric;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +63,8 @@ class SentencesTest {
         assertThat(unmatched("2", "p98", phase("2", "a", "1")))
                 .isEqualTo(
                         P99_THRESHOLD + ": no selected phase has the metric 'p98' (did you mean 'p95'?); there are p50,"
-                                + " p95, p99");
+                                + " p95, p99, duration, throughput, items_processed, items_remaining, progress, warnings, errors,"
+                                + " anomalies");
     }
 
     @Test
@@ -87,7 +87,7 @@ class SentencesTest {
 
     private static String broken(@Nullable String p99, String limit, Selector selector) {
         Verification verification = verification(selector, "p99", limit, phase("2", "Micro Questions", p99));
-        return Sentences.broken(verification.broken().get(0));
+        return Sentences.of(verification.verdicts().get(0));
     }
 
     private static String unmatched(String selector, String metric, Phase... phases) {
@@ -100,16 +100,9 @@ class SentencesTest {
     }
 
     private static Verification verification(Selector selector, String metric, String limit, Phase... phases) {
-        Threshold threshold = new Threshold(
-                P99_THRESHOLD, selector, metric, Limit.parse(limit).orElseThrow());
-        return new Gate(List.of(threshold), DurationUnit.MILLISECONDS).verify(List.of(phases));
-    }
-
-    private static Phase phase(String key, String name, @Nullable String p99) {
-        Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
-        latencies.put("p50", null);
-        latencies.put("p95", null);
-        latencies.put("p99", p99 == null ? null : new BigDecimal(p99));
-        return new Phase(key, name, BigDecimal.ONE, null, null, latencies);
+        Bounds max = Bounds.max(Limit.time(limit).orElseThrow());
+        Threshold threshold = Threshold.of(
+                "p99Threshold", P99_THRESHOLD, selector, Metric.named(metric).orElseThrow(), max);
+        return Example.verify(List.of(threshold), phases);
     }
 }

@@ -1,0 +1,29 @@
+package io.github.metricsgate.metrics;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of a metrics set as it was found.
+ *
+ * @param role which of the three it is
+ * @param path where it is or should be
+ * @param sha256 64 lower-case hexadecimal digits; null if it is missing
+ * @param lastModified when it was written, as the file system has it; null if it is missing
+ */
+public record FoundFile(
+        MetricsFile role,
+        Path path,
+        @Nullable String sha256,
+        @Nullable Instant lastModified) {
+
+    /** One that is not there. */
+    public static FoundFile missing(MetricsFile role, Path path) {
+        return new FoundFile(role, path, null, null);
+    }
+
+    public boolean isMissing() {
+        return sha256 == null;
+    }
+}

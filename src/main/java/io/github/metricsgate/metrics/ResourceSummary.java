@@ -1,0 +1,50 @@
+package io.github.metricsgate.metrics;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * What all samples say of one resource. All but the mean are the decimals that the file spells.
+ *
+ * @param sum of all samples, exactly, but for what a sample has beyond its {@value #SUMMED_DECIMALS}th decimal: there it
+ *     is rounded up, as no limit has as many
+ * @param samples how many there are; at least one
+ */
+public record ResourceSummary(BigDecimal max, BigDecimal min, BigDecimal last, BigDecimal sum, long samples) {
+
+    /** A number of a few bytes, {@code 1e-1000000000}, would otherwise make a sum of a billion digits. */
+    public static final int SUMMED_DECIMALS = 2000;
+
+    /** More than a count of samples has: so a rounded mean is on the same side of a limit as the exact one. */
+    private static final int GUARD_DECIMALS = 20;
+
+    /** Of a single sample. */
+    public static ResourceSummary of(BigDecimal sample) {
+        return new ResourceSummary(sample, sample, sample, summand(sample), 1);
+    }
+
+    /** This and one sample more. */
+    public ResourceSummary and(BigDecimal sample) {
+        return new ResourceSummary(
+                sample.compareTo(max) > 0 ? sample : max,
+                sample.compareTo(min) < 0 ? sample : min,
+                sample,
+                sum.add(summand(sample)),
+                samples + 1);
+    }
+
+    /**
+     * The mean, rounded so far behind the point that it equals a limit of at most {@code limitDecimals} decimals only if
+     * it is that limit, and else stays on its side of it: the exact mean differs from such a limit by nothing or by at
+     * least one unit of the last decimal of either, divided by the number of samples.
+     */
+    public BigDecimal mean(int limitDecimals) {
+        int decimals = Math.max(Math.max(sum.scale(), limitDecimals), 0) + GUARD_DECIMALS;
+        BigDecimal mean = sum.divide(BigDecimal.valueOf(samples), decimals, RoundingMode.HALF_EVEN);
+        return mean.signum() == 0 ? BigDecimal.ZERO : mean.stripTrailingZeros();
+    }
+
+    private static BigDecimal summand(BigDecimal sample) {
+        return sample.scale() <= SUMMED_DECIMALS ? sample : sample.setScale(SUMMED_DECIMALS, RoundingMode.CEILING);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.files.FileAccessException;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.report.BuildServer;
+import io.github.metricsgate.report.ConsoleReport;
+import io.github.metricsgate.report.Problems;
+import io.github.metricsgate.report.ReportDirectory;
+import io.github.metricsgate.report.StepSummary;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.Log;
+
+/** Takes a verification to where people look: Maven's log, the reports, the build server. */
+final class Results {
+
+    private static final String ENVIRONMENT_PREFIX = "env.";
+
+    private final ReportDirectory reports;
+    private final boolean annotate;
+    private final Log log;
+    private final MavenSession session;
+
+    Results(ReportDirectory reports, boolean annotate, Log log, MavenSession session) {
+        this.reports = reports;
+        this.annotate = annotate;
+        this.log = log;
+        this.session = session;
+    }
+
+    /** Takes away what an earlier run left, so that nobody takes it for this one's. */
+    void clear() throws IOException {
+        try {
+            reports.clear();
+        } catch (IOException e) {
+            throw new FileAccessException("clear the reports in", reports.directory(), e);
+        }
+    }
+
+    void show(Verification verification) throws MojoExecutionException, IOException {
+        new ConsoleReport(Colours.areOn(session)).lines(verification).forEach(log::info);
+        Problems.warnings(verification).forEach(log::warn);
+        try {
+            reports.write(verification);
+        } catch (IOException e) {
+            throw Failures.unreported(
+                    verification, new FileAccessException("write the reports to", reports.directory(), e));
+        }
+        if (annotate) {
+            tellBuildServers(verification);
+        }
+    }
+
+    private void tellBuildServers(Verification verification) throws IOException {
+        Map<String, String> environment = environment();
+        StepSummary.add(verification, environment).ifPresent(log::warn);
+        for (BuildServer server : BuildServer.of(environment)) {
+            print(server.annotations(verification));
+        }
+    }
+
+    /** Maven hands the environment over as system properties of its session. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        for (String property : session.getSystemProperties().stringPropertyNames()) {
+            if (property.startsWith(ENVIRONMENT_PREFIX)) {
+                environment.put(
+                        property.substring(ENVIRONMENT_PREFIX.length()),
+                        session.getSystemProperties().getProperty(property));
+            }
+        }
+        return environment;
+    }
+
+    /**
+     * Past Maven, in one piece: its logger and, from Maven 4 on, its {@code System.out} put a prefix before each line, and
+     * a build server sees no command there.
+     */
+    private static void print(String lines) throws IOException {
+        System.out.flush();
+        // Not closed: it is the process's own.
+        FileOutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
+        standardOutput.write(lines.getBytes(StandardCharsets.UTF_8));
+    }
+}

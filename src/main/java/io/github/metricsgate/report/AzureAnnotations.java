@@ -1,0 +1,20 @@
+package io.github.metricsgate.report;
+
+import io.github.metricsgate.gate.Verification;
+import java.io.IOException;
+
+/** Logging commands, {@code ##vso[task.logissue type=error]..}, escaped as Azure Pipelines' own task library does. */
+final class AzureAnnotations implements Report {
+
+    @Override
+    public void write(Verification verification, Appendable out) throws IOException {
+        for (Problem problem : Problems.of(verification)) {
+            out.append("##vso[task.logissue type=" + (problem.fails() ? "error" : "warning") + "]")
+                    .append(problem.sentence()
+                            .replace("%", "%AZP25")
+                            .replace("\r", "%0D")
+                            .replace("\n", "%0A"))
+                    .append('\n');
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.metricsgate.report;
+
+import io.github.metricsgate.gate.Effect;
+import io.github.metricsgate.gate.Inconclusive;
+import io.github.metricsgate.gate.Outcome;
+import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.gate.Verdict;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.report.Problem.Kind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that a verification found and its reader should know, in sentences; every report tells the same. */
+public final class Problems {
+
+    /** More of one kind than this, nobody reads in a log; a violation's "and more" has its place too. */
+    private static final int MOST = 51;
+
+    private static final String REMEDY_FOR_MISSING =
+            "run persist-metrics first, or set <outputDirectory> (-D" + UserProperties.OUTPUT_DIRECTORY + ")";
+
+    private static final String REMEDY_FOR_STALE =
+            "run the pipeline again, or raise <maxAge> (-D" + UserProperties.MAX_AGE + ")";
+
+    private final Verification verification;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Problems(Verification verification) {
+        this.verification = verification;
+    }
+
+    /** In the order of {@link Kind}, and within one kind in that of the verification. */
+    public static List<Problem> of(Verification verification) {
+        return new Problems(verification).gather();
+    }
+
+    /** The problems that fail the build, under a heading for each kind; empty if it may go on. */
+    public static Optional<String> failure(Verification verification) {
+        Map<Kind, List<String>> failing = new EnumMap<>(Kind.class);
+        for (Problem problem : of(verification)) {
+            if (problem.fails()) {
+                failing.computeIfAbsent(problem.kind(), kind -> new ArrayList<>())
+                        .add(problem.fact());
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        failing.forEach((kind, sentences) -> {
+            String heading = heading(kind, sentences.size(), verification);
+            parts.add(heading.isEmpty() ? String.join("\n", sentences) : listed(heading, capped(sentences)));
+        });
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
+    }
+
+    /** The problems that do not fail the build, in sentences. */
+    public static List<String> warnings(Verification verification) {
+        return capped(of(verification).stream()
+                .filter(problem -> !problem.fails())
+                .map(Problem::sentence)
+                .toList());
+    }
+
+    /** A heading and what stands under it. */
+    public static String listed(String heading, List<String> items) {
+        return heading + "\n  " + String.join("\n  ", items);
+    }
+
+    private static String heading(Kind kind, int number, Verification verification) {
+        return switch (kind) {
+            case MISSING_FILE ->
+                Counted.of(number, "file") + " missing, and <environment> is PROD; " + REMEDY_FOR_MISSING + ":";
+            case STALE_FILE ->
+                Counted.of(number, "file") + " stale, and <environment> is PROD; " + REMEDY_FOR_STALE + ":";
+            case VIOLATION ->
+                Counted.of(verification.set().violations().total(), "violation") + " in "
+                        + SafeText.of(verification.set().directory().toString())
+                        + "; the files were changed, cut off or are being written: run persist-metrics again:";
+            case UNMATCHED_THRESHOLD ->
+                Counted.of(number, "threshold") + " in the configuration of metrics-gate would hold nothing:";
+            case NOT_HELD, INCONCLUSIVE ->
+                Counted.of(number, "threshold") + " without a verdict, and "
+                        + (verification.rules().onInconclusive() == Inconclusive.FAIL
+                                ? "<onInconclusive> is fail:"
+                                : "<environment> is PROD, which wants one on what is named (or <onInconclusive> that"
+                                        + " says otherwise):");
+            case BROKEN -> Counted.of(number, "threshold") + " broken:";
+            case NOTHING_MEASURED, OVERRULED -> "";
+        };
+    }
+
+    private static List<String> capped(List<String> sentences) {
+        if (sentences.size() <= MOST) {
+            return sentences;
+        }
+        List<String> capped = new ArrayList<>(sentences.subList(0, MOST));
+        capped.add("... and " + (sentences.size() - MOST) + " more");
+        return capped;
+    }
+
+    private List<Problem> gather() {
+        boolean unfitFails = verification.ofUnfitFile() == Effect.FAILS;
+        for (FoundFile missing : verification.set().missing()) {
+            problems.add(new Problem(Kind.MISSING_FILE, unfitFails, path(missing) + " is missing", REMEDY_FOR_MISSING));
+        }
+        for (FoundFile stale : verification.stale()) {
+            String fact = path(stale) + " was written at " + stale.lastModified() + ", longer ago than the "
+                    + Ages.of(verification.rules().maxAge()) + " of <maxAge>";
+            problems.add(new Problem(Kind.STALE_FILE, unfitFails, fact, REMEDY_FOR_STALE));
+        }
+        Sentences.violations(verification.set().violations()).forEach(sentence -> add(Kind.VIOLATION, true, sentence));
+        verification
+                .unmatched()
+                .forEach(
+                        unmatched -> add(Kind.UNMATCHED_THRESHOLD, true, Sentences.unmatched(unmatched, verification)));
+        if (!verification.unmeasured().isEmpty()) {
+            add(Kind.NOTHING_MEASURED, true, nothingMeasured());
+        }
+        for (Threshold threshold : verification.notHeld()) {
+            add(
+                    Kind.NOT_HELD,
+                    verification.ofNotHeld(threshold) == Effect.FAILS,
+                    Sentences.name(threshold.metric().key()) + " was held against nothing, as what it speaks of is not"
+                            + " there (" + Sentences.source(threshold) + ")");
+        }
+        for (Threshold threshold : verification.overruled()) {
+            add(
+                    Kind.OVERRULED,
+                    false,
+                    Sentences.source(threshold) + " decides nowhere: more specific thresholds on "
+                            + Sentences.name(threshold.metric().key()) + " do, and not all of them fail the build");
+        }
+        for (Kind kind : List.of(Kind.BROKEN, Kind.INCONCLUSIVE)) {
+            for (Verdict verdict : verification.verdicts()) {
+                if (verdict.effect() != Effect.NONE && (verdict.outcome() == Outcome.BROKEN) == (kind == Kind.BROKEN)) {
+                    add(kind, verdict.effect() == Effect.FAILS, Sentences.of(verdict));
+                }
+            }
+        }
+        return problems;
+    }
+
+    private void add(Kind kind, boolean fails, String sentence) {
+        problems.add(new Problem(kind, fails, sentence, ""));
+    }
+
+    private String nothingMeasured() {
+        List<Threshold> unmeasured = verification.unmeasured();
+        long values = verification.verdicts().stream()
+                .filter(verdict -> unmeasured.contains(verdict.threshold()))
+                .count();
+        return Counted.of(unmeasured.size(), "threshold") + " set, and nothing was measured: "
+                + (values > 0 ? "of " + Counted.of(values, "value") + " to hold, none is there" : "there are no phases")
+                + ". Let the pipeline measure its items, or take the thresholds away";
+    }
+
+    private static String path(FoundFile file) {
+        return SafeText.of(file.path().toString());
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.metricsgate.report;
+
+import io.github.metricsgate.gate.PhaseMetric;
+import io.github.metricsgate.gate.RunMetric;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.ResourceUsage;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Service messages, escaped as TeamCity's own library does: a build problem for what fails the build, a warning for what
+ * does not, and statistic values for its charts.
+ */
+final class TeamCityMessages implements Report {
+
+    private static final int LONGEST_DESCRIPTION = 4000;
+    private static final int LONGEST_KEY = 500;
+    /** What TeamCity takes: 13 digits before the point, 4 behind. */
+    private static final BigDecimal LARGEST = BigDecimal.TEN.pow(13);
+
+    private static final int DECIMALS = 4;
+
+    @Override
+    public void write(Verification verification, Appendable out) throws IOException {
+        for (Problem problem : Problems.of(verification)) {
+            String sentence = problem.sentence();
+            out.append(
+                    problem.fails()
+                            ? "##teamcity[buildProblem description='" + escaped(sentence, LONGEST_DESCRIPTION)
+                                    + "' identity='" + identity(sentence) + "']\n"
+                            : "##teamcity[message text='" + escaped("metrics-gate: " + sentence, Integer.MAX_VALUE)
+                                    + "' status='WARNING']\n");
+        }
+        for (Phase phase : verification.phases()) {
+            String prefix = "metrics-gate." + phase.key() + " " + phase.name() + ".";
+            for (String latency : phase.latencies().keySet()) {
+                BigDecimal value = new PhaseMetric.Latency(latency)
+                        .of(phase, verification.rules().latencyUnit());
+                statistic(prefix + latency, value, out);
+            }
+            for (PhaseMetric.Figure figure : PhaseMetric.Figure.values()) {
+                BigDecimal value = figure.of(phase, verification.rules().latencyUnit());
+                statistic(prefix + figure.key(), value, out);
+            }
+        }
+        ResourceUsage usage = verification.set().resources().orElse(null);
+        if (usage != null) {
+            for (RunMetric metric : RunMetric.all()) {
+                statistic("metrics-gate." + metric.key(), metric.of(usage, 0), out);
+            }
+        }
+    }
+
+    private static void statistic(String key, @Nullable BigDecimal value, Appendable out) throws IOException {
+        if (value != null && value.abs().compareTo(LARGEST) < 0) {
+            BigDecimal shown = value.precision() - (long) value.scale() < -DECIMALS
+                    ? BigDecimal.ZERO
+                    : value.setScale(DECIMALS, RoundingMode.HALF_UP);
+            out.append("##teamcity[buildStatisticValue key='" + escaped(SafeText.of(key, LONGEST_KEY), LONGEST_KEY)
+                    + "' value='" + Figures.plain(shown) + "']\n");
+        }
+    }
+
+    /** Two problems with one identity would be one. */
+    private static String identity(String sentence) {
+        return "metrics-gate-" + Integer.toHexString(sentence.hashCode());
+    }
+
+    /** @param longest in characters of the text, before escapes */
+    private static String escaped(String text, int longest) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < Math.min(longest, text.length()); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '|', '\'', '[', ']' -> escaped.append('|').append(c);
+                case '\n' -> escaped.append("|n");
+                case '\r' -> escaped.append("|r");
+                default -> {
+                    if (c < 0x80) {
+                        escaped.append(c);
+                    } else {
+                        escaped.append("|0x").append(HexFormat.of().toHexDigits(c));
+                    }
+                }
+            }
+        }
+        return escaped.toString();
+    }
+}

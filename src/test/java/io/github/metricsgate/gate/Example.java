@@ -1,0 +1,128 @@
+package io.github.metricsgate.gate;
+
+import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.Resource;
+import io.github.metricsgate.metrics.ResourceSummary;
+import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.metrics.Violations;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Phases, thresholds and sets for tests that read no file. */
+public final class Example {
+
+    public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    private Example() {}
+
+    /** A phase of one item that says nothing but its p99. */
+    public static Phase phase(String key, String name, @Nullable String p99) {
+        Map<String, @Nullable String> latencies = new LinkedHashMap<>();
+        latencies.put("p50", null);
+        latencies.put("p95", null);
+        latencies.put("p99", p99);
+        return phase(key, name, latencies);
+    }
+
+    public static Phase phase(String key, String name, Map<String, @Nullable String> latencies) {
+        return phase(key, name, "1", latencies);
+    }
+
+    public static Phase phase(String key, String name, String items, Map<String, @Nullable String> latencies) {
+        Map<String, @Nullable BigDecimal> decimals = new LinkedHashMap<>();
+        latencies.forEach((statistic, value) -> decimals.put(statistic, value == null ? null : new BigDecimal(value)));
+        return new Phase(key, name, new BigDecimal(items), null, null, null, null, null, null, null, decimals);
+    }
+
+    public static Threshold threshold(String name, Selector selector, String metric, String max) {
+        Metric known = Metric.named(metric).orElseThrow();
+        BigDecimal limit = Limit.time(max).orElseThrow();
+        return Threshold.of(name, "<thresholds><" + name + "> in the pom", selector, known, Bounds.max(limit));
+    }
+
+    public static Threshold everything(String max) {
+        return Threshold.of(
+                "p99Threshold",
+                "<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold",
+                new Selector.Everything(),
+                new PhaseMetric.Latency("p99"),
+                Bounds.max(Limit.time(max).orElseThrow()));
+    }
+
+    public static Threshold with(Threshold threshold, Severity severity, @Nullable String minSamples, String reason) {
+        return new Threshold(
+                threshold.name(),
+                threshold.source(),
+                threshold.selector(),
+                threshold.metric(),
+                threshold.bounds(),
+                severity,
+                minSamples == null ? null : new BigDecimal(minSamples),
+                reason);
+    }
+
+    public static Threshold with(Threshold threshold, Bounds bounds) {
+        return Threshold.of(threshold.name(), threshold.source(), threshold.selector(), threshold.metric(), bounds);
+    }
+
+    public static Rules rules(List<Threshold> thresholds) {
+        return rules(thresholds, false, null);
+    }
+
+    public static Rules rules(List<Threshold> thresholds, boolean strict, @Nullable Inconclusive onInconclusive) {
+        return new Rules(thresholds, DurationUnit.MILLISECONDS, strict, true, onInconclusive, null);
+    }
+
+    /** A whole set, written an hour before {@link #NOW}, with these phases and one resource sample of 1 each. */
+    public static SetReading set(Phase... phases) {
+        return set(Optional.of(List.of(phases)), Optional.of(usage("1")), new Violations(List.of(), 0));
+    }
+
+    public static SetReading set(
+            Optional<List<Phase>> phases, Optional<ResourceUsage> resources, Violations violations) {
+        Path directory = Path.of("/work/artifacts/plan1");
+        List<FoundFile> files = Arrays.stream(MetricsFile.values())
+                .map(role -> {
+                    Path path = directory.resolve(role.defaultName());
+                    boolean isThere = role == MetricsFile.RESOURCE_USAGE ? resources.isPresent() : phases.isPresent();
+                    return isThere
+                            ? new FoundFile(role, path, "0".repeat(64), NOW.minusSeconds(3600))
+                            : FoundFile.missing(role, path);
+                })
+                .toList();
+        return new SetReading(directory, files, true, violations, phases, resources);
+    }
+
+    /** Resource samples in which every resource has these values. */
+    public static ResourceUsage usage(String... samples) {
+        Map<Resource, ResourceSummary> summaries = new EnumMap<>(Resource.class);
+        for (String sample : samples) {
+            BigDecimal value = new BigDecimal(sample);
+            for (Resource resource : Resource.values()) {
+                ResourceSummary before = summaries.get(resource);
+                summaries.put(resource, before == null ? ResourceSummary.of(value) : before.and(value));
+            }
+        }
+        return new ResourceUsage(samples.length, summaries);
+    }
+
+    public static Verification verify(Rules rules, SetReading set) {
+        return Gate.verify(rules, set, NOW);
+    }
+
+    public static Verification verify(List<Threshold> thresholds, Phase... phases) {
+        return verify(rules(thresholds), set(phases));
+    }
+}

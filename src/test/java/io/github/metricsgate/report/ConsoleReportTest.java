@@ -1,0 +1,128 @@
+package io.github.metricsgate.report;
+
+import static io.github.metricsgate.gate.Example.phase;
+import static io.github.metricsgate.gate.Example.threshold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metricsgate.gate.Example;
+import io.github.metricsgate.gate.Rules;
+import io.github.metricsgate.gate.Selector;
+import io.github.metricsgate.gate.Severity;
+import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.Phase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ConsoleReportTest {
+
+    private static final String READ = "Read %s and 1 resource sample from /work/artifacts/plan1";
+
+    @Test
+    void aMetricWithoutAColumnIsToldWithTheVerdict() {
+        Rules rules = new Rules(
+                List.of(threshold("max", new Selector.AnyPhase(), "max", "2s")),
+                DurationUnit.MICROSECONDS,
+                false,
+                true,
+                null,
+                null);
+        assertThat(lines(Example.verify(
+                        rules,
+                        Example.set(of("a", "first", "2000000.4", "200"), of("b", "second", "1999999.6", "200")))))
+                .containsExactly(
+                        READ.formatted("2 phases"),
+                        "phase     p50 ms  p95 ms  p99 ms  limit           verdict",
+                        "a first    1.000   1.000   1.000  max <= 2000 ms  BROKEN at 2000.001 ms",
+                        "b second   1.000   1.000   1.000  max <= 2000 ms  kept at 2000.000 ms",
+                        "2 phases, 1 threshold kept, 1 broken, 0 not measured");
+    }
+
+    @Test
+    void withoutAThresholdTheFiguresAreStillShown() {
+        assertThat(lines(Example.verify(List.of(), of("", "", "1", "100"))))
+                .containsExactly(
+                        READ.formatted("1 phase"),
+                        "phase    p50 ms    p95 ms    p99 ms  limit  verdict",
+                        "''     1000.000  1000.000  1000.000  -      -",
+                        "1 phase, no threshold set");
+    }
+
+    @Test
+    void aHighPercentileOfFewItemsIsMarkedAndExplainedOnce() {
+        assertThat(lines(Example.verify(
+                        List.of(threshold("t", new Selector.Text("b"), "p99.9", "2s")),
+                        of("a", "few", "1", "99"),
+                        of("b", "enough for p99", "1", "999"),
+                        of("c", "many", "1", "1000"))))
+                .containsExactly(
+                        READ.formatted("3 phases"),
+                        "phase               p50 ms    p95 ms    p99 ms   limit             verdict",
+                        "a few             1000.000  1000.000  1000.000*  -                 -",
+                        "b enough for p99  1000.000  1000.000  1000.000   p99.9 <= 2000 ms  kept at 1000.000* ms",
+                        "c many            1000.000  1000.000  1000.000   -                 -",
+                        "* of fewer than 100 items a p99 is their maximum (a p99.9 of fewer than 1000)",
+                        "3 phases, 1 threshold kept, 0 broken, 0 not measured");
+    }
+
+    @Test
+    void namesFromTheFilesAreMadeSafeAndShortened() {
+        assertThat(lines(Example.verify(
+                        List.of(),
+                        of("k\u001b[2J", "a\n[ERROR] b", "1", "100"),
+                        of("z", "long " + "x".repeat(100) + " end", "1", "100"))))
+                .containsExactly(
+                        READ.formatted("2 phases"),
+                        "phase                                         p50 ms    p95 ms    p99 ms  limit  verdict",
+                        "k\\u001b[2J a\\u000a[ERROR] b                 1000.000  1000.000  1000.000  -      -",
+                        "z long xxxxxxxxxxxxxx...xxxxxxxxxxxxxx end  1000.000  1000.000  1000.000  -      -",
+                        "2 phases, no threshold set");
+    }
+
+    @Test
+    void theTableFitsInto120ColumnsBehindMavensPrefix() {
+        Threshold threshold = Example.with(
+                threshold("t", new Selector.AnyPhase(), "m".repeat(60), "1234"),
+                Severity.FAIL,
+                null,
+                "because of " + "r".repeat(600));
+        Map<String, @Nullable String> latencies = new LinkedHashMap<>();
+        List.of("p50", "p95", "p99", "m".repeat(60)).forEach(key -> latencies.put(key, "12345.678"));
+        List<Phase> phases = new ArrayList<>();
+        for (String name : List.of("n".repeat(200), "\u6f22".repeat(200), "\u001b".repeat(50), "a\u0301".repeat(90))) {
+            phases.add(phase("k".repeat(100) + phases.size(), name, "100", latencies));
+        }
+        List<String> lines = lines(Example.verify(List.of(threshold), phases.toArray(Phase[]::new)));
+        assertThat(lines)
+                .hasSize(7)
+                .allSatisfy(line -> assertThat(SafeText.width(line)).isLessThanOrEqualTo(113));
+        assertThat(lines.subList(2, 6)).allMatch(line -> line.contains("12345.678  12345.678  12345.678"));
+        assertThat(lines.subList(2, 6))
+                .allMatch(line -> line.contains("<= 1234 ms") && line.contains("BROKEN at 12345.678 ms"));
+    }
+
+    @Test
+    void aTableOfNumbersThatDoNotFitIsRatherTooWideThanCut() {
+        assertThat(lines(Example.verify(
+                                List.of(threshold("t", new Selector.AnyPhase(), "p99", "0." + "0".repeat(99) + "1")),
+                                of("a", "b", "1", "100")))
+                        .get(2))
+                .contains("p99 <= 0." + "0".repeat(99) + "1 ms");
+    }
+
+    private static List<String> lines(Verification verification) {
+        return new ConsoleReport(false).lines(verification);
+    }
+
+    private static Phase of(String key, String name, String max, String items) {
+        Map<String, @Nullable String> latencies = new LinkedHashMap<>();
+        List.of("p50", "p95", "p99", "p99.9").forEach(statistic -> latencies.put(statistic, "1000"));
+        latencies.put("max", max);
+        return phase(key, name, items, latencies);
+    }
+}
