@@ -1,0 +1,95 @@
+package io.github.metricsgate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.metricsgate.gate.Verification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code verification.json} is what its published schema says, no more and no less. */
+class JsonReportTest {
+
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Test
+    void theSchemaIsOne() throws IOException {
+        Schema metaSchema = REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+        assertThat(metaSchema.validate(schema())).isEmpty();
+    }
+
+    @Test
+    void everyMemberOfEveryReportIsDocumentedAndAsDocumented() throws IOException {
+        JsonNode closed = schema();
+        assertThat(close(closed)).isGreaterThan(10);
+        Schema schema = REGISTRY.getSchema(closed);
+        int verdicts = 0;
+        for (Map.Entry<String, Verification> verification :
+                GoldenReportsTest.verifications().entrySet()) {
+            JsonNode report = MAPPER.readTree(report(verification.getValue()));
+            assertThat(schema.validate(report)).as(verification.getKey()).isEmpty();
+            verdicts += report.get("verdicts").size();
+        }
+        assertThat(verdicts).isGreaterThan(30);
+    }
+
+    @Test
+    void noMemberMayBeMissingOrOfAnotherKind() throws IOException {
+        Schema schema = REGISTRY.getSchema(schema());
+        String report = report(EveryVerdict.onElevenPhases());
+        List<String> changed = new ArrayList<>();
+        for (String[] change : new String[][] {
+            {"\"passed\": false", "\"passed\": \"no\""},
+            {"\"formatVersion\": 1", "\"formatVersion\": 2"},
+            {"\"outcome\": \"not_measured\"", "\"outcome\": \"unknown\""},
+            {"\"effect\": \"warns\"", "\"effects\": \"warns\""},
+            {"\"p99\": null", "\"p99\": \"none\""},
+        }) {
+            assertThat(report).contains(change[0]);
+            String other = report.replace(change[0], change[1]);
+            if (schema.validate(other, InputFormat.JSON).isEmpty()) {
+                changed.add(change[1]);
+            }
+        }
+        assertThat(changed).as("changes that the schema lets pass").isEmpty();
+    }
+
+    private static String report(Verification verification) throws IOException {
+        StringBuilder text = new StringBuilder();
+        new JsonReport().write(verification, text);
+        return text.toString();
+    }
+
+    private static JsonNode schema() throws IOException {
+        try (InputStream in =
+                JsonReport.class.getResourceAsStream("/io/github/metricsgate/schema/verification.schema.json")) {
+            return MAPPER.readTree(in);
+        }
+    }
+
+    /** Allows only what is documented, and says in how many objects. */
+    private static int close(JsonNode schema) {
+        int closed = 0;
+        if (schema instanceof ObjectNode object && object.path("properties").isObject()) {
+            object.put("additionalProperties", false);
+            closed++;
+        }
+        for (JsonNode child : schema) {
+            closed += close(child);
+        }
+        return closed;
+    }
+}
