@@ -15,6 +15,8 @@ public record ResourceSummary(BigDecimal max, BigDecimal min, BigDecimal last, B
     /** A number of a few bytes, {@code 1e-1000000000}, would otherwise make a sum of a billion digits. */
     public static final int SUMMED_DECIMALS = 2000;
 
+    private static final BigDecimal SMALLEST_SUMMAND = BigDecimal.valueOf(1, SUMMED_DECIMALS);
+
     /** More than a count of samples has: so a rounded mean is on the same side of a limit as the exact one. */
     private static final int GUARD_DECIMALS = 20;
 
@@ -45,6 +47,11 @@ public record ResourceSummary(BigDecimal max, BigDecimal min, BigDecimal last, B
     }
 
     private static BigDecimal summand(BigDecimal sample) {
-        return sample.scale() <= SUMMED_DECIMALS ? sample : sample.setScale(SUMMED_DECIMALS, RoundingMode.CEILING);
+        if (sample.scale() <= SUMMED_DECIMALS) {
+            return sample;
+        }
+        return sample.compareTo(SMALLEST_SUMMAND) < 0
+                ? SMALLEST_SUMMAND
+                : sample.setScale(SUMMED_DECIMALS, RoundingMode.CEILING);
     }
 }

@@ -1,0 +1,438 @@
+package io.github.metricsgate.gate;
+
+import static io.github.metricsgate.gate.Example.NOW;
+import static io.github.metricsgate.gate.Example.everything;
+import static io.github.metricsgate.gate.Example.phase;
+import static io.github.metricsgate.gate.Example.rules;
+import static io.github.metricsgate.gate.Example.set;
+import static io.github.metricsgate.gate.Example.threshold;
+import static io.github.metricsgate.gate.Example.usage;
+import static io.github.metricsgate.gate.Example.verify;
+import static io.github.metricsgate.gate.Example.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.ResourceSummary;
+import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which rules there are, and what each of them does. */
+class RulesTest {
+
+    private static final Violations NONE = new Violations(List.of(), 0);
+
+    // Limits.
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, , 10, KEPT",
+        "10, , 9.999999999999999999999, BROKEN",
+        "10, , 1e300, KEPT",
+        "10, 20, 20, KEPT",
+        "10, 20, 20.00000000000000000001, BROKEN",
+        "10, 20, 10, KEPT",
+        "10, 20, 9, BROKEN",
+        "0, , -0.1, BROKEN",
+        "0, , 1e-1000000000, KEPT"
+    })
+    void aValueBeyondEitherLimitIsBrokenAndAnEqualOneKept(
+            String min, @Nullable String max, String value, Outcome outcome) {
+        Bounds bounds = new Bounds(new BigDecimal(min), max == null ? null : new BigDecimal(max));
+        Threshold threshold = with(threshold("t", new Selector.AnyPhase(), "throughput", "1"), bounds);
+        Phase phase = new Phase(
+                "0", "a", BigDecimal.ONE, null, null, null, new BigDecimal(value), null, null, null, Map.of());
+        assertThat(verify(List.of(threshold), phase).verdicts())
+                .extracting(Verdict::outcome)
+                .containsExactly(outcome);
+    }
+
+    @Test
+    void aThresholdHasALimit() {
+        assertThatThrownBy(() -> with(everything("1"), new Bounds(null, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a threshold without a limit: <p99Threshold> in the pom, or -Dmetricsgate.p99Threshold");
+    }
+
+    @Test
+    void aMoreSpecificMinimumDoesNotTakeTheMaximumAway() {
+        Threshold min = with(threshold("min", new Selector.Text("7"), "p99", "1"), Bounds.min(BigDecimal.ONE));
+        Threshold both = with(
+                threshold("both", new Selector.Text("Re*"), "p99", "1"),
+                new Bounds(new BigDecimal("500"), new BigDecimal("90")));
+        Verification verification = verify(List.of(everything("100"), min, both), phase("7", "Report", "95"));
+        assertThat(verification.verdicts())
+                .extracting(verdict -> verdict.threshold().name() + " " + verdict.bounds() + " " + verdict.outcome())
+                .containsExactly("min Bounds[min=1, max=null] KEPT", "both Bounds[min=null, max=90] BROKEN");
+    }
+
+    // Metrics.
+
+    @Test
+    void everyFigureOfAPhaseCanBeHeld() {
+        Phase phase = new Phase(
+                "0",
+                "a",
+                new BigDecimal("60"),
+                new BigDecimal("100"),
+                new BigDecimal("0.6"),
+                new BigDecimal("1.5"),
+                new BigDecimal("2.5"),
+                new BigDecimal("3"),
+                new BigDecimal("4"),
+                new BigDecimal("5"),
+                Map.of("p99.9", new BigDecimal("7")));
+        List<String> metrics = List.of(
+                "p99.9",
+                "duration",
+                "throughput",
+                "items_processed",
+                "items_remaining",
+                "progress",
+                "warnings",
+                "errors",
+                "anomalies");
+        List<Threshold> thresholds = metrics.stream()
+                .map(metric -> threshold("t-" + metric, new Selector.AnyPhase(), metric, "1h"))
+                .toList();
+        Verification verification =
+                verify(new Rules(thresholds, DurationUnit.SECONDS, false, true, null, null), set(phase));
+        assertThat(verification.verdicts())
+                .extracting(Verdict::value)
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(decimals("7000", "1.5", "2.5", "60", "40", "0.6", "3", "4", "5"));
+        assertThat(metrics.subList(1, 9))
+                .isEqualTo(Arrays.stream(PhaseMetric.Figure.values())
+                        .map(Metric::key)
+                        .toList());
+    }
+
+    @Test
+    void everyFigureOfTheRunCanBeHeld() {
+        List<Threshold> thresholds = new ArrayList<>();
+        for (String metric : List.of("rss_mb", "rss_mb.max", "cpu_percent.min", "memory_percent.mean", "samples")) {
+            thresholds.add(threshold("t-" + metric, new Selector.AnyPhase(), metric, "100"));
+        }
+        thresholds.add(threshold("last", new Selector.AnyPhase(), "worker_budget.last", "100"));
+        Verification verification =
+                verify(rules(thresholds), set(Optional.of(List.of()), Optional.of(usage("3", "1", "2.5", "2")), NONE));
+        assertThat(verification.verdicts())
+                .extracting(Verdict::value)
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(decimals("3", "3", "1", "2.125", "4", "2"));
+        assertThat(verification.verdicts()).allSatisfy(verdict -> {
+            assertThat(verdict.phase()).isNull();
+            assertThat(verdict.samples()).isEqualTo("4");
+        });
+        assertThat(RunMetric.all()).hasSize(17);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rss_mb, rss_mb.max",
+        "rss_mb.mean, rss_mb.mean",
+        "p99, p99",
+        "thoughput, thoughput",
+        "samples, samples",
+        "rss, rss"
+    })
+    void whatTheGateDoesNotKnowIsALatency(String name, String key) {
+        assertThat(Metric.named(name).orElseThrow().key()).isEqualTo(key);
+    }
+
+    @Test
+    void aResourceHasNoOtherStatistics() {
+        assertThat(Metric.named("rss_mb.p95")).isEmpty();
+        assertThat(Metric.named("cpu_percent.")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p99, 99, true", "p99, 100, false", "p99.9, 999, true", "p99.9, 1000, false", "p95, 1, false",
+        "p100, 1, false", "p99.99, 9999, true", "max, 1, false", "p99x, 1, false", "p99, 0, true"
+    })
+    void aHighPercentileOfFewItemsIsTheirMaximum(String key, BigDecimal items, boolean isMaximum) {
+        assertThat(new PhaseMetric.Latency(key).isMaximumOf(items)).isEqualTo(isMaximum);
+    }
+
+    // The mean.
+
+    @Test
+    void aMeanIsOnItsSideOfALimitHoweverClose() {
+        ResourceUsage thirds = usage("1", "1", "2");
+        assertThat(mean(thirds, "1.3333333333333333333333333333333333333333")).isEqualTo(Outcome.BROKEN);
+        assertThat(mean(thirds, "1.3333333333333333333333333333333333333334")).isEqualTo(Outcome.KEPT);
+        assertThat(mean(usage("1", "2"), "1.5")).isEqualTo(Outcome.KEPT);
+        assertThat(mean(usage("1", "2.0000000000000000000000000000000000000001"), "1.5"))
+                .isEqualTo(Outcome.BROKEN);
+        assertThat(mean(usage("0", "0"), "0")).isEqualTo(Outcome.KEPT);
+        // Too small to be added up to the last of its digits, and not nothing.
+        assertThat(mean(usage("1", "2", "1e-1000000000"), "1")).isEqualTo(Outcome.BROKEN);
+    }
+
+    @Test
+    void aMeanDecidesAsTheExactSumDoes() {
+        long seed = 20261123;
+        Random random = new Random(seed);
+        int broken = 0;
+        for (int i = 0; i < 5_000; i++) {
+            String[] samples = new String[1 + random.nextInt(7)];
+            BigDecimal sum = BigDecimal.ZERO;
+            for (int s = 0; s < samples.length; s++) {
+                BigDecimal sample = BigDecimal.valueOf(random.nextInt(100), random.nextInt(4));
+                samples[s] = sample.toString();
+                sum = sum.add(sample);
+            }
+            BigDecimal limit = random.nextBoolean()
+                    ? BigDecimal.valueOf(random.nextInt(100), random.nextInt(3))
+                    : usage(samples)
+                            .summaries()
+                            .values()
+                            .iterator()
+                            .next()
+                            .mean(0)
+                            .setScale(random.nextInt(12), java.math.RoundingMode.FLOOR);
+            boolean over = sum.compareTo(limit.multiply(BigDecimal.valueOf(samples.length))) > 0;
+            assertThat(mean(usage(samples), limit.toPlainString()))
+                    .as("seed %d: %s against %s", seed, Arrays.toString(samples), limit)
+                    .isEqualTo(over ? Outcome.BROKEN : Outcome.KEPT);
+            broken += over ? 1 : 0;
+        }
+        assertThat(broken).isBetween(1_000, 4_000);
+    }
+
+    @Test
+    void aSumStaysSmallWhateverIsAddedUp() {
+        ResourceSummary summary = ResourceSummary.of(new BigDecimal("1e308"))
+                .and(new BigDecimal("1e-1000000000"))
+                .and(BigDecimal.valueOf(1, 2_500));
+        assertThat(summary.sum().precision()).isLessThan(2_400);
+        assertThat(summary.min()).isEqualTo("1e-1000000000");
+        assertThat(summary.last()).isEqualTo(BigDecimal.valueOf(1, 2_500));
+    }
+
+    // Too little data.
+
+    @Test
+    void fewerItemsThanAThresholdWantsAreNoVerdict() {
+        Threshold threshold = with(threshold("t", new Selector.AnyPhase(), "p99", "1"), Severity.FAIL, "100", "");
+        Phase few = phase("1", "few", "99", Map.of("p99", "5"));
+        Phase enough = phase("2", "enough", "100", Map.of("p99", "5"));
+        Phase nothing = phase("3", "nothing", "1", latency(null));
+        assertThat(verify(List.of(threshold), few, enough, nothing).verdicts())
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.NOT_ENOUGH_DATA, Outcome.BROKEN, Outcome.NOT_MEASURED);
+    }
+
+    @Test
+    void fewerSamplesThanAThresholdOnTheRunWantsAreNoVerdict() {
+        Threshold threshold = with(threshold("t", new Selector.AnyPhase(), "rss_mb", "1"), Severity.FAIL, "2", "");
+        assertThat(verify(rules(List.of(threshold)), run("5")).verdicts())
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.NOT_ENOUGH_DATA);
+        assertThat(verify(rules(List.of(threshold)), run("5", "1")).verdicts())
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.BROKEN);
+    }
+
+    /** named: whether the threshold names the phase; what is left open is decided by onInconclusive. */
+    @ParameterizedTest
+    @CsvSource({
+        // strict, onInconclusive, named, of too little data, of no data
+        "false, , false, WARNS, WARNS",
+        "false, , true, WARNS, FAILS",
+        "true, , false, WARNS, WARNS",
+        "true, , true, FAILS, FAILS",
+        "false, FAIL, false, FAILS, FAILS",
+        "false, FAIL, true, FAILS, FAILS",
+        "true, WARN, false, WARNS, WARNS",
+        "true, WARN, true, WARNS, FAILS",
+        "true, IGNORE, false, NONE, NONE",
+        "true, IGNORE, true, NONE, FAILS",
+    })
+    void whatAThresholdWithoutAVerdictDoes(
+            boolean strict, @Nullable Inconclusive onInconclusive, boolean named, Effect thin, Effect nothing) {
+        Selector selector = named ? new Selector.Text("1") : new Selector.Text("*");
+        Threshold threshold = with(threshold("t", selector, "p99", "1"), Severity.FAIL, "100", "");
+        Rules rules = rules(List.of(threshold), strict, onInconclusive);
+        assertThat(verify(rules, set(phase("1", "a", "99", Map.of("p99", "5")))).verdicts())
+                .extracting(Verdict::effect)
+                .containsExactly(thin);
+        assertThat(verify(rules, set(phase("1", "a", "100", latency(null)))).verdicts())
+                .extracting(Verdict::effect)
+                .containsExactly(nothing);
+        Threshold warning = with(threshold, Severity.WARN, "100", "");
+        assertThat(verify(
+                                rules(List.of(warning), strict, onInconclusive),
+                                set(
+                                        phase("1", "a", "99", Map.of("p99", "5")),
+                                        phase("2", "b", "500", Map.of("p99", "0"))))
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void aRunWithoutSamplesIsLeftToThePolicyAndFailsWhereItIsStrict() {
+        Threshold warning = with(threshold("t", new Selector.AnyPhase(), "rss_mb", "1"), Severity.WARN, null, "");
+        Verification lenient = verify(rules(List.of(warning)), run());
+        assertThat(lenient.verdicts())
+                .extracting(verdict -> verdict.outcome() + " " + verdict.effect())
+                .containsExactly("NOT_MEASURED WARNS");
+        assertThat(lenient.passed()).isTrue();
+        Threshold failing = threshold("t", new Selector.AnyPhase(), "rss_mb", "1");
+        Threshold count = threshold("count", new Selector.AnyPhase(), "samples", "1");
+        Verification strict = verify(rules(List.of(failing, count), true, null), run());
+        assertThat(strict.verdicts())
+                .extracting(verdict -> verdict.outcome() + " " + verdict.effect())
+                .containsExactly("NOT_MEASURED FAILS", "KEPT NONE");
+    }
+
+    // What fails and what does not.
+
+    @Test
+    void aWarningNeverStopsTheBuild() {
+        Threshold warning = with(everything("1"), Severity.WARN, null, "");
+        Verification broken = verify(List.of(warning), phase("1", "a", "5"));
+        assertThat(broken.verdicts())
+                .extracting(verdict -> verdict.outcome() + " " + verdict.effect())
+                .containsExactly("BROKEN WARNS");
+        assertThat(broken.passed()).isTrue();
+        assertThat(verify(List.of(warning), phase("1", "a", (String) null)).passed())
+                .isTrue();
+        Verification nothing = verify(List.of(warning));
+        assertThat(nothing.passed()).isTrue();
+        assertThat(nothing.notHeld()).containsExactly(warning);
+    }
+
+    @Test
+    void brokenThresholdsMayAllBeWarnings() {
+        Rules rules = new Rules(List.of(everything("1")), DurationUnit.MILLISECONDS, true, false, null, null);
+        assertThat(verify(rules, set(phase("1", "a", "5"))).passed()).isTrue();
+        assertThat(verify(rules, set(phase("1", "a", (String) null))).passed()).isFalse();
+    }
+
+    @Test
+    void nothingMeasuredIsDecidedForPhasesAndTheRunApart() {
+        Threshold ofPhases = everything("1");
+        Threshold ofRun = threshold("t", new Selector.AnyPhase(), "rss_mb", "900");
+        List<Threshold> both = List.of(ofPhases, ofRun);
+        assertThat(verify(rules(both), set(phase("1", "a", (String) null))).unmeasured())
+                .containsExactly(ofPhases);
+        assertThat(verify(rules(both), set(Optional.of(List.of(phase("1", "a", "1"))), Optional.of(usage()), NONE))
+                        .unmeasured())
+                .containsExactly(ofRun);
+        assertThat(verify(rules(both), set(phase("1", "a", "1"))).unmeasured()).isEmpty();
+    }
+
+    @Test
+    void whatAFileIsMissingForIsNotHeldAndSaidSo() {
+        Threshold ofPhases = everything("1");
+        Threshold ofRun = threshold("t", new Selector.AnyPhase(), "rss_mb", "900");
+        SetReading nothing = set(Optional.empty(), Optional.empty(), NONE);
+        Verification lenient = verify(rules(List.of(ofPhases, ofRun)), nothing);
+        assertThat(lenient.notHeld()).containsExactly(ofPhases, ofRun);
+        assertThat(lenient.unmatched()).isEmpty();
+        assertThat(lenient.passed()).isTrue();
+        assertThat(verify(rules(List.of(ofPhases), false, Inconclusive.FAIL), nothing)
+                        .passed())
+                .isFalse();
+        assertThat(verify(rules(List.of(ofPhases), false, Inconclusive.IGNORE), nothing)
+                        .ofNotHeld(ofPhases))
+                .isEqualTo(Effect.WARNS);
+        assertThat(verify(rules(List.of(), true, null), nothing).passed()).isFalse();
+    }
+
+    @Test
+    void aThresholdThatOnlyWarningsOverruleIsPointedOut() {
+        Threshold failing = everything("1");
+        Threshold specific = threshold("specific", new Selector.Text("7"), "p99", "9");
+        Threshold warning = with(specific, Severity.WARN, null, "");
+        assertThat(verify(List.of(failing, warning), phase("7", "a", "5")).overruled())
+                .containsExactly(failing);
+        assertThat(verify(List.of(failing, specific), phase("7", "a", "5")).overruled())
+                .isEmpty();
+        assertThat(verify(List.of(failing, warning), phase("7", "a", "5"), phase("8", "b", "1"))
+                        .overruled())
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsJudgedOfFilesThatAreNotWhatTheyShouldBe() {
+        Violation violation = new Violation("phase_metrics.json", "", null, "a", "b");
+        Verification verification = verify(
+                rules(List.of(everything("500"))),
+                set(
+                        Optional.of(List.of(phase("1", "a", "1"))),
+                        Optional.of(usage("1")),
+                        new Violations(List.of(violation), 1)));
+        assertThat(verification.passed()).isFalse();
+        assertThat(verification.verdicts()).isEmpty();
+        assertThat(verification.phases()).isEmpty();
+        assertThat(verification.set().phases()).isEmpty();
+        assertThat(verification.set().resources()).isEmpty();
+    }
+
+    // Age.
+
+    @ParameterizedTest
+    @CsvSource({"3600000, 0", "3599999.999999, 3", "3599999.9999999, 3", "0.000001, 3", "86400000, 0"})
+    void filesOlderThanAllowedAreStale(BigDecimal maxAge, int stale) {
+        Rules lenient = new Rules(List.of(), DurationUnit.MILLISECONDS, false, true, null, maxAge);
+        Verification verification = verify(lenient, set(phase("1", "a", "1")));
+        assertThat(verification.stale()).hasSize(stale);
+        assertThat(verification.passed()).isTrue();
+        Rules strict = new Rules(List.of(), DurationUnit.MILLISECONDS, true, true, null, maxAge);
+        assertThat(verify(strict, set(phase("1", "a", "1"))).passed()).isEqualTo(stale == 0);
+    }
+
+    @Test
+    void aMissingFileIsNotStaleAndOneOfTheFutureIsYoung() {
+        Rules rules = new Rules(List.of(), DurationUnit.MILLISECONDS, false, true, null, BigDecimal.ONE);
+        assertThat(verify(rules, set(Optional.empty(), Optional.empty(), NONE)).stale())
+                .isEmpty();
+        SetReading set = set(phase("1", "a", "1"));
+        Instant before = NOW.minusSeconds(100_000_000_000L);
+        assertThat(Gate.verify(rules, set, before).stale()).isEmpty();
+        assertThat(Gate.verify(rules, set, NOW).stale())
+                .extracting(FoundFile::role)
+                .hasSize(3);
+    }
+
+    private static Outcome mean(ResourceUsage usage, String max) {
+        Threshold threshold = threshold("t", new Selector.AnyPhase(), "rss_mb.mean", max);
+        return verify(rules(List.of(threshold)), set(Optional.of(List.of()), Optional.of(usage), NONE))
+                .verdicts()
+                .get(0)
+                .outcome();
+    }
+
+    private static SetReading run(String... samples) {
+        return set(Optional.of(List.of()), Optional.of(usage(samples)), NONE);
+    }
+
+    private static Map<String, @Nullable String> latency(@Nullable String p99) {
+        Map<String, @Nullable String> latencies = new java.util.HashMap<>();
+        latencies.put("p99", p99);
+        return latencies;
+    }
+
+    private static BigDecimal[] decimals(String... texts) {
+        return Arrays.stream(texts).map(BigDecimal::new).toArray(BigDecimal[]::new);
+    }
+}
