@@ -266,19 +266,29 @@ final class Parameters {
     /** Where the reports go: never among the files that are verified, under the name of one. */
     ReportDirectory reports(@Nullable File file, SetLayout layout) {
         Path directory = path("reportDirectory", file);
-        ReportDirectory reports = new ReportDirectory(directory);
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            mistakeOf("reportDirectory", "is '" + Sentences.safe(directory.toString()) + "', which is no directory");
+        String element = "is '" + Sentences.safe(directory.toString()) + "', ";
+        Path existing = directory;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
         }
+        if (existing != null && !Files.isDirectory(existing)) {
+            mistakeOf(
+                    "reportDirectory",
+                    element
+                            + (existing.equals(directory)
+                                    ? "which is no directory"
+                                    : "but " + Sentences.safe(existing.toString()) + " is no directory"));
+        }
+        ReportDirectory reports = new ReportDirectory(directory);
         for (Path report : reports.files()) {
             if (includes(layout, report, "reportDirectory")) {
                 mistakeOf(
                         "reportDirectory",
-                        "is '" + Sentences.safe(directory.toString()) + "', where the report " + report.getFileName()
+                        element + "where the report " + report.getFileName()
                                 + " would be written over a file of the set");
             }
         }
-        return reports;
+        return mistaken.contains("reportDirectory") ? ReportDirectory.none() : reports;
     }
 
     private static String symbols(Set<DurationUnit> units) {

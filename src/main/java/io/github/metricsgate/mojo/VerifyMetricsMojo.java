@@ -137,8 +137,8 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
                 parameters.flag("annotations", annotations),
                 getLog(),
                 session);
-        parameters.check();
         results.clear();
+        parameters.check();
         SetReading set = SetReader.read(layout);
         if (set.isEmpty() && isAggregator()) {
             getLog().info("Nothing to verify: an aggregator without metrics");

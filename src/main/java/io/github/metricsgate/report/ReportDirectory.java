@@ -16,10 +16,21 @@ public final class ReportDirectory {
     private static final Map<String, Report> REPORTS = reports();
 
     private final Path directory;
+    private final Map<String, Report> reports;
 
     /** @param directory need not exist */
     public ReportDirectory(Path directory) {
+        this(directory, REPORTS);
+    }
+
+    private ReportDirectory(Path directory, Map<String, Report> reports) {
         this.directory = directory;
+        this.reports = reports;
+    }
+
+    /** One that holds no report and never will, for where it is not known which directory is meant. */
+    public static ReportDirectory none() {
+        return new ReportDirectory(Path.of(""), Map.of());
     }
 
     public Path directory() {
@@ -28,7 +39,7 @@ public final class ReportDirectory {
 
     /** What is written. */
     public List<Path> files() {
-        return REPORTS.keySet().stream().map(directory::resolve).toList();
+        return reports.keySet().stream().map(directory::resolve).toList();
     }
 
     /** Takes away what an earlier verification left: a report that is there is of this one. */
@@ -41,7 +52,7 @@ public final class ReportDirectory {
     /** Writes every report, each whole or not at all. */
     public void write(Verification verification) throws IOException {
         Files.createDirectories(directory);
-        for (Map.Entry<String, Report> report : REPORTS.entrySet()) {
+        for (Map.Entry<String, Report> report : reports.entrySet()) {
             Path staged = directory.resolve(
                     "." + report.getKey() + "." + ProcessHandle.current().pid() + "-"
                             + Thread.currentThread().getId() + ".staged");

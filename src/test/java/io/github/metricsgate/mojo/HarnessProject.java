@@ -85,10 +85,18 @@ final class HarnessProject {
     }
 
     List<String> outputNames() throws IOException {
-        if (!Files.exists(output())) {
+        return names(output());
+    }
+
+    List<String> reportNames() throws IOException {
+        return names(basedir.resolve("target/metrics-gate"));
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(output())) {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }

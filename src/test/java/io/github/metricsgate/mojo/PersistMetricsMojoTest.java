@@ -71,6 +71,28 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "failOnAborted", value = "true")
+    void anAbortedRunMayFailTheBuildOnceItIsPersisted(PersistMetricsMojo mojo) throws Exception {
+        project.snapshotOf("pipeline-aborted");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("The run was aborted: timeout; its metrics were persisted, and <failOnAborted>"
+                        + " (-Dmetricsgate.failOnAborted) is true");
+        assertThat(log.lines()).noneMatch(line -> line.contains("aborted"));
+        assertThat(project.hasChecksums()).isTrue();
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "failOnAborted", value = "true")
+    void aRunThatWasNotAbortedDoesNotFail(PersistMetricsMojo mojo) throws Exception {
+        project.snapshotOf("design-document");
+        execute(mojo);
+        assertThat(project.hasChecksums()).isTrue();
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
     void whatASnapshotLacksAndMayLackIsWarnedOf(PersistMetricsMojo mojo) throws Exception {
         Files.writeString(
                 project.snapshot(),

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.maven.api.di.Provides;
 import org.apache.maven.api.plugin.testing.Basedir;
@@ -20,6 +25,8 @@ import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @MojoTest
 @Basedir(HarnessProject.BASEDIR)
@@ -331,6 +338,153 @@ class VerifyMetricsMojoTest {
         project.maven().getModel().setModules(List.of("child"));
         execute(mojo);
         assertThat(log.lines()).containsExactly("INFO Nothing to verify: an aggregator without metrics");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "onInconclusive", value = "WARN")
+    @MojoParameter(name = "maxAge", value = "24")
+    @MojoParameter(name = "annotations", value = "off")
+    @MojoParameter(name = "reportDirectory", value = "pom.xml")
+    void allMistakesInTheRulesAreToldAtOnce(VerifyMetricsMojo mojo) throws Exception {
+        Files.writeString(project.basedir().resolve("pom.xml"), "<project/>");
+        PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
+        threshold(thresholds, "unit", "metric", "throughput", "min", "500ms");
+        threshold(thresholds, "share", "metric", "progress", "min", "95");
+        threshold(thresholds, "impossible", "min", "2s", "max", "500ms");
+        threshold(thresholds, "severe", "max", "1", "severity", "error");
+        threshold(thresholds, "none", "max", "1", "minSamples", "0");
+        threshold(thresholds, "half", "max", "1", "minSamples", "1.5");
+        threshold(thresholds, "run", "phase", "Scoring", "metric", "rss_mb", "max", "1");
+        threshold(thresholds, "statistic", "metric", "rss_mb.p95", "max", "900mb");
+        threshold(thresholds, "reason", "reason", "because");
+        threshold(thresholds, "empty", "max", "", "min", "1 apple");
+        MojoExtension.setVariableValueToObject(mojo, "thresholds", thresholds);
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("""
+                        15 mistakes in the configuration of metrics-gate:
+                          <thresholds><unit><min> is '500ms': a limit on throughput is a number without a unit, as in \
+                        500 or 0.5
+                          <thresholds><share><min> is '95': progress goes from 0 to 1
+                          <thresholds><impossible> has a <min> of 2s over its <max> of 500ms: nothing could keep it
+                          <thresholds><severe><severity> is 'error': it must be fail or warn
+                          <thresholds><none><minSamples> is '0': it must be a whole number of items, 1 or more
+                          <thresholds><half><minSamples> is '1.5': it must be a whole number of items, 1 or more
+                          <thresholds><run><phase> is 'Scoring': rss_mb.max is of the run, not of a phase; leave <phase> out
+                          <thresholds><statistic><metric> is 'rss_mb.p95', which is no metric of the run (did you mean \
+                        'rss_mb.max'?); a resource has .max, .min, .mean, .last
+                          <thresholds><reason> has no limit: add one, as in <max>500ms</max> or <min>10</min>
+                          <thresholds><empty><max> is empty: give it a value or leave it out
+                          <thresholds><empty><min> is '1 apple': a limit is a number (milliseconds) or a number with a \
+                        unit (ns, us, ms, s, m, h, d), as in 500, 500ms or 1.5s
+                          <onInconclusive> is 'WARN': it must be fail, warn or ignore
+                          <maxAge> is '24': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d
+                          <reportDirectory> is '%s/pom.xml', which is no directory
+                          <annotations> is 'off': it must be true or false""".formatted(project.basedir()));
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "phaseMetricsFile", value = "summary.md")
+    @MojoParameter(name = "reportDirectory", value = "artifacts/plan1")
+    void aReportMayNotTakeThePlaceOfAFileOfTheSet(VerifyMetricsMojo mojo) {
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("""
+                        1 mistake in the configuration of metrics-gate:
+                          <reportDirectory> is '%s', where the report summary.md would be written over a file of the set""".formatted(project.output()));
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "maxAge", value = "24h")
+    void aStaleFileIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        ageTo(mojo, Duration.ofHours(24));
+        execute(mojo);
+        assertThat(log.lines()).noneMatch(line -> line.contains("longer ago"));
+        ageTo(mojo, Duration.ofHours(24).plusNanos(1));
+        execute(mojo);
+        assertThat(log.lines().subList(log.lines().size() - 3, log.lines().size()))
+                .allMatch(line -> line.startsWith("WARN " + project.output()))
+                .allMatch(line ->
+                        line.endsWith(" was written at 2024-01-01T00:00:00Z, longer ago than the 24 h of <maxAge>:"
+                                + " run the pipeline again, or raise <maxAge> (-Dmetricsgate.maxAge)"));
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "maxAge", value = "90s")
+    @MojoParameter(name = "environment", value = "PROD")
+    void inProdAStaleFileFails(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        ageTo(mojo, Duration.ofMinutes(2));
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith(
+                        "3 files stale, and <environment> is PROD; run the pipeline again, or raise <maxAge>"
+                                + " (-Dmetricsgate.maxAge):\n  "
+                                + project.output().resolve("phase_metrics.json")
+                                + " was written at 2024-01-01T00:00:00Z, longer ago than the 90 s of <maxAge>\n");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "p99Threshold", value = "100")
+    void theReportsAreThereAfterAFailure(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        assertThatThrownBy(() -> execute(mojo)).isInstanceOf(MojoFailureException.class);
+        assertThat(project.reportNames())
+                .containsExactly("TEST-metrics-gate.xml", "metrics.txt", "summary.md", "verification.json");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "p99Threshold", value = "fast")
+    void nobodyTakesTheReportsOfAnEarlierRunForThisOnes(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        MojoExtension.setVariableValueToObject(mojo, "p99Threshold", "500");
+        execute(mojo);
+        assertThat(project.reportNames()).hasSize(4);
+        Files.delete(project.output().resolve("phase_metrics.json"));
+        Files.createDirectory(project.output().resolve("phase_metrics.json"));
+        assertThatThrownBy(() -> execute(mojo)).isInstanceOf(MojoExecutionException.class);
+        assertThat(project.reportNames()).isEmpty();
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @EnabledOnOs(OS.LINUX)
+    @MojoParameter(name = "p99Threshold", value = "100")
+    @MojoParameter(name = "reportDirectory", value = "/proc/metrics-gate")
+    void aFailureIsNotLostWhereItsReportsCannotBeWritten(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("1 threshold broken:\n  p99 of phase 0 'Configuration' is 123.45 ms")
+                .hasMessageContaining("\ncannot write the reports to /proc/metrics-gate: ");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "reportDirectory", value = "target/in-the-way/reports")
+    void reportsNeedADirectory(VerifyMetricsMojo mojo) throws Exception {
+        Path file = Files.writeString(project.basedir().resolve("target/in-the-way"), "");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("1 mistake in the configuration of metrics-gate:\n  <reportDirectory> is '" + file
+                        + "/reports', but " + file + " is no directory");
+    }
+
+    /** The files are of the first moment of 2024, and {@code age} old. */
+    private void ageTo(VerifyMetricsMojo mojo, Duration age) throws IOException {
+        Instant written = Instant.parse("2024-01-01T00:00:00Z");
+        for (String file : project.outputNames()) {
+            Files.setLastModifiedTime(project.output().resolve(file), FileTime.from(written));
+        }
+        mojo.clock = Clock.fixed(written.plus(age), ZoneOffset.UTC);
     }
 
     private void execute(VerifyMetricsMojo mojo) throws MojoExecutionException, MojoFailureException {
