@@ -20,4 +20,12 @@ public record Verdict(
         @Nullable BigDecimal value,
         BigDecimal samples,
         Outcome outcome,
-        Effect effect) {}
+        Effect effect) {
+
+    /** Whether the value is a high percentile of so few items that it is their maximum. */
+    public boolean isMaximumOfFewItems() {
+        return value != null
+                && threshold.metric() instanceof PhaseMetric.Latency latency
+                && latency.isMaximumOf(samples);
+    }
+}

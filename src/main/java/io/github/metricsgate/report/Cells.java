@@ -127,9 +127,8 @@ final class Cells {
                 || (verdict.phase() != null && Phase.PERCENTILES.contains(metric))) {
             return "";
         }
-        boolean isMaximum = verdict.phase() != null && isMaximum(verdict.phase(), metric);
         return figure(value, verdict)
-                + (isMaximum ? MAXIMUM_MARK : "")
+                + (verdict.isMaximumOfFewItems() ? MAXIMUM_MARK : "")
                 + verdict.threshold().metric().unit().suffix();
     }
 
@@ -148,16 +147,10 @@ final class Cells {
     /** Whether the table marks a value. */
     boolean marksAMaximum() {
         return verification.phases().stream()
-                        .anyMatch(phase -> phase.latencies().entrySet().stream()
-                                .anyMatch(latency -> latency.getValue() != null
-                                        && latency.getKey().equals("p99")
-                                        && isMaximum(phase, latency.getKey())))
-                || verification.verdicts().stream()
-                        .anyMatch(verdict -> verdict.value() != null
-                                && verdict.phase() != null
-                                && isMaximum(
-                                        verdict.phase(),
-                                        verdict.threshold().metric().key()));
+                        .anyMatch(phase -> Phase.PERCENTILES.stream()
+                                .anyMatch(percentile ->
+                                        phase.latencies().get(percentile) != null && isMaximum(phase, percentile)))
+                || verification.verdicts().stream().anyMatch(Verdict::isMaximumOfFewItems);
     }
 
     /** "11 phases, 9 thresholds kept, 2 broken, 0 not measured"; the fourth verdict where a threshold can come to it. */

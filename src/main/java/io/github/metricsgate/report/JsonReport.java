@@ -194,6 +194,7 @@ final class JsonReport implements Report {
                 .with("unit", unit(verdict.threshold().metric().unit()))
                 .with("value", verdict.value())
                 .with("samples", verdict.samples())
+                .with("maximumOfFewItems", verdict.isMaximumOfFewItems())
                 .with("outcome", word(verdict.outcome()))
                 .with("effect", word(verdict.effect()));
     }
