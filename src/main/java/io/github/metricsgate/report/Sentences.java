@@ -81,22 +81,23 @@ public final class Sentences {
     /** A threshold that holds nothing, with what there is to hold. */
     static String unmatched(Unmatched unmatched, Verification verification) {
         Threshold threshold = unmatched.threshold();
+        String source = SafeText.of(threshold.source());
         if (unmatched instanceof Unmatched.NoSuchMetric noSuchMetric) {
             String metric = threshold.metric().key();
             Set<String> ofPhases = new LinkedHashSet<>(noSuchMetric.latencies());
             Arrays.stream(PhaseMetric.Figure.values()).forEach(figure -> ofPhases.add(figure.key()));
             Set<String> known = new LinkedHashSet<>(ofPhases);
             Metric.own().forEach(own -> known.add(own.key()));
-            return threshold.source() + ": no selected phase has the metric '" + name(metric) + "'"
+            return source + ": no selected phase has the metric '" + name(metric) + "'"
                     + suggestion(metric, known)
                     + "; there are " + list(ofPhases.stream().map(Sentences::name));
         }
         String text = threshold.selector() instanceof Selector.Text selector ? selector.text() : "*";
         List<Phase> phases = verification.phases();
         if (phases.isEmpty()) {
-            return threshold.source() + ": '" + name(text) + "' matches no phase; the files have none";
+            return source + ": '" + name(text) + "' matches no phase; the files have none";
         }
-        return threshold.source() + ": '" + name(text) + "' matches no phase"
+        return source + ": '" + name(text) + "' matches no phase"
                 + suggestion(
                         text,
                         phases.stream()
