@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /**
  * Text from a file made fit for a line of a log: what would move the cursor, change colours, turn the direction of
  * writing or end the line is shown as an escape, {@code \}{@code u001b}, and very long text is shortened in the middle.
- * So is the first of two number signs, as build servers take {@code ##vso[..]} for a command wherever it stands in a line.
+ * So is the first of two number signs, as build servers take {@code ##vso[..]} for a command wherever it stands in a line,
+ * and of two colons that the text begins with, as they take {@code ::error::} for one where it begins the line.
  * A backslash that would make other text look like such an escape is escaped itself, so that no two texts look alike.
  */
 final class SafeText {
@@ -57,13 +58,21 @@ final class SafeText {
         List<String> units = new ArrayList<>();
         for (int i = from; i < to; i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
-            if (isActive(c) || (c == '#' && text.startsWith("##", i)) || looksLikeAnEscape(text, i)) {
+            if (isActive(c)
+                    || (c == '#' && text.startsWith("##", i))
+                    || (c == ':' && text.startsWith("::", i) && isBlank(text, i))
+                    || looksLikeAnEscape(text, i)) {
                 units.add(String.format(Locale.ROOT, c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c));
             } else {
                 units.add(Character.toString(c));
             }
         }
         return units;
+    }
+
+    /** Whether nothing but white space, of any kind, stands before {@code end}. */
+    private static boolean isBlank(String text, int end) {
+        return text.substring(0, end).chars().allMatch(Character::isSpaceChar);
     }
 
     private static boolean looksLikeAnEscape(String text, int at) {

@@ -18,6 +18,10 @@ class SafeTextTest {
         "'\u2028\u2029\u0085', '\\u2028\\u2029\\u0085'",
         "'\udb40\udc01', '\\u{e0001}'",
         "'\ud800', '\\ud800'",
+        "'##vso[a]', '\\u0023#vso[a]'",
+        "'::error::a', '\\u003a:error::a'",
+        "' \u00a0:::a', ' \u00a0\\u003a::a'",
+        "'a::b : ::', 'a::b : ::'",
         "'Übersicht 😀 שלום', 'Übersicht 😀 שלום'",
     })
     void whatWouldActOnATerminalIsShownInstead(String text, String safe) {
