@@ -1,0 +1,101 @@
+package io.github.metricsgate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.metricsgate.gate.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportDirectoryTest {
+
+    private static final List<String> NAMES =
+            List.of("TEST-metrics-gate.xml", "metrics.txt", "summary.md", "verification.json");
+    private static final Path GOLDEN = Path.of("src/test/resources/reports");
+
+    @TempDir
+    private Path parent;
+
+    private Path directory = Path.of("");
+    private ReportDirectory reports = new ReportDirectory(directory);
+
+    @BeforeEach
+    void setUp() {
+        directory = parent.resolve("a").resolve("b");
+        reports = new ReportDirectory(directory);
+    }
+
+    @Test
+    void everyReportIsWrittenWholeAndNothingElse() throws IOException {
+        reports.write(EveryVerdict.onElevenPhases());
+        assertThat(written()).isEqualTo(NAMES);
+        assertThat(reports.files())
+                .containsExactlyInAnyOrderElementsOf(
+                        NAMES.stream().map(directory::resolve).toList());
+        areThoseOf("eleven-phases", NAMES);
+    }
+
+    @Test
+    void olderReportsAreReplaced() throws IOException {
+        reports.write(EveryVerdict.onElevenPhases());
+        reports.write(EveryVerdict.onMistakes());
+        assertThat(written()).isEqualTo(NAMES);
+        areThoseOf("mistakes", NAMES);
+    }
+
+    @Test
+    void onlyReportsAreCleared() throws IOException {
+        reports.clear();
+        reports.write(EveryVerdict.onElevenPhases());
+        Files.writeString(directory.resolve("TEST-other.xml"), "");
+        Files.createDirectory(directory.resolve("other"));
+        reports.clear();
+        assertThat(written()).containsExactly("TEST-other.xml", "other");
+        reports.clear();
+        assertThat(written()).containsExactly("TEST-other.xml", "other");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenLeavesTheOthersWhole() throws IOException {
+        reports.write(EveryVerdict.onElevenPhases());
+        Path inTheWay = directory.resolve("verification.json");
+        Files.delete(inTheWay);
+        Files.createDirectories(inTheWay.resolve("full"));
+        Verification other = EveryVerdict.onMistakes();
+        assertThatThrownBy(() -> reports.write(other)).isInstanceOf(IOException.class);
+        assertThat(written()).isEqualTo(NAMES);
+        assertThat(inTheWay).isDirectoryContaining(path -> path.endsWith("full"));
+        areThoseOf("mistakes", List.of("TEST-metrics-gate.xml", "summary.md"));
+        areThoseOf("eleven-phases", List.of("metrics.txt"));
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNotPassedOver() throws IOException {
+        Files.writeString(parent.resolve("a"), "in the way");
+        Verification verification = EveryVerdict.onElevenPhases();
+        assertThatThrownBy(() -> reports.write(verification)).isInstanceOf(IOException.class);
+        assertThat(parent.resolve("a")).hasContent("in the way");
+    }
+
+    private void areThoseOf(String verification, List<String> names) {
+        for (String name : names) {
+            assertThat(directory.resolve(name))
+                    .hasSameTextualContentAs(GOLDEN.resolve(verification).resolve(name));
+        }
+    }
+
+    /** All that lies in the directory, hidden or not. */
+    private List<String> written() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return List.copyOf(new TreeSet<>(
+                    files.map(path -> path.getFileName().toString()).toList()));
+        }
+    }
+}
