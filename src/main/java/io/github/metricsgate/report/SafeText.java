@@ -3,8 +3,8 @@ package io.github.metricsgate.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,6 +22,8 @@ final class SafeText {
 
     private static final Pattern LIKE_AN_ESCAPE = Pattern.compile("\\\\u(?:[0-9a-f]{4}|\\{)");
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private SafeText() {}
 
     static String of(String text) {
@@ -35,6 +37,9 @@ final class SafeText {
 
     /** @param columns the most that it may take; at least 5 */
     static String of(String text, int columns) {
+        if (text.length() <= columns && isPlain(text)) {
+            return text;
+        }
         int length = text.codePointCount(0, text.length());
         if (length <= columns) {
             List<String> units = units(text, 0, text.length());
@@ -53,6 +58,17 @@ final class SafeText {
         return String.join("", fitting(first, head)) + "..." + String.join("", end);
     }
 
+    /** Whether it is ASCII that needs no second look: nearly all text is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '\\' || c == '#' || c == ':') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Each character of the text as it is shown, the escaped ones as one. */
     private static List<String> units(String text, int from, int to) {
         List<String> units = new ArrayList<>();
@@ -62,7 +78,7 @@ final class SafeText {
                     || (c == '#' && text.startsWith("##", i))
                     || (c == ':' && text.startsWith("::", i) && isBlank(text, i))
                     || looksLikeAnEscape(text, i)) {
-                units.add(String.format(Locale.ROOT, c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c));
+                units.add(c > 0xFFFF ? "\\u{" + Integer.toHexString(c) + "}" : "\\u" + HEX.toHexDigits((char) c));
             } else {
                 units.add(Character.toString(c));
             }
