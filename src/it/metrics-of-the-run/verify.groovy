@@ -1,0 +1,16 @@
+def log = new File(basedir, 'build.log').getText('UTF-8')
+
+for (line in [
+    'phase             p50 ms   p95 ms   p99 ms  limit                         verdict',
+    '0 Configuration  120.000  123.000  123.450  -                             -',
+    'the run                                     rss_mb.max <= 800             BROKEN at 900.1',
+    ' cpu_percent.mean <= 50.1      kept at 50.1',
+    ' memory_percent.min <= 25      kept at 22',
+    ' 4 <= worker_budget.last <= 8  kept at 6',
+    ' samples >= 3                  kept at 3',
+    '1 phase, 4 thresholds kept, 1 broken, 0 not measured',
+    '1 threshold broken:',
+    'rss_mb.max of the run is 900.1, over its limit of 800 by 13 % (<thresholds><memory> in the pom)',
+]) {
+    assert log.contains(line)
+}
