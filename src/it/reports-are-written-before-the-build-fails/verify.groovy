@@ -1,0 +1,51 @@
+def log = new File(basedir, 'build.log').getText('UTF-8')
+
+def broken = "p99 of phase 2 'Micro Questions' is 812.4 ms, over its limit of 500 ms by 62 %" +
+        ' (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)'
+def warning = 'rss_mb.max of the run is 512.3, over its limit of 500 by 2 % (<thresholds><memory> in the pom)'
+assert log.contains(broken) && log.contains(warning)
+
+def reports = new File(basedir, 'target/metrics-gate')
+assert reports.list().sort() == ['TEST-metrics-gate.xml', 'metrics.txt', 'summary.md', 'verification.json']
+
+def suite = new groovy.xml.XmlSlurper().parse(new File(reports, 'TEST-metrics-gate.xml'))
+assert ['name', 'tests', 'errors', 'failures', 'skipped'].collect { suite["@$it"].text() } == ['metrics-gate', '5', '0', '2', '0']
+assert suite.testcase.collect { [it.@classname.text(), it.@name.text(), it.failure.@type.text(), it.failure.@message.text()] } == [
+    ['metrics-gate.files', 'the metrics set', '', ''],
+    ['metrics-gate.p99Threshold', "p99 of phase 0 'Configuration'", '', ''],
+    ['metrics-gate.p99Threshold', "p99 of phase 1 'Ingestion'", '', ''],
+    ['metrics-gate.p99Threshold', "p99 of phase 2 'Micro Questions'", 'fails the build', broken],
+    ['metrics-gate.memory', 'rss_mb.max of the run', 'warning', warning],
+]
+
+def json = new groovy.json.JsonSlurper().parse(new File(reports, 'verification.json'))
+assert json.formatVersion == 1 && json.passed == false && json.checksummed
+assert json.directory == new File(basedir, 'artifacts/plan1').path
+assert json.counts == [thresholds: 2, kept: 2, broken: 2, not_measured: 0, not_enough_data: 0]
+assert json.problems == [
+    [kind: 'broken', fails: true, message: broken],
+    [kind: 'broken', fails: false, message: warning],
+]
+assert json.verdicts[2] == [threshold: 'p99Threshold', phase: [key: '2', name: 'Micro Questions'], metric: 'p99', unit: 'ms',
+        min: null, max: 500, value: 812.4, samples: 1000, outcome: 'broken', effect: 'fails']
+assert json.verdicts[3].subMap('threshold', 'phase', 'value', 'effect') ==
+        [threshold: 'memory', phase: null, value: 512.3, effect: 'warns']
+
+def page = new File(reports, 'summary.md').getText('UTF-8')
+assert page.startsWith('### metrics-gate: FAILED\n\n3 phases, 2 thresholds kept, 2 broken, 0 not measured\n')
+assert page.contains('\n| `1` `Ingestion` | 80.500 | 310.000 | 499.900 | `p99` <= 500 ms | kept |  |\n')
+assert page.contains('\n| `2` `Micro Questions` | 95.000 | 401.500 | 812.400 | `p99` <= 500 ms | **BROKEN** |  |\n')
+assert page.contains('\n| the run |  |  |  | `rss_mb.max` <= 500 | broken (warning) at 512.3 |  |\n')
+assert page.contains("<details><summary>What fails the build: 1</summary>\n\n```text\n$broken\n```\n\n</details>\n")
+assert page.contains("<details><summary>Warnings: 1</summary>\n\n```text\n$warning\n```\n\n</details>\n")
+
+def metrics = new File(reports, 'metrics.txt').readLines('UTF-8')
+for (line in [
+    'metrics_gate_phase_latency_seconds{phase="2",name="Micro Questions",statistic="p99"} 0.8124',
+    'metrics_gate_resource{resource="rss_mb",statistic="max"} 512.3',
+    'metrics_gate_verdicts{outcome="broken"} 2',
+    'metrics_gate_passed 0',
+]) {
+    assert line in metrics
+}
+assert metrics.last() == '# EOF'
