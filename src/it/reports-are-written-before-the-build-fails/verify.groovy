@@ -27,7 +27,7 @@ assert json.problems == [
     [kind: 'broken', fails: false, message: warning],
 ]
 assert json.verdicts[2] == [threshold: 'p99Threshold', phase: [key: '2', name: 'Micro Questions'], metric: 'p99', unit: 'ms',
-        min: null, max: 500, value: 812.4, samples: 1000, outcome: 'broken', effect: 'fails']
+        min: null, max: 500, value: 812.4, samples: 1000, outcome: 'broken', effect: 'fails', maximumOfFewItems: false]
 assert json.verdicts[3].subMap('threshold', 'phase', 'value', 'effect') ==
         [threshold: 'memory', phase: null, value: 512.3, effect: 'warns']
 

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -140,14 +139,13 @@ final class Thresholds {
 
     private @Nullable Metric metric(String element, @Nullable String text) {
         Optional<Metric> metric = text == null ? Optional.of(DEFAULT_METRIC) : Metric.named(text);
-        if (metric.isEmpty()) {
-            List<String> known = Metric.own().stream().map(Metric::key).toList();
-            parameters.mistake(element + "<metric> is '" + Sentences.safe(String.valueOf(text))
-                    + "', which is no metric of the run" + Sentences.suggestion(String.valueOf(text), known)
-                    + "; a resource has "
-                    + Arrays.stream(RunMetric.Statistic.values())
-                            .map(statistic -> "." + statistic.key())
-                            .collect(Collectors.joining(", ")));
+        if (metric.isEmpty() && text != null) {
+            List<String> statistics = Arrays.stream(RunMetric.Statistic.values())
+                    .map(RunMetric.Statistic::key)
+                    .toList();
+            parameters.mistake(element + "<metric> is '" + Sentences.safe(text) + "', which is no metric of the run"
+                    + Sentences.suggestion(text.substring(text.indexOf('.') + 1), statistics) + "; a resource has ."
+                    + String.join(", .", statistics));
         }
         return metric.orElse(null);
     }

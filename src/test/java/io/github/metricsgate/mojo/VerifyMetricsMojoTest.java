@@ -372,8 +372,7 @@ class VerifyMetricsMojoTest {
                           <thresholds><none><minSamples> is '0': it must be a whole number of items, 1 or more
                           <thresholds><half><minSamples> is '1.5': it must be a whole number of items, 1 or more
                           <thresholds><run><phase> is 'Scoring': rss_mb.max is of the run, not of a phase; leave <phase> out
-                          <thresholds><statistic><metric> is 'rss_mb.p95', which is no metric of the run (did you mean \
-                        'rss_mb.max'?); a resource has .max, .min, .mean, .last
+                          <thresholds><statistic><metric> is 'rss_mb.p95', which is no metric of the run; a resource has .max, .min, .mean, .last
                           <thresholds><reason> has no limit: add one, as in <max>500ms</max> or <min>10</min>
                           <thresholds><empty><max> is empty: give it a value or leave it out
                           <thresholds><empty><min> is '1 apple': a limit is a number (milliseconds) or a number with a \
