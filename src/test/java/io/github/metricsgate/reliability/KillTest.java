@@ -9,6 +9,7 @@ import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.SetReading;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -207,7 +208,7 @@ class KillTest {
                 "-Xshare:auto",
                 "-XX:-UsePerfData",
                 "-cp",
-                "target/classes" + java.io.File.pathSeparator + "target/test-classes",
+                "target/classes" + File.pathSeparator + "target/test-classes",
                 PersistOnce.class.getName(),
                 snapshot.toString(),
                 directory().toString()));
