@@ -3,13 +3,13 @@ def log = new File(basedir, 'build.log').getText('UTF-8')
 def broken = "p99 of phase 2 'Micro Questions' is 812.4 ms, over its limit of 500 ms by 62 %25 (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)"
 def warning = 'rss_mb.max of the run is 512.3, over its limit of 500 by 2 %25 (<thresholds><memory> in the pom)'
 assert log.readLines().findAll { it.startsWith('::') } == [
-    "::error title=metrics-gate::$broken",
-    "::warning title=metrics-gate::$warning",
+    "::error title=metrics-gate annotations-on-github-actions::$broken",
+    "::warning title=metrics-gate annotations-on-github-actions::$warning",
 ]
 assert !log.contains('##vso[') && !log.contains('##teamcity[')
 
 def page = new File(basedir, 'step-summary.md').getText('UTF-8')
-assert page.startsWith('# What another tool wrote\n### metrics-gate: FAILED\n\n'
+assert page.startsWith('# What another tool wrote\n### metrics-gate: FAILED (`annotations-on-github-actions`)\n\n'
         + '3 phases, 2 thresholds kept, 2 broken, 0 not measured\n\n'
         + '| phase | p50 ms | p95 ms | p99 ms | limit | verdict | reason |\n'
         + '|---|--:|--:|--:|---|---|---|\n')

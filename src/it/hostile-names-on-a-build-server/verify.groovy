@@ -5,10 +5,10 @@ def lines = log.readLines()
 def commands = lines.findAll { it.startsWith('::') || it.startsWith('##') }
 assert commands.findAll { it.startsWith('::') }.size() == 3
 assert commands.every {
-    it.startsWith('::error title=metrics-gate::') || it.startsWith('::warning title=metrics-gate::')
+    it.startsWith('::error title=metrics-gate hostile-names-on-a-build-server::') || it.startsWith('::warning title=metrics-gate hostile-names-on-a-build-server::')
             || it.startsWith('##vso[task.logissue type=error]') || it.startsWith('##vso[task.logissue type=warning]')
             || it.startsWith("##teamcity[buildProblem description='") || it.startsWith("##teamcity[message text='metrics-gate: ")
-            || it.startsWith("##teamcity[buildStatisticValue key='metrics-gate.")
+            || it.startsWith("##teamcity[buildStatisticValue key='metrics-gate.hostile-names-on-a-build-server.")
 }
 // Azure Pipelines and TeamCity look for theirs anywhere in a line: there is one, at its start.
 assert lines.every { it.lastIndexOf('##') <= 0 && (!it.contains('##') || it.startsWith('##vso[task.logissue') || it.startsWith('##teamcity[')) }
@@ -21,7 +21,7 @@ assert shown.size() > 6 && shown.every { line -> line.codePoints().noneMatch { i
 def sentence = "p99 of phase 0 'a\\u000a::error::evil\\u000a\\u0023#vso[task.setvariable varia...ription='evil']\\u000d" +
         "::stop-commands::evil\\u001b[31m\\u202e' is 900 ms, over its limit of 500 ms by 80 %25" +
         ' (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)'
-assert lines.contains("::error title=metrics-gate::$sentence" as String)
+assert lines.contains("::error title=metrics-gate hostile-names-on-a-build-server::$sentence" as String)
 
 def page = new File(basedir, 'step-summary.md').getText('UTF-8')
 assert page == new File(basedir, 'target/metrics-gate/summary.md').getText('UTF-8')

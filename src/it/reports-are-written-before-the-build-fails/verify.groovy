@@ -9,14 +9,15 @@ def reports = new File(basedir, 'target/metrics-gate')
 assert reports.list().sort() == ['TEST-metrics-gate.xml', 'metrics.txt', 'summary.md', 'verification.json']
 
 def suite = new groovy.xml.XmlSlurper().parse(new File(reports, 'TEST-metrics-gate.xml'))
-assert ['name', 'tests', 'errors', 'failures', 'skipped'].collect { suite["@$it"].text() } == ['metrics-gate', '5', '0', '2', '0']
+assert ['name', 'tests', 'errors', 'failures', 'skipped'].collect { suite["@$it"].text() } == ['metrics-gate.reports-are-written-before-the-build-fails', '5', '0', '1', '1']
 assert suite.testcase.collect { [it.@classname.text(), it.@name.text(), it.failure.@type.text(), it.failure.@message.text()] } == [
-    ['metrics-gate.files', 'the metrics set', '', ''],
-    ['metrics-gate.p99Threshold', "p99 of phase 0 'Configuration'", '', ''],
-    ['metrics-gate.p99Threshold', "p99 of phase 1 'Ingestion'", '', ''],
-    ['metrics-gate.p99Threshold', "p99 of phase 2 'Micro Questions'", 'fails the build', broken],
-    ['metrics-gate.memory', 'rss_mb.max of the run', 'warning', warning],
+    ['metrics-gate.reports-are-written-before-the-build-fails.the files', 'the metrics set', '', ''],
+    ['metrics-gate.reports-are-written-before-the-build-fails.p99Threshold', "p99 of phase 0 'Configuration'", '', ''],
+    ['metrics-gate.reports-are-written-before-the-build-fails.p99Threshold', "p99 of phase 1 'Ingestion'", '', ''],
+    ['metrics-gate.reports-are-written-before-the-build-fails.p99Threshold', "p99 of phase 2 'Micro Questions'", 'broken', broken],
+    ['metrics-gate.reports-are-written-before-the-build-fails.memory', 'rss_mb.max of the run', '', ''],
 ]
+assert suite.testcase.last().skipped.@message.text() == warning
 
 def json = new groovy.json.JsonSlurper().parse(new File(reports, 'verification.json'))
 assert json.formatVersion == 1 && json.passed == false && json.checksummed
@@ -32,7 +33,7 @@ assert json.verdicts[3].subMap('threshold', 'phase', 'value', 'effect') ==
         [threshold: 'memory', phase: null, value: 512.3, effect: 'warns']
 
 def page = new File(reports, 'summary.md').getText('UTF-8')
-assert page.startsWith('### metrics-gate: FAILED\n\n3 phases, 2 thresholds kept, 2 broken, 0 not measured\n')
+assert page.startsWith('### metrics-gate: FAILED (`reports-are-written-before-the-build-fails`)\n\n3 phases, 2 thresholds kept, 2 broken, 0 not measured\n')
 assert page.contains('\n| `1` `Ingestion` | 80.500 | 310.000 | 499.900 | `p99` <= 500 ms | kept |  |\n')
 assert page.contains('\n| `2` `Micro Questions` | 95.000 | 401.500 | 812.400 | `p99` <= 500 ms | **BROKEN** |  |\n')
 assert page.contains('\n| the run |  |  |  | `rss_mb.max` <= 500 | broken (warning) at 512.3 |  |\n')
@@ -41,10 +42,10 @@ assert page.contains("<details><summary>Warnings: 1</summary>\n\n```text\n$warni
 
 def metrics = new File(reports, 'metrics.txt').readLines('UTF-8')
 for (line in [
-    'metrics_gate_phase_latency_seconds{phase="2",name="Micro Questions",statistic="p99"} 0.8124',
-    'metrics_gate_resource{resource="rss_mb",statistic="max"} 512.3',
-    'metrics_gate_verdicts{outcome="broken"} 2',
-    'metrics_gate_passed 0',
+    'metrics_gate_phase_latency_seconds{module="reports-are-written-before-the-build-fails",phase="2",name="Micro Questions",statistic="p99"} 0.8124',
+    'metrics_gate_resource{module="reports-are-written-before-the-build-fails",resource="rss_mb",statistic="max"} 512.3',
+    'metrics_gate_verdicts{module="reports-are-written-before-the-build-fails",outcome="broken"} 2',
+    'metrics_gate_passed{module="reports-are-written-before-the-build-fails"} 0',
 ]) {
     assert line in metrics
 }

@@ -19,7 +19,7 @@ pom.setText(pom.getText('UTF-8').replaceFirst('<modules>', "<modules>\n$modules"
     new File(module, 'metrics-snapshot.json').setText("""\
 {"timestamp": "2024-01-01T00:00:00", "phase_status": {}, "abort_status": {"is_aborted": false}, "resource_usage": [],
  "phase_metrics": {"0": {"phase_id": 0, "name": "Phase of module $it", "duration_ms": 1, "items_processed": 1000,
-  "items_total": 1000, "latency_histogram": {"p50": 1, "p95": 2, "p99": $it.25}}}}
+  "items_total": 1000, "latency_histogram": {"p50": 0.5, "p95": 0.75, "p99": $it.25}}}}
 """, 'UTF-8')
 }
 return true

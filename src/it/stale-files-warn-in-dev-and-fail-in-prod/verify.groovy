@@ -2,7 +2,7 @@ def log = new File(basedir, 'build.log').getText('UTF-8')
 
 def set = new File(basedir, 'artifacts/plan1')
 def stale = ['phase_metrics.json', 'latency_histograms.json'].collect {
-    "${new File(set, it)} was written at 2026-01-31T12:00:00Z, longer ago than the 24 h of <maxAge>"
+    "${new File(set, it)} was written at 2026-01-31T12:00:00Z, which is not within the 24 h of <maxAge>"
 }
 def remedy = 'run the pipeline again, or raise <maxAge> (-Dmetricsgate.maxAge)'
 def counts = '2 phases, 2 thresholds kept, 0 broken, 0 not measured'

@@ -1,6 +1,8 @@
 package io.github.metricsgate.gate;
 
+import io.github.metricsgate.gate.Overruled.Side;
 import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.SetReading;
@@ -16,10 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds rules against a metrics set. Every verdict there is, is made here, on exact decimals. */
@@ -30,14 +32,23 @@ public final class Gate {
             .thenComparing(phase -> isNumber(phase.key()) ? new BigInteger(phase.key()) : BigInteger.ZERO)
             .thenComparing(Phase::key);
 
+    /** By how much the clock of a file server may be ahead. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     private final Rules rules;
     private final SetReading set;
     private final List<Phase> phases;
     private final List<Verdict> verdicts = new ArrayList<>();
-    private final Set<Threshold> matched = new HashSet<>();
     private final Set<Threshold> decided = new HashSet<>();
+    private final Map<Overruled, Rivals> limits = new LinkedHashMap<>();
     /** For each threshold that selects a phase, the latencies that its phases have. */
     private final Map<Threshold, Set<String>> latenciesOfSelected = new HashMap<>();
+
+    /** What became of one limit in the phases that its threshold selects. */
+    private static final class Rivals {
+        boolean decides;
+        boolean isLeftToWarnings;
+    }
 
     private Gate(Rules rules, SetReading set) {
         this.rules = rules;
@@ -80,7 +91,7 @@ public final class Gate {
                 stale,
                 verdicts,
                 unmatched,
-                thresholds(this::isSilenced),
+                overruled(),
                 unmeasured(unmatched.stream().map(Unmatched::threshold).toList()),
                 thresholds(this::isNotHeld));
     }
@@ -88,49 +99,60 @@ public final class Gate {
     private boolean isStale(FoundFile file, Instant now) {
         Instant lastModified = file.lastModified();
         BigDecimal maxAge = rules.maxAge();
-        return lastModified != null
-                && maxAge != null
-                && milliseconds(Duration.between(lastModified, now)).compareTo(maxAge) > 0;
+        if (lastModified == null || maxAge == null) {
+            return false;
+        }
+        Duration age = Duration.between(lastModified, now);
+        // A file of the future says nothing of when it was written.
+        return milliseconds(age).compareTo(maxAge) > 0 || age.compareTo(CLOCKS_DIFFER.negated()) < 0;
     }
 
     /** Holds every threshold on phases against this one, limit by limit: the most specific decides. */
     private void judge(Phase phase) {
         Map<Threshold, Specificity> matches = new LinkedHashMap<>();
-        Map<String, Specificity> mostSpecificMin = new HashMap<>();
-        Map<String, Specificity> mostSpecificMax = new HashMap<>();
-        BinaryOperator<Specificity> moreSpecific = BinaryOperator.maxBy(Comparator.naturalOrder());
         for (Threshold threshold : rules.thresholds()) {
-            Optional<Specificity> match = threshold.metric() instanceof PhaseMetric
-                    ? threshold.selector().match(phase)
-                    : Optional.empty();
-            match.ifPresent(specificity -> {
-                matches.put(threshold, specificity);
-                matched.add(threshold);
-                latenciesOfSelected
-                        .computeIfAbsent(threshold, t -> new LinkedHashSet<>())
-                        .addAll(phase.latencies().keySet());
-                String metric = threshold.metric().key();
-                if (threshold.bounds().min() != null) {
-                    mostSpecificMin.merge(metric, specificity, moreSpecific);
-                }
-                if (threshold.bounds().max() != null) {
-                    mostSpecificMax.merge(metric, specificity, moreSpecific);
-                }
-            });
+            if (threshold.metric() instanceof PhaseMetric && !isNotHeld(threshold)) {
+                threshold.selector().match(phase).ifPresent(specificity -> matches.put(threshold, specificity));
+            }
         }
         matches.forEach((threshold, specificity) -> {
-            String metric = threshold.metric().key();
-            boolean decidesMin = specificity.equals(mostSpecificMin.get(metric));
-            boolean decidesMax = specificity.equals(mostSpecificMax.get(metric));
+            latenciesOfSelected
+                    .computeIfAbsent(threshold, t -> new LinkedHashSet<>())
+                    .addAll(phase.latencies().keySet());
             Bounds bounds = new Bounds(
-                    decidesMin ? threshold.bounds().min() : null,
-                    decidesMax ? threshold.bounds().max() : null);
+                    decides(threshold, Side.MIN, matches) ? threshold.bounds().min() : null,
+                    decides(threshold, Side.MAX, matches) ? threshold.bounds().max() : null);
             if (threshold.metric() instanceof PhaseMetric of && (bounds.min() != null || bounds.max() != null)) {
                 decided.add(threshold);
                 BigDecimal value = of.of(phase, rules.latencyUnit());
                 judge(threshold, phase, bounds, value, phase.itemsProcessed(), specificity.namesThePhase());
             }
         });
+    }
+
+    /** Whether the threshold has such a limit and no more specific one has, of those that select the phase too. */
+    private boolean decides(Threshold threshold, Side side, Map<Threshold, Specificity> matches) {
+        if (limit(threshold, side) == null) {
+            return false;
+        }
+        List<Threshold> rivals = matches.keySet().stream()
+                .filter(other -> other.metric().equals(threshold.metric()) && limit(other, side) != null)
+                .toList();
+        Specificity highest = rivals.stream()
+                .map(other -> Objects.requireNonNull(matches.get(other)))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        boolean decides = highest.equals(matches.get(threshold));
+        Rivals seen = limits.computeIfAbsent(new Overruled(threshold, side), limit -> new Rivals());
+        seen.decides |= decides;
+        seen.isLeftToWarnings |= rivals.stream()
+                .filter(other -> highest.equals(matches.get(other)))
+                .allMatch(other -> other.severity() == Severity.WARN);
+        return decides;
+    }
+
+    private static @Nullable BigDecimal limit(Threshold threshold, Side side) {
+        return side == Side.MIN ? threshold.bounds().min() : threshold.bounds().max();
     }
 
     private void judge(ResourceUsage usage) {
@@ -167,14 +189,13 @@ public final class Gate {
     private List<Unmatched> unmatched() {
         List<Unmatched> unmatched = new ArrayList<>();
         for (Threshold threshold : rules.thresholds()) {
-            if (threshold.metric() instanceof RunMetric || set.phases().isEmpty()) {
+            // Of no phases at all, a selector is not to blame.
+            if (threshold.metric() instanceof RunMetric || phases.isEmpty() || isNotHeld(threshold)) {
                 continue;
             }
             Set<String> latencies = latenciesOfSelected.get(threshold);
             if (latencies == null) {
-                if (threshold.selector() instanceof Selector.Text) {
-                    unmatched.add(new Unmatched.NoSuchPhase(threshold));
-                }
+                unmatched.add(new Unmatched.NoSuchPhase(threshold));
             } else if (threshold.metric() instanceof PhaseMetric.Latency latency
                     && !latencies.contains(latency.key())) {
                 unmatched.add(new Unmatched.NoSuchMetric(threshold, List.copyOf(latencies)));
@@ -183,42 +204,52 @@ public final class Gate {
         return unmatched;
     }
 
-    /** @param except what is a mistake already */
+    private List<Overruled> overruled() {
+        return limits.entrySet().stream()
+                .filter(limit -> limit.getKey().threshold().severity() == Severity.FAIL
+                        && !limit.getValue().decides
+                        && limit.getValue().isLeftToWarnings)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Those thresholds that should fail the build, of whose metric there is no value at all.
+     *
+     * @param except what is a mistake already
+     */
     private List<Threshold> unmeasured(List<Threshold> except) {
-        List<Threshold> unmeasured = new ArrayList<>();
-        for (boolean ofRun : new boolean[] {false, true}) {
-            List<Threshold> failing = thresholds(threshold -> threshold.metric() instanceof RunMetric == ofRun
-                    && threshold.severity() == Severity.FAIL
-                    && !isOverruled(threshold)
-                    && !except.contains(threshold));
-            boolean hasSource =
-                    ofRun ? set.resources().isPresent() : set.phases().isPresent();
-            boolean measured = verdicts.stream()
-                    .anyMatch(verdict -> verdict.value() != null && failing.contains(verdict.threshold()));
-            if (hasSource && !measured) {
-                unmeasured.addAll(failing);
-            }
-        }
-        return unmeasured;
+        Set<Metric> measured = verdicts.stream()
+                .filter(verdict -> verdict.value() != null)
+                .map(verdict -> verdict.threshold().metric())
+                .collect(Collectors.toSet());
+        return thresholds(threshold -> threshold.severity() == Severity.FAIL
+                && !measured.contains(threshold.metric())
+                && !failsAnyway(threshold)
+                && !isNotHeld(threshold)
+                && !except.contains(threshold));
     }
 
-    /** Whether it should fail the build, decides nowhere, and what decides in its place may only warn. */
-    private boolean isSilenced(Threshold threshold) {
-        return threshold.severity() == Severity.FAIL
-                && isOverruled(threshold)
-                && decided.stream()
-                        .anyMatch(other -> other.severity() == Severity.WARN
-                                && other.metric().equals(threshold.metric()));
+    /** Whether each of its verdicts fails the build already: there is no need to say it twice. */
+    private boolean failsAnyway(Threshold threshold) {
+        List<Effect> effects = verdicts.stream()
+                .filter(verdict -> verdict.threshold().equals(threshold))
+                .map(Verdict::effect)
+                .toList();
+        return !effects.isEmpty() && effects.stream().allMatch(effect -> effect == Effect.FAILS);
     }
 
-    private boolean isOverruled(Threshold threshold) {
-        return matched.contains(threshold) && !decided.contains(threshold);
-    }
-
+    /** Whether what the threshold speaks of cannot be there, as a file is missing, or there are no phases to warn of. */
     private boolean isNotHeld(Threshold threshold) {
-        return threshold.metric() instanceof RunMetric
-                ? set.resources().isEmpty()
-                : set.phases().isEmpty() || (phases.isEmpty() && threshold.severity() == Severity.WARN);
+        if (threshold.metric() instanceof RunMetric) {
+            return set.resources().isEmpty();
+        }
+        boolean isOfTheMissingFile = threshold.metric() instanceof PhaseMetric.Figure figure
+                && figure.isOfWholePhases()
+                && set.missing().stream().anyMatch(file -> file.role() == MetricsFile.PHASE_METRICS);
+        return set.phases().isEmpty()
+                || isOfTheMissingFile
+                || (phases.isEmpty() && threshold.severity() == Severity.WARN);
     }
 
     private List<Threshold> thresholds(Predicate<Threshold> which) {

@@ -31,6 +31,7 @@ public sealed interface PhaseMetric extends Metric {
         public boolean isMaximumOf(BigDecimal items) {
             Matcher percentile = HIGH_PERCENTILE.matcher(key);
             return percentile.matches()
+                    && items.signum() >= 0
                     && ALL.subtract(new BigDecimal(percentile.group(1)))
                                     .multiply(items)
                                     .compareTo(ALL)
@@ -90,6 +91,11 @@ public sealed interface PhaseMetric extends Metric {
                 case ERRORS -> phase.errors();
                 case ANOMALIES -> phase.anomalies();
             };
+        }
+
+        /** Whether only the file with the whole phases tells it, and the one with their latencies does not. */
+        boolean isOfWholePhases() {
+            return this != DURATION && this != THROUGHPUT && this != ITEMS_PROCESSED;
         }
 
         private static @Nullable BigDecimal remaining(Phase phase) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the user wants of a metrics set.
  *
+ * @param module what is verified, as its reports call it: a build has many
  * @param thresholds in any order, which only decides in which one the verdicts on a phase are listed
  * @param latencyUnit the unit of the phases' latencies
  * @param strict whether a file that is missing or stale fails the build, as it does in PROD
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge the age in milliseconds over which files are stale; null for any age
  */
 public record Rules(
+        String module,
         List<Threshold> thresholds,
         DurationUnit latencyUnit,
         boolean strict,

@@ -15,10 +15,9 @@ import java.util.stream.Stream;
  * @param stale the files that are older than the rules allow
  * @param verdicts in the order of the phases, and within a phase in that of the thresholds; those on the run last
  * @param unmatched the thresholds that could hold nothing
- * @param overruled the thresholds that should fail the build and decide nowhere, as more specific ones do that may only
- *     warn
- * @param unmeasured the thresholds that should fail the build and have not met a single value, where there was
- *     something to measure: that is no pass
+ * @param overruled the limits that were taken over by ones that do not fail the build
+ * @param unmeasured the thresholds that should fail the build and are on a metric of which not one value was met,
+ *     although the files that would tell it are there: that is no pass
  * @param notHeld the thresholds that met nothing at all, as the files or the phases are missing
  */
 public record Verification(
@@ -28,7 +27,7 @@ public record Verification(
         List<FoundFile> stale,
         List<Verdict> verdicts,
         List<Unmatched> unmatched,
-        List<Threshold> overruled,
+        List<Overruled> overruled,
         List<Threshold> unmeasured,
         List<Threshold> notHeld) {
 

@@ -96,6 +96,7 @@ final class KnownNames {
             Set<String> ofPlugin =
                     elements.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
             set.putAll(checkElements(plugin.getConfiguration(), ofPlugin, "any goal of the plugin"));
+            checkExecutions(plugin);
             PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
             if (own != null) {
                 // Maven has merged the plugin's elements into the execution's: those are at home there. An execution
@@ -107,6 +108,26 @@ final class KnownNames {
             }
         }
         return set;
+    }
+
+    /** What is configured under an id that no goal is bound under, nothing runs: its limits would hold nothing. */
+    private void checkExecutions(Plugin plugin) {
+        Set<String> running = plugin.getExecutions().stream()
+                .filter(other -> other.getId() != null && !other.getGoals().isEmpty())
+                .map(PluginExecution::getId)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (PluginExecution other : plugin.getExecutions()) {
+            String id = String.valueOf(other.getId());
+            if (other.getGoals().isEmpty() && other.getConfiguration() != null && !id.startsWith("default-")) {
+                String idle = "the execution '" + Sentences.safe(id)
+                        + "' has a configuration and no goals, so that nothing runs it";
+                if (Suggestion.slip(id, running).isPresent()) {
+                    parameters.mistake(idle + Sentences.suggestion(id, running));
+                } else {
+                    parameters.warning(idle);
+                }
+            }
+        }
     }
 
     /** From the command line, a goal is also configured by what is only managed. */
@@ -196,7 +217,7 @@ final class KnownNames {
     /** Returns the property's name without the prefix; empty if it is none of the plugin's. */
     private String checkProperty(String property, String value, String asWritten, boolean mustBeKnown) {
         String normal = property.toLowerCase(Locale.ROOT).replace("metrics-gate.", UserProperties.PREFIX);
-        if (!normal.startsWith(UserProperties.PREFIX)) {
+        if (!normal.startsWith(UserProperties.PREFIX) && !isSlipOfThePrefix(property)) {
             return "";
         }
         String name = property.substring(property.indexOf('.') + 1);
@@ -208,6 +229,14 @@ final class KnownNames {
                     + suggestionOrAll(name, properties.keySet(), UserProperties.PREFIX));
         }
         return isOurs ? name : "";
+    }
+
+    private boolean isSlipOfThePrefix(String property) {
+        int dot = property.indexOf('.');
+        String prefix = UserProperties.PREFIX.substring(0, UserProperties.PREFIX.length() - 1);
+        return dot > 0
+                && properties.containsKey(property.substring(dot + 1))
+                && Suggestion.slip(property.substring(0, dot), Set.of(prefix)).isPresent();
     }
 
     private static String suggestionOrAll(String name, Set<String> known, String prefix) {

@@ -97,6 +97,12 @@ abstract class MetricsGateMojo extends AbstractMojo {
     abstract void execute(Parameters parameters, SetLayout layout, Environment strictness)
             throws IOException, MojoExecutionException, MojoFailureException;
 
+    /** What the reports call this project, and the execution if it has an id of its own: a build has many. */
+    String module() {
+        String execution = mojoExecution.getExecutionId();
+        return project.getArtifactId() + (execution == null || execution.startsWith("default") ? "" : ":" + execution);
+    }
+
     /** Whether the project only gathers modules: it runs no pipeline and need not have metrics. */
     boolean isAggregator() {
         return project.getPackaging().equals("pom")

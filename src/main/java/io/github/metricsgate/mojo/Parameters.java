@@ -281,6 +281,9 @@ final class Parameters {
         }
         ReportDirectory reports = new ReportDirectory(directory);
         for (Path report : reports.files()) {
+            if (Files.exists(report) && !Files.isRegularFile(report)) {
+                mistakeOf("reportDirectory", element + "where " + report.getFileName() + " is not a regular file");
+            }
             if (includes(layout, report, "reportDirectory")) {
                 mistakeOf(
                         "reportDirectory",

@@ -6,6 +6,7 @@ import io.github.metricsgate.report.BuildServer;
 import io.github.metricsgate.report.ConsoleReport;
 import io.github.metricsgate.report.Problems;
 import io.github.metricsgate.report.ReportDirectory;
+import io.github.metricsgate.report.Sentences;
 import io.github.metricsgate.report.StepSummary;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
 
 /** Takes a verification to where people look: Maven's log, the reports, the build server. */
 final class Results {
@@ -25,17 +27,27 @@ final class Results {
     private final ReportDirectory reports;
     private final boolean annotate;
     private final Log log;
+    private final MavenProject project;
     private final MavenSession session;
 
-    Results(ReportDirectory reports, boolean annotate, Log log, MavenSession session) {
+    Results(ReportDirectory reports, boolean annotate, Log log, MavenProject project, MavenSession session) {
         this.reports = reports;
         this.annotate = annotate;
         this.log = log;
+        this.project = project;
         this.session = session;
     }
 
     /** Takes away what an earlier run left, so that nobody takes it for this one's. */
-    void clear() throws IOException {
+    void clear(String module) throws IOException {
+        String key = Results.class.getName() + " " + reports.directory();
+        Object other = project.getContextValue(key);
+        if (other != null && !other.equals(module)) {
+            log.warn("The reports of " + other + " in "
+                    + Sentences.safe(reports.directory().toString()) + " are replaced by those of " + module
+                    + ": give each execution a <reportDirectory> of its own");
+        }
+        project.setContextValue(key, module);
         try {
             reports.clear();
         } catch (IOException e) {
@@ -51,9 +63,10 @@ final class Results {
         } catch (IOException e) {
             throw Failures.unreported(
                     verification, new FileAccessException("write the reports to", reports.directory(), e));
-        }
-        if (annotate) {
-            tellBuildServers(verification);
+        } finally {
+            if (annotate) {
+                tellBuildServers(verification);
+            }
         }
     }
 

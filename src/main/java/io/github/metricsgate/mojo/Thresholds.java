@@ -72,6 +72,9 @@ final class Thresholds {
                 parameters.mistake("<thresholds><threshold>: give the threshold a name of its own, as in"
                         + " <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>; Maven merges a parent's and a"
                         + " child's thresholds by name");
+            } else if (name.equals("p99Threshold")) {
+                parameters.mistake("<thresholds><p99Threshold>: that is the name of a parameter; put it beside"
+                        + " <thresholds>, or give the threshold a name of its own");
             } else if (!names.add(name)) {
                 parameters.mistake(
                         "<thresholds><" + name + "> occurs twice: give each threshold a name of its own, as in" + " <"

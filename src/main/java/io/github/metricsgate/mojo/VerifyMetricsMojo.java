@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyMetricsMojo extends MetricsGateMojo {
 
     /**
-     * The limit on p99 of every phase that no other threshold speaks of: a number (milliseconds) or a number with a unit
-     * (<code>ns</code>, <code>us</code>, <code>ms</code>, <code>s</code>, <code>m</code>, <code>h</code>), as in
+     * The limit on p99 of every phase whose p99 no other threshold limits: a number (milliseconds) or a number with a unit
+     * (<code>ns</code>, <code>us</code>, <code>ms</code>, <code>s</code>, <code>m</code>, <code>h</code>, <code>d</code>), as in
      * <code>500ms</code>. Over it is broken, equal is kept.
      *
      * @since 0.1.0
@@ -126,6 +126,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     void execute(Parameters parameters, SetLayout layout, Environment strictness)
             throws IOException, MojoExecutionException, MojoFailureException {
         Rules rules = new Rules(
+                module(),
                 Thresholds.read(p99Threshold, thresholds, parameters),
                 parameters.latencyUnit(latencyUnit),
                 strictness == Environment.PROD,
@@ -136,8 +137,9 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
                 parameters.reports(reportDirectory, layout),
                 parameters.flag("annotations", annotations),
                 getLog(),
+                project,
                 session);
-        results.clear();
+        results.clear(rules.module());
         parameters.check();
         SetReading set = SetReader.read(layout);
         if (set.isEmpty() && isAggregator()) {

@@ -10,7 +10,7 @@ final class AzureAnnotations implements Report {
     public void write(Verification verification, Appendable out) throws IOException {
         for (Problem problem : Problems.of(verification)) {
             out.append("##vso[task.logissue type=" + (problem.fails() ? "error" : "warning") + "]")
-                    .append(problem.sentence()
+                    .append((SafeText.of(verification.rules().module()) + ": " + problem.sentence())
                             .replace("%", "%AZP25")
                             .replace("\r", "%0D")
                             .replace("\n", "%0A"))

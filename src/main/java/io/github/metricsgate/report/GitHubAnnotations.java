@@ -19,17 +19,25 @@ final class GitHubAnnotations implements Report {
         List<Problem> problems = Problems.of(verification).stream()
                 .sorted(Comparator.comparing(problem -> !problem.fails()))
                 .toList();
+        String title = escaped(
+                        "metrics-gate " + SafeText.of(verification.rules().module()))
+                .replace(":", "%3A")
+                .replace(",", "%2C");
         for (Problem problem : problems.subList(0, Math.min(MOST, problems.size()))) {
-            line(problem.fails() ? "error" : "warning", problem.sentence(), out);
+            line(problem.fails() ? "error" : "warning", title, problem.sentence(), out);
         }
         if (problems.size() > MOST) {
-            line("warning", "... and " + (problems.size() - MOST) + " more, in the log and the reports", out);
+            line("warning", title, "... and " + (problems.size() - MOST) + " more, in the log and the reports", out);
         }
     }
 
-    private static void line(String command, String message, Appendable out) throws IOException {
-        out.append("::" + command + " title=metrics-gate::")
-                .append(message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    private static void line(String command, String title, String message, Appendable out) throws IOException {
+        out.append("::" + command + " title=" + title + "::")
+                .append(escaped(message))
                 .append('\n');
+    }
+
+    private static String escaped(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 }

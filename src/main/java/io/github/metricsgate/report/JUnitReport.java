@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A test suite as Surefire's {@code surefire-test-report.xsd} has it: a test case for each threshold and phase, one for
- * each other problem, one for the files if nothing is wrong with them. Broken is a failure, no verdict is skipped (a
- * failure where that fails the build), violations and thresholds that hold nothing are errors.
+ * each other problem, one for the files if nothing is wrong with them. What fails the build is a failure, what only warns
+ * and what came to no verdict is skipped, violations and thresholds that hold nothing are errors: a server that goes by the
+ * report comes to the same end as the build.
  */
 final class JUnitReport implements Report {
 
@@ -35,7 +36,7 @@ final class JUnitReport implements Report {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            suite(cases(verification), xml);
+            suite(SUITE + "." + SafeText.of(verification.rules().module()), cases(verification), xml);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IOException(e);
@@ -51,11 +52,11 @@ final class JUnitReport implements Report {
                 .toList();
         List<Case> cases = new ArrayList<>();
         if (others.stream().noneMatch(problem -> problem.kind().isOfFiles())) {
-            cases.add(new Case("files", "the metrics set", null, Sentences.read(verification.set())));
+            cases.add(new Case("the files", "the metrics set", null, Sentences.read(verification.set())));
         }
         for (Problem problem : others) {
             cases.add(new Case(
-                    problem.kind().isOfFiles() ? "files" : "thresholds", problem.sentence(), mark(problem), ""));
+                    problem.kind().isOfFiles() ? "the files" : "the rules", problem.sentence(), mark(problem), ""));
         }
         for (Verdict verdict : verification.verdicts()) {
             String name = Sentences.name(verdict.threshold().metric().key()) + " of " + Sentences.subject(verdict);
@@ -74,11 +75,8 @@ final class JUnitReport implements Report {
         if (verdict.outcome() == Outcome.KEPT) {
             return null;
         }
-        boolean isFailure = verdict.outcome() == Outcome.BROKEN || verdict.effect() == Effect.FAILS;
-        return new Mark(
-                isFailure ? "failure" : "skipped",
-                verdict.effect() == Effect.FAILS ? "fails the build" : "warning",
-                Sentences.of(verdict));
+        String type = verdict.outcome() == Outcome.BROKEN ? "broken" : "inconclusive";
+        return new Mark(verdict.effect() == Effect.FAILS ? "failure" : "skipped", type, Sentences.of(verdict));
     }
 
     /** What was held against what. */
@@ -89,9 +87,9 @@ final class JUnitReport implements Report {
                 + Sentences.source(verdict.threshold()) + ")";
     }
 
-    private static void suite(List<Case> cases, XMLStreamWriter xml) throws XMLStreamException {
+    private static void suite(String name, List<Case> cases, XMLStreamWriter xml) throws XMLStreamException {
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", SUITE);
+        xml.writeAttribute("name", name);
         xml.writeAttribute("time", "0");
         xml.writeAttribute("tests", String.valueOf(cases.size()));
         xml.writeAttribute("errors", count(cases, "error"));
@@ -101,7 +99,7 @@ final class JUnitReport implements Report {
             xml.writeCharacters("\n  ");
             xml.writeStartElement("testcase");
             xml.writeAttribute("name", each.name());
-            xml.writeAttribute("classname", SUITE + "." + each.group());
+            xml.writeAttribute("classname", name + "." + each.group());
             xml.writeAttribute("time", "0");
             Mark mark = each.mark();
             if (mark != null) {

@@ -92,6 +92,7 @@ final class JsonReport implements Report {
         SetReading set = verification.set();
         return new Members()
                 .with("formatVersion", FORMAT_VERSION)
+                .with("module", verification.rules().module())
                 .with("passed", verification.passed())
                 .with("directory", set.directory().toString())
                 .with("files", array(set.files(), file -> file(file, verification)))

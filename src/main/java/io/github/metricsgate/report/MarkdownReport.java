@@ -44,7 +44,8 @@ final class MarkdownReport implements Report {
 
     /** How it ended, and what was counted. */
     static String headline(Verification verification) {
-        return "### metrics-gate: " + (verification.passed() ? "passed" : "FAILED") + "\n\n"
+        return "### metrics-gate: " + (verification.passed() ? "passed" : "FAILED") + " ("
+                + code(verification.rules().module()) + ")\n\n"
                 + new Cells(verification).counts();
     }
 

@@ -42,8 +42,9 @@ final class OpenMetricsReport implements Report {
                     label("outcome", outcome.name().toLowerCase(Locale.ROOT)),
                     BigDecimal.valueOf(verification.count(outcome)));
         }
-        family("verdicts", "Thresholds held, by what came of it.", verdicts, out);
+        family(verification, "verdicts", "Thresholds held, by what came of it.", verdicts, out);
         family(
+                verification,
                 "passed",
                 "Whether the verification lets the build go on.",
                 List.of(new Sample("", verification.passed() ? BigDecimal.ONE : BigDecimal.ZERO)),
@@ -64,7 +65,7 @@ final class OpenMetricsReport implements Report {
                         value == null ? null : unit.toMilliseconds(value).movePointLeft(MILLI));
             }
         }
-        family("phase_latency_seconds", "Latency of the items of a phase, by statistic.", samples, out);
+        family(verification, "phase_latency_seconds", "Latency of the items of a phase, by statistic.", samples, out);
     }
 
     private static void figure(PhaseMetric.Figure figure, Verification verification, Appendable out)
@@ -75,7 +76,7 @@ final class OpenMetricsReport implements Report {
             BigDecimal value = figure.of(phase, verification.rules().latencyUnit());
             add(samples, phase(phase), isTime && value != null ? value.movePointLeft(MILLI) : value);
         }
-        family("phase_" + figure.key() + (isTime ? "_seconds" : ""), help(figure), samples, out);
+        family(verification, "phase_" + figure.key() + (isTime ? "_seconds" : ""), help(figure), samples, out);
     }
 
     private static String help(PhaseMetric.Figure figure) {
@@ -107,8 +108,9 @@ final class OpenMetricsReport implements Report {
                         of.of(usage, 0));
             }
         }
-        family("resource", "What the resource samples of the run say, in their own units.", samples, out);
+        family(verification, "resource", "What the resource samples of the run say, in their own units.", samples, out);
         family(
+                verification,
                 "resource_samples",
                 "Resource samples of the run.",
                 List.of(new Sample("", BigDecimal.valueOf(usage.samples()))),
@@ -121,14 +123,17 @@ final class OpenMetricsReport implements Report {
         }
     }
 
-    private static void family(String name, String help, List<Sample> samples, Appendable out) throws IOException {
+    private static void family(
+            Verification verification, String name, String help, List<Sample> samples, Appendable out)
+            throws IOException {
         if (samples.isEmpty()) {
             return;
         }
         out.append("# HELP " + PREFIX + name + " " + help + "\n# TYPE " + PREFIX + name + " gauge\n");
         for (Sample sample : samples) {
             out.append(PREFIX + name)
-                    .append(sample.labels().isEmpty() ? "" : "{" + sample.labels() + "}")
+                    .append("{" + label("module", verification.rules().module()))
+                    .append(sample.labels().isEmpty() ? "}" : "," + sample.labels() + "}")
                     .append(" " + sample.value() + "\n");
         }
     }

@@ -4,10 +4,11 @@ package io.github.metricsgate.report;
  * Something that a verification found and its reader should know.
  *
  * @param fails whether it fails the build; else it is a warning
+ * @param about the same for the same problem of another run, whatever the figures
  * @param fact what is wrong; without a line break or a control character
  * @param remedy what to do about it; empty where the fact says it
  */
-public record Problem(Kind kind, boolean fails, String fact, String remedy) {
+public record Problem(Kind kind, boolean fails, String about, String fact, String remedy) {
 
     /** What is wrong and what to do about it. */
     public String sentence() {
@@ -28,7 +29,9 @@ public record Problem(Kind kind, boolean fails, String fact, String remedy) {
         NOTHING_MEASURED,
         /** A threshold met nothing, as the files or the phases are missing. */
         NOT_HELD,
-        /** A threshold decides nowhere. */
+        /** There is no threshold at all where one would be expected. */
+        NO_THRESHOLD,
+        /** A limit decides nowhere. */
         OVERRULED,
         /** A value is beyond its limit. */
         BROKEN,

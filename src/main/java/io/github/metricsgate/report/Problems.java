@@ -3,7 +3,9 @@ package io.github.metricsgate.report;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Inconclusive;
 import io.github.metricsgate.gate.Outcome;
+import io.github.metricsgate.gate.Overruled;
 import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.gate.Unmatched;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.FoundFile;
@@ -87,7 +89,7 @@ public final class Problems {
                                 : "<environment> is PROD, which wants one on what is named (or <onInconclusive> that"
                                         + " says otherwise):");
             case BROKEN -> Counted.of(number, "threshold") + " broken:";
-            case NOTHING_MEASURED, OVERRULED -> "";
+            case NOTHING_MEASURED, NO_THRESHOLD, OVERRULED -> "";
         };
     }
 
@@ -103,47 +105,52 @@ public final class Problems {
     private List<Problem> gather() {
         boolean unfitFails = verification.ofUnfitFile() == Effect.FAILS;
         for (FoundFile missing : verification.set().missing()) {
-            problems.add(new Problem(Kind.MISSING_FILE, unfitFails, path(missing) + " is missing", REMEDY_FOR_MISSING));
+            String about = missing.role().classifier();
+            add(Kind.MISSING_FILE, unfitFails, about, path(missing) + " is missing", REMEDY_FOR_MISSING);
         }
         for (FoundFile stale : verification.stale()) {
-            String fact = path(stale) + " was written at " + stale.lastModified() + ", longer ago than the "
+            String fact = path(stale) + " was written at " + stale.lastModified() + ", which is not within the "
                     + Ages.of(verification.rules().maxAge()) + " of <maxAge>";
-            problems.add(new Problem(Kind.STALE_FILE, unfitFails, fact, REMEDY_FOR_STALE));
+            add(Kind.STALE_FILE, unfitFails, stale.role().classifier(), fact, REMEDY_FOR_STALE);
         }
-        Sentences.violations(verification.set().violations()).forEach(sentence -> add(Kind.VIOLATION, true, sentence));
-        verification
-                .unmatched()
-                .forEach(
-                        unmatched -> add(Kind.UNMATCHED_THRESHOLD, true, Sentences.unmatched(unmatched, verification)));
+        Sentences.violations(verification.set().violations())
+                .forEach(sentence -> add(Kind.VIOLATION, true, sentence, sentence, ""));
+        for (Unmatched unmatched : verification.unmatched()) {
+            String about = unmatched.threshold().name();
+            add(Kind.UNMATCHED_THRESHOLD, true, about, Sentences.unmatched(unmatched, verification), "");
+        }
         if (!verification.unmeasured().isEmpty()) {
-            add(Kind.NOTHING_MEASURED, true, nothingMeasured());
+            add(Kind.NOTHING_MEASURED, true, "", nothingMeasured(), "");
         }
         for (Threshold threshold : verification.notHeld()) {
-            add(
-                    Kind.NOT_HELD,
-                    verification.ofNotHeld(threshold) == Effect.FAILS,
-                    Sentences.name(threshold.metric().key()) + " was held against nothing, as what it speaks of is not"
-                            + " there (" + Sentences.source(threshold) + ")");
+            boolean fails = verification.ofNotHeld(threshold) == Effect.FAILS;
+            add(Kind.NOT_HELD, fails, threshold.name(), Sentences.notHeld(threshold), "");
         }
-        for (Threshold threshold : verification.overruled()) {
-            add(
-                    Kind.OVERRULED,
-                    false,
-                    Sentences.source(threshold) + " decides nowhere: more specific thresholds on "
-                            + Sentences.name(threshold.metric().key()) + " do, and not all of them fail the build");
+        if (verification.rules().thresholds().isEmpty() && verification.rules().strict()) {
+            add(Kind.NO_THRESHOLD, false, "", "No threshold is set, and <environment> is PROD: nothing was judged", "");
+        }
+        for (Overruled overruled : verification.overruled()) {
+            Threshold threshold = overruled.threshold();
+            String about = threshold.name() + overruled.side();
+            add(Kind.OVERRULED, false, about, Sentences.overruled(overruled), "");
         }
         for (Kind kind : List.of(Kind.BROKEN, Kind.INCONCLUSIVE)) {
             for (Verdict verdict : verification.verdicts()) {
                 if (verdict.effect() != Effect.NONE && (verdict.outcome() == Outcome.BROKEN) == (kind == Kind.BROKEN)) {
-                    add(kind, verdict.effect() == Effect.FAILS, Sentences.of(verdict));
+                    boolean fails = verdict.effect() == Effect.FAILS;
+                    String about = verdict.threshold().name() + " of "
+                            + (verdict.phase() == null
+                                    ? "the run"
+                                    : verdict.phase().key());
+                    add(kind, fails, about, Sentences.of(verdict), "");
                 }
             }
         }
         return problems;
     }
 
-    private void add(Kind kind, boolean fails, String sentence) {
-        problems.add(new Problem(kind, fails, sentence, ""));
+    private void add(Kind kind, boolean fails, String about, String fact, String remedy) {
+        problems.add(new Problem(kind, fails, kind + " " + about, fact, remedy));
     }
 
     private String nothingMeasured() {
@@ -152,7 +159,9 @@ public final class Problems {
                 .filter(verdict -> unmeasured.contains(verdict.threshold()))
                 .count();
         return Counted.of(unmeasured.size(), "threshold") + " set, and nothing was measured: "
-                + (values > 0 ? "of " + Counted.of(values, "value") + " to hold, none is there" : "there are no phases")
+                + (values > 0
+                        ? "of " + Counted.of(values, "value") + " to hold, none is there"
+                        : verification.phases().isEmpty() ? "there are no phases" : "there is no value")
                 + ". Let the pipeline measure its items, or take the thresholds away";
     }
 

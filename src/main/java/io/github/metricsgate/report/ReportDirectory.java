@@ -49,21 +49,36 @@ public final class ReportDirectory {
         }
     }
 
-    /** Writes every report, each whole or not at all. */
+    /** Writes every report, each whole or not at all; one that cannot be written keeps no other from it. */
     public void write(Verification verification) throws IOException {
         Files.createDirectories(directory);
+        IOException failure = null;
         for (Map.Entry<String, Report> report : reports.entrySet()) {
-            Path staged = directory.resolve(
-                    "." + report.getKey() + "." + ProcessHandle.current().pid() + "-"
-                            + Thread.currentThread().getId() + ".staged");
             try {
-                try (Writer out = Files.newBufferedWriter(staged)) {
-                    report.getValue().write(verification, out);
+                write(report.getKey(), report.getValue(), verification);
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
                 }
-                Files.move(staged, directory.resolve(report.getKey()), StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(staged);
             }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void write(String name, Report report, Verification verification) throws IOException {
+        Path staged = directory.resolve("." + name + "."
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".staged");
+        try {
+            try (Writer out = Files.newBufferedWriter(staged)) {
+                report.write(verification, out);
+            }
+            Files.move(staged, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(staged);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.metricsgate.report;
 import io.github.metricsgate.gate.Bounds;
 import io.github.metricsgate.gate.Metric;
 import io.github.metricsgate.gate.Outcome;
+import io.github.metricsgate.gate.Overruled;
 import io.github.metricsgate.gate.PhaseMetric;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Threshold;
@@ -66,6 +67,23 @@ public final class Sentences {
         return phase == null ? "the run" : "phase " + phase(phase);
     }
 
+    /** That a threshold met nothing, and so that nobody has checked what it selects either. */
+    static String notHeld(Threshold threshold) {
+        String selector =
+                threshold.selector() instanceof Selector.Text text ? " of phase '" + name(text.text()) + "'" : "";
+        return name(threshold.metric().key()) + selector
+                + " was held against nothing, and not even looked for: what would tell it is not there ("
+                + source(threshold) + ")";
+    }
+
+    /** That a limit decides nowhere. */
+    static String overruled(Overruled overruled) {
+        Threshold threshold = overruled.threshold();
+        return "The <" + (overruled.side() == Overruled.Side.MIN ? "min" : "max") + "> of " + source(threshold)
+                + " decides nowhere: more specific thresholds on "
+                + name(threshold.metric().key()) + " do, and some of them only warn";
+    }
+
     /** Where a threshold was set, and why if it says so. */
     static String source(Threshold threshold) {
         return SafeText.of(threshold.source())
@@ -94,9 +112,6 @@ public final class Sentences {
         }
         String text = threshold.selector() instanceof Selector.Text selector ? selector.text() : "*";
         List<Phase> phases = verification.phases();
-        if (phases.isEmpty()) {
-            return source + ": '" + name(text) + "' matches no phase; the files have none";
-        }
         return source + ": '" + name(text) + "' matches no phase"
                 + suggestion(
                         text,
@@ -153,7 +168,7 @@ public final class Sentences {
     }
 
     static String phase(Phase phase) {
-        return name(phase.key()) + " '" + name(phase.name()) + "'";
+        return (phase.key().isEmpty() ? "''" : name(phase.key())) + " '" + name(phase.name()) + "'";
     }
 
     private static String list(Stream<String> names) {

@@ -1,5 +1,6 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.Metric;
 import io.github.metricsgate.gate.PhaseMetric;
 import io.github.metricsgate.gate.RunMetric;
 import io.github.metricsgate.gate.Verification;
@@ -8,7 +9,9 @@ import io.github.metricsgate.metrics.ResourceUsage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +29,23 @@ final class TeamCityMessages implements Report {
 
     @Override
     public void write(Verification verification, Appendable out) throws IOException {
+        String module = SafeText.of(verification.rules().module());
         for (Problem problem : Problems.of(verification)) {
-            String sentence = problem.sentence();
+            String sentence = module + ": " + problem.sentence();
             out.append(
                     problem.fails()
                             ? "##teamcity[buildProblem description='" + escaped(sentence, LONGEST_DESCRIPTION)
-                                    + "' identity='" + identity(sentence) + "']\n"
+                                    + "' identity='" + identity(module, problem) + "']\n"
                             : "##teamcity[message text='" + escaped("metrics-gate: " + sentence, Integer.MAX_VALUE)
                                     + "' status='WARNING']\n");
         }
         for (Phase phase : verification.phases()) {
-            String prefix = "metrics-gate." + phase.key() + " " + phase.name() + ".";
+            String prefix = "metrics-gate." + module + "." + phase.key() + " " + phase.name() + ".";
             for (String latency : phase.latencies().keySet()) {
+                if (Metric.own().stream().anyMatch(own -> own.key().equals(latency))) {
+                    // The name is the phase's own figure's.
+                    continue;
+                }
                 BigDecimal value = new PhaseMetric.Latency(latency)
                         .of(phase, verification.rules().latencyUnit());
                 statistic(prefix + latency, value, out);
@@ -50,7 +58,7 @@ final class TeamCityMessages implements Report {
         ResourceUsage usage = verification.set().resources().orElse(null);
         if (usage != null) {
             for (RunMetric metric : RunMetric.all()) {
-                statistic("metrics-gate." + metric.key(), metric.of(usage, 0), out);
+                statistic("metrics-gate." + module + "." + metric.key(), metric.of(usage, 0), out);
             }
         }
     }
@@ -65,9 +73,10 @@ final class TeamCityMessages implements Report {
         }
     }
 
-    /** Two problems with one identity would be one. */
-    private static String identity(String sentence) {
-        return "metrics-gate-" + Integer.toHexString(sentence.hashCode());
+    /** The same for the same problem of another build, so that it can be muted or assigned; at most 60 characters. */
+    private static String identity(String module, Problem problem) {
+        byte[] about = (module + " " + problem.about()).getBytes(StandardCharsets.UTF_8);
+        return "metrics-gate-" + UUID.nameUUIDFromBytes(about);
     }
 
     /** @param longest in characters of the text, before escapes */

@@ -1,5 +1,7 @@
 package io.github.metricsgate.gate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
@@ -9,6 +11,7 @@ import io.github.metricsgate.metrics.ResourceSummary;
 import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violations;
+import io.github.metricsgate.report.Problems;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -82,7 +85,7 @@ public final class Example {
     }
 
     public static Rules rules(List<Threshold> thresholds, boolean strict, @Nullable Inconclusive onInconclusive) {
-        return new Rules(thresholds, DurationUnit.MILLISECONDS, strict, true, onInconclusive, null);
+        return new Rules("module", thresholds, DurationUnit.MILLISECONDS, strict, true, onInconclusive, null);
     }
 
     /** A whole set, written an hour before {@link #NOW}, with these phases and one resource sample of 1 each. */
@@ -118,8 +121,11 @@ public final class Example {
         return new ResourceUsage(samples.length, summaries);
     }
 
+    /** What the gate says; that the reports come to the same end is checked every time. */
     public static Verification verify(Rules rules, SetReading set) {
-        return Gate.verify(rules, set, NOW);
+        Verification verification = Gate.verify(rules, set, NOW);
+        assertThat(Problems.failure(verification).isEmpty()).isEqualTo(verification.passed());
+        return verification;
     }
 
     public static Verification verify(List<Threshold> thresholds, Phase... phases) {

@@ -52,7 +52,8 @@ class GateTest {
     })
     void latenciesAreComparedInTheirUnit(DurationUnit unit, String value, Outcome outcome) {
         Verification verification = verify(
-                new Rules(List.of(everything("500ms")), unit, false, true, null, null), set(phase("0", "a", value)));
+                new Rules("module", List.of(everything("500ms")), unit, false, true, null, null),
+                set(phase("0", "a", value)));
         assertThat(verification.verdicts()).extracting(Verdict::outcome).containsExactly(outcome);
         assertThat(verification.verdicts().get(0).value())
                 .isEqualByComparingTo(unit.toMilliseconds(new BigDecimal(value)));

@@ -112,7 +112,7 @@ class RulesTest {
                 .map(metric -> threshold("t-" + metric, new Selector.AnyPhase(), metric, "1h"))
                 .toList();
         Verification verification =
-                verify(new Rules(thresholds, DurationUnit.SECONDS, false, true, null, null), set(phase));
+                verify(new Rules("module", thresholds, DurationUnit.SECONDS, false, true, null, null), set(phase));
         assertThat(verification.verdicts())
                 .extracting(Verdict::value)
                 .usingElementComparator(BigDecimal::compareTo)
@@ -164,8 +164,17 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "p99, 99, true", "p99, 100, false", "p99.9, 999, true", "p99.9, 1000, false", "p95, 1, false",
-        "p100, 1, false", "p99.99, 9999, true", "max, 1, false", "p99x, 1, false", "p99, 0, true"
+        "p99, 99, true",
+        "p99, 100, false",
+        "p99.9, 999, true",
+        "p99.9, 1000, false",
+        "p95, 1, false",
+        "p100, 1, false",
+        "p99.99, 9999, true",
+        "max, 1, false",
+        "p99x, 1, false",
+        "p99, 0, true",
+        "p99, -5, false"
     })
     void aHighPercentileOfFewItemsIsTheirMaximum(String key, BigDecimal items, boolean isMaximum) {
         assertThat(new PhaseMetric.Latency(key).isMaximumOf(items)).isEqualTo(isMaximum);
@@ -322,7 +331,7 @@ class RulesTest {
 
     @Test
     void brokenThresholdsMayAllBeWarnings() {
-        Rules rules = new Rules(List.of(everything("1")), DurationUnit.MILLISECONDS, true, false, null, null);
+        Rules rules = new Rules("module", List.of(everything("1")), DurationUnit.MILLISECONDS, true, false, null, null);
         assertThat(verify(rules, set(phase("1", "a", "5"))).passed()).isTrue();
         assertThat(verify(rules, set(phase("1", "a", (String) null))).passed()).isFalse();
     }
@@ -359,17 +368,66 @@ class RulesTest {
     }
 
     @Test
-    void aThresholdThatOnlyWarningsOverruleIsPointedOut() {
+    void aLimitThatOnlyWarningsTakeOverIsPointedOut() {
         Threshold failing = everything("1");
         Threshold specific = threshold("specific", new Selector.Text("7"), "p99", "9");
         Threshold warning = with(specific, Severity.WARN, null, "");
         assertThat(verify(List.of(failing, warning), phase("7", "a", "5")).overruled())
-                .containsExactly(failing);
+                .containsExactly(new Overruled(failing, Overruled.Side.MAX));
         assertThat(verify(List.of(failing, specific), phase("7", "a", "5")).overruled())
                 .isEmpty();
         assertThat(verify(List.of(failing, warning), phase("7", "a", "5"), phase("8", "b", "1"))
                         .overruled())
                 .isEmpty();
+        // The one that warns decides elsewhere.
+        Threshold elsewhere = with(threshold("other", new Selector.Text("8"), "p99", "9"), Severity.WARN, null, "");
+        Threshold glob = threshold("glob", new Selector.Text("7*"), "p99", "1");
+        assertThat(verify(List.of(glob, specific, elsewhere), phase("7", "a", "5"), phase("8", "b", "1"))
+                        .overruled())
+                .isEmpty();
+        // One side still decides, the other is off.
+        Threshold both = with(
+                threshold("both", new Selector.AnyPhase(), "p99", "1"), new Bounds(BigDecimal.ZERO, BigDecimal.ONE));
+        assertThat(verify(List.of(both, warning), phase("7", "a", "5")).overruled())
+                .containsExactly(new Overruled(both, Overruled.Side.MAX));
+    }
+
+    @Test
+    void nothingMeasuredOfOneMetricIsNotHiddenByAnother() {
+        Threshold ofLatency = everything("1");
+        Threshold ofErrors = threshold("errors", new Selector.AnyPhase(), "items_processed", "1000");
+        Verification verification = verify(List.of(ofLatency, ofErrors), phase("1", "a", (String) null));
+        assertThat(verification.unmeasured()).containsExactly(ofLatency);
+        Threshold ofMemory = threshold("memory", new Selector.AnyPhase(), "rss_mb", "1");
+        Threshold ofSamples = threshold("samples", new Selector.AnyPhase(), "samples", "1000");
+        assertThat(verify(rules(List.of(ofMemory, ofSamples)), run()).unmeasured())
+                .containsExactly(ofMemory);
+    }
+
+    @Test
+    void whatOnlyTheMissingFileTellsIsNotHeld() {
+        Threshold named = threshold("named", new Selector.Text("1"), "errors", "0");
+        Threshold duration = threshold("duration", new Selector.Text("1"), "items_processed", "9");
+        SetReading whole = set(phase("1", "a", "1"));
+        List<FoundFile> files = new ArrayList<>(whole.files());
+        files.set(0, FoundFile.missing(files.get(0).role(), files.get(0).path()));
+        SetReading latenciesAlone =
+                new SetReading(whole.directory(), files, true, whole.violations(), whole.phases(), whole.resources());
+        Verification verification = verify(rules(List.of(named, duration)), latenciesAlone);
+        assertThat(verification.notHeld()).containsExactly(named);
+        assertThat(verification.verdicts()).extracting(Verdict::threshold).containsExactly(duration);
+        assertThat(verification.passed()).isTrue();
+        assertThat(verify(rules(List.of(named)), whole).passed()).isFalse();
+    }
+
+    @Test
+    void ofNoPhasesAtAllASelectorIsNotToBlame() {
+        Threshold failing = threshold("t", new Selector.Text("a"), "p99", "1");
+        Threshold warning = with(failing, Severity.WARN, null, "");
+        assertThat(verify(List.of(failing)).unmatched()).isEmpty();
+        assertThat(verify(List.of(failing)).unmeasured()).containsExactly(failing);
+        assertThat(verify(List.of(warning)).notHeld()).containsExactly(warning);
+        assertThat(verify(List.of(warning)).passed()).isTrue();
     }
 
     @Test
@@ -393,22 +451,23 @@ class RulesTest {
     @ParameterizedTest
     @CsvSource({"3600000, 0", "3599999.999999, 3", "3599999.9999999, 3", "0.000001, 3", "86400000, 0"})
     void filesOlderThanAllowedAreStale(BigDecimal maxAge, int stale) {
-        Rules lenient = new Rules(List.of(), DurationUnit.MILLISECONDS, false, true, null, maxAge);
+        Rules lenient = new Rules("module", List.of(), DurationUnit.MILLISECONDS, false, true, null, maxAge);
         Verification verification = verify(lenient, set(phase("1", "a", "1")));
         assertThat(verification.stale()).hasSize(stale);
         assertThat(verification.passed()).isTrue();
-        Rules strict = new Rules(List.of(), DurationUnit.MILLISECONDS, true, true, null, maxAge);
+        Rules strict = new Rules("module", List.of(), DurationUnit.MILLISECONDS, true, true, null, maxAge);
         assertThat(verify(strict, set(phase("1", "a", "1"))).passed()).isEqualTo(stale == 0);
     }
 
     @Test
-    void aMissingFileIsNotStaleAndOneOfTheFutureIsYoung() {
-        Rules rules = new Rules(List.of(), DurationUnit.MILLISECONDS, false, true, null, BigDecimal.ONE);
+    void aMissingFileIsNotStaleAndOneOfTheFarFutureIs() {
+        Rules rules = new Rules("module", List.of(), DurationUnit.MILLISECONDS, false, true, null, BigDecimal.ONE);
         assertThat(verify(rules, set(Optional.empty(), Optional.empty(), NONE)).stale())
                 .isEmpty();
         SetReading set = set(phase("1", "a", "1"));
-        Instant before = NOW.minusSeconds(100_000_000_000L);
-        assertThat(Gate.verify(rules, set, before).stale()).isEmpty();
+        Instant written = NOW.minusSeconds(3600);
+        assertThat(Gate.verify(rules, set, written.minusSeconds(300)).stale()).isEmpty();
+        assertThat(Gate.verify(rules, set, written.minusSeconds(301)).stale()).hasSize(3);
         assertThat(Gate.verify(rules, set, NOW).stale())
                 .extracting(FoundFile::role)
                 .hasSize(3);

@@ -133,6 +133,42 @@ class KnownNamesTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
+    void whatIsConfiguredUnderAnIdThatNothingRunsIsPointedOut(VerifyMetricsMojo mojo) throws Exception {
+        Plugin plugin = plugin("<configuration/>");
+        PluginExecution running = new PluginExecution();
+        running.setId("gate");
+        running.addGoal("verify-metrics");
+        plugin.addExecution(running);
+        PluginExecution idle = new PluginExecution();
+        idle.setId("nightly");
+        idle.setConfiguration(dom("<configuration><p99Threshold>1</p99Threshold></configuration>"));
+        plugin.addExecution(idle);
+        project.maven().getBuild().addPlugin(plugin);
+        execute(mojo);
+        assertThat(log.lines())
+                .contains("WARN the execution 'nightly' has a configuration and no goals, so that nothing runs it");
+        idle.setId("gaet");
+        plugin.flushExecutionMap();
+        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                1 mistake in the configuration of metrics-gate:
+                  the execution 'gaet' has a configuration and no goals, so that nothing runs it (did you mean 'gate'?)""");
+        idle.setId("default-cli");
+        plugin.flushExecutionMap();
+        execute(mojo);
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void aSlipInThePrefixIsOneToo(VerifyMetricsMojo mojo) throws Exception {
+        session(mojo).getUserProperties().setProperty("metricgate.p99Threshold", "500");
+        session(mojo).getUserProperties().setProperty("maven.skip", "500");
+        assertThatThrownBy(() -> execute(mojo))
+                .hasMessageContaining("-Dmetricgate.p99Threshold is no property of any goal of the plugin (did you mean"
+                        + " 'metricsgate.p99Threshold'?)");
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
     void everythingElseThatTheCommandLineSetsMustBeKnown(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getProperties().setProperty("metricsgate.version", "1");
         session(mojo).getUserProperties().setProperty("metricsgate.version", "2");

@@ -83,9 +83,8 @@ class VerifyMetricsMojoTest {
         execute(mojo);
         assertThat(log.lines())
                 .last()
-                .isEqualTo(
-                        "WARN p99 was held against nothing, as what it speaks of is not there (<p99Threshold> in the pom, or"
-                                + " -Dmetricsgate.p99Threshold)");
+                .isEqualTo("WARN p99 was held against nothing, and not even looked for: what would tell it is not there"
+                        + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)");
     }
 
     @Test
@@ -403,13 +402,13 @@ class VerifyMetricsMojoTest {
         project.metricsSetOf("design-document");
         ageTo(mojo, Duration.ofHours(24));
         execute(mojo);
-        assertThat(log.lines()).noneMatch(line -> line.contains("longer ago"));
+        assertThat(log.lines()).noneMatch(line -> line.contains("not within"));
         ageTo(mojo, Duration.ofHours(24).plusNanos(1));
         execute(mojo);
         assertThat(log.lines().subList(log.lines().size() - 3, log.lines().size()))
                 .allMatch(line -> line.startsWith("WARN " + project.output()))
                 .allMatch(line ->
-                        line.endsWith(" was written at 2024-01-01T00:00:00Z, longer ago than the 24 h of <maxAge>:"
+                        line.endsWith(" was written at 2024-01-01T00:00:00Z, which is not within the 24 h of <maxAge>:"
                                 + " run the pipeline again, or raise <maxAge> (-Dmetricsgate.maxAge)"));
     }
 
@@ -426,7 +425,7 @@ class VerifyMetricsMojoTest {
                         "3 files stale, and <environment> is PROD; run the pipeline again, or raise <maxAge>"
                                 + " (-Dmetricsgate.maxAge):\n  "
                                 + project.output().resolve("phase_metrics.json")
-                                + " was written at 2024-01-01T00:00:00Z, longer ago than the 90 s of <maxAge>\n");
+                                + " was written at 2024-01-01T00:00:00Z, which is not within the 90 s of <maxAge>\n");
     }
 
     @Test
@@ -475,6 +474,44 @@ class VerifyMetricsMojoTest {
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("1 mistake in the configuration of metrics-gate:\n  <reportDirectory> is '" + file
                         + "/reports', but " + file + " is no directory");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    void aThresholdInThePlaceOfTheParameterIsAMistake(VerifyMetricsMojo mojo) throws Exception {
+        PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
+        threshold(thresholds, "p99Threshold", "max", "1");
+        MojoExtension.setVariableValueToObject(mojo, "thresholds", thresholds);
+        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                1 mistake in the configuration of metrics-gate:
+                  <thresholds><p99Threshold>: that is the name of a parameter; put it beside <thresholds>, or give the \
+                threshold a name of its own""");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    void reportsThatReplaceThoseOfAnotherExecutionAreWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        execute(mojo);
+        execute(mojo);
+        assertThat(log.lines()).noneMatch(line -> line.contains("are replaced"));
+        Path reports = project.basedir().resolve("target/metrics-gate");
+        project.maven().setContextValue("io.github.metricsgate.mojo.Results " + reports, "harness:nightly");
+        execute(mojo);
+        assertThat(log.lines())
+                .contains("WARN The reports of harness:nightly in " + reports
+                        + " are replaced by those of harness: give each" + " execution a <reportDirectory> of its own");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "environment", value = "PROD")
+    void inProdNoThresholdAtAllIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        execute(mojo);
+        assertThat(log.lines())
+                .last()
+                .isEqualTo("WARN No threshold is set, and <environment> is PROD: nothing was judged");
     }
 
     /** The files are of the first moment of 2024, and {@code age} old. */

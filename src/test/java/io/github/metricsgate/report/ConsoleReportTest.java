@@ -26,6 +26,7 @@ class ConsoleReportTest {
     @Test
     void aMetricWithoutAColumnIsToldWithTheVerdict() {
         Rules rules = new Rules(
+                "module",
                 List.of(threshold("max", new Selector.AnyPhase(), "max", "2s")),
                 DurationUnit.MICROSECONDS,
                 false,

@@ -124,7 +124,8 @@ final class EveryVerdict {
     }
 
     private static Rules rules(List<Threshold> thresholds, boolean strict) {
-        return new Rules(thresholds, DurationUnit.MILLISECONDS, strict, true, null, new BigDecimal("86400000"));
+        return new Rules(
+                "module", thresholds, DurationUnit.MILLISECONDS, strict, true, null, new BigDecimal("86400000"));
     }
 
     private static SetReading elevenPhases() {

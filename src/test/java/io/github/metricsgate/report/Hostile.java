@@ -112,7 +112,7 @@ record Hostile(String text) {
     }
 
     private static String name(String text) {
-        return text + " '" + text + "'";
+        return (text.isEmpty() ? "''" : text) + " '" + text + "'";
     }
 
     private String broken() {

@@ -253,7 +253,7 @@ class HostileTextTest {
         String text = hostile.text();
         Element broken = cases.get(2 + hostile.first(2));
         assertThat(decoded(broken.getAttribute("name"))).isEqualTo(text + " of " + hostile.subject());
-        assertThat(decoded(broken.getAttribute("classname"))).isEqualTo("metrics-gate." + text);
+        assertThat(decoded(broken.getAttribute("classname"))).isEqualTo("metrics-gate.module." + text);
         assertThat(decoded(broken.getTextContent()))
                 .isEqualTo("2.000 ms; " + text + " <= 1 ms (" + hostile.source() + ")");
         return true;
@@ -305,7 +305,7 @@ class HostileTextTest {
                         "HtmlBlock",
                         "FencedCodeBlock",
                         "HtmlBlock");
-        assertThat(pieces((Heading) blocks.get(0))).containsExactly("metrics-gate: FAILED");
+        assertThat(pieces((Heading) blocks.get(0))).containsExactly("metrics-gate: FAILED (", "<module>", ")");
         assertThat(pieces((Paragraph) blocks.get(1)))
                 .containsExactly("2 phases, 0 thresholds kept, 3 broken, 1 not measured");
         assertThat(Stream.of(3, 5, 6, 8).map(i -> ((HtmlBlock) blocks.get(i)).getLiteral()))
@@ -454,11 +454,13 @@ class HostileTextTest {
                 .containsExactly(
                         tuple("metrics_gate_phase_latency_seconds", "0.002"),
                         tuple("metrics_gate_phase_items_processed", "1"));
-        assertThat(ofPhase.get(0).labels()).containsOnlyKeys("phase", "name", "statistic");
-        assertThat(ofPhase.get(1).labels()).containsOnlyKeys("phase", "name");
+        assertThat(ofPhase.get(0).labels()).containsOnlyKeys("module", "phase", "name", "statistic");
+        assertThat(ofPhase.get(1).labels()).containsOnlyKeys("module", "phase", "name");
         if (hostile.fits(LABEL)) {
             assertThat(ofPhase)
-                    .allSatisfy(sample -> assertThat(sample.labels().values())
+                    .allSatisfy(sample -> assertThat(sample.labels().entrySet().stream()
+                                    .filter(label -> !label.getKey().equals("module"))
+                                    .map(Map.Entry::getValue))
                             .allSatisfy(value -> assertThat(decoded(value)).isEqualTo(hostile.text())));
             return true;
         }
@@ -473,7 +475,7 @@ class HostileTextTest {
         assertThat(commands)
                 .extracting(ServerCommand::name)
                 .containsExactly("error", "error", "error", "error", "warning");
-        assertThat(commands).allMatch(command -> command.properties().equals(Map.of("title", "metrics-gate")));
+        assertThat(commands).allMatch(command -> command.properties().equals(Map.of("title", "metrics-gate module")));
         return isTold(hostile, commands.stream().map(ServerCommand::data).toList());
     }
 
@@ -489,7 +491,9 @@ class HostileTextTest {
                         Map.of("type", "error"),
                         Map.of("type", "error"),
                         Map.of("type", "warning"));
-        return isTold(hostile, commands.stream().map(ServerCommand::data).toList());
+        return isTold(
+                hostile,
+                commands.stream().map(command -> withoutModule(command.data())).toList());
     }
 
     private static boolean readTeamCity(Hostile hostile, String report) {
@@ -500,7 +504,7 @@ class HostileTextTest {
         assertThat(problems).allSatisfy(problem -> {
             assertThat(problem.name()).isEqualTo("buildProblem");
             assertThat(problem.properties()).containsOnlyKeys("description", "identity");
-            assertThat(problem.property("identity")).matches("metrics-gate-[0-9a-f]{1,8}");
+            assertThat(problem.property("identity")).matches("metrics-gate-[0-9a-f-]{36}");
         });
         ServerCommand warning = messages.get(4);
         assertThat(warning.name()).isEqualTo("message");
@@ -515,16 +519,21 @@ class HostileTextTest {
                 .extracting(statistic -> statistic.property("value"))
                 .containsExactly("2", "1");
         if (hostile.fits(STATISTIC)) {
-            String prefix = "metrics-gate." + hostile.text() + " " + hostile.text() + ".";
+            String prefix = "metrics-gate.module." + hostile.text() + " " + hostile.text() + ".";
             assertThat(statistics.subList(first, first + 2))
                     .extracting(statistic -> decoded(statistic.property("key")))
                     .containsExactly(prefix + hostile.text(), prefix + "items_processed");
         }
         List<String> sentences = new ArrayList<>();
-        problems.forEach(problem -> sentences.add(problem.property("description")));
+        problems.forEach(problem -> sentences.add(withoutModule(problem.property("description"))));
         assertThat(warning.property("text")).startsWith("metrics-gate: ");
-        sentences.add(warning.property("text").substring("metrics-gate: ".length()));
+        sentences.add(withoutModule(warning.property("text").substring("metrics-gate: ".length())));
         return isTold(hostile, sentences);
+    }
+
+    private static String withoutModule(String sentence) {
+        assertThat(sentence).startsWith("module: ");
+        return sentence.substring("module: ".length());
     }
 
     private static boolean isTold(Hostile hostile, List<String> sentences) {

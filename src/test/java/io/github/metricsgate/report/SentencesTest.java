@@ -50,7 +50,6 @@ class SentencesTest {
                 .isEqualTo(
                         P99_THRESHOLD + ": 'Micro Question' matches no phase (did you mean 'Micro Questions'?); there"
                                 + " are 2 'Micro Questions', 3 'Scoring'");
-        assertThat(unmatched("x")).isEqualTo(P99_THRESHOLD + ": 'x' matches no phase; the files have none");
         Phase[] many = new Phase[52];
         for (int i = 0; i < many.length; i++) {
             many[i] = phase(String.valueOf(i), "n", "1");
@@ -93,10 +92,6 @@ class SentencesTest {
     private static String unmatched(String selector, String metric, Phase... phases) {
         Verification verification = verification(new Selector.Text(selector), metric, "1", phases);
         return Sentences.unmatched(verification.unmatched().get(0), verification);
-    }
-
-    private static String unmatched(String selector) {
-        return unmatched(selector, "p99");
     }
 
     private static Verification verification(Selector selector, String metric, String limit, Phase... phases) {

@@ -17,7 +17,7 @@ class StepSummaryTest {
 
     private static final int MEBIBYTE = 1 << 20;
     private static final String HEADLINE =
-            "### metrics-gate: FAILED\n\n1 phase, 0 thresholds kept, 1 broken, 0 not measured\n\n";
+            "### metrics-gate: FAILED (`module`)\n\n1 phase, 0 thresholds kept, 1 broken, 0 not measured\n\n";
     private static final Verification BROKEN =
             Example.verify(List.of(Example.everything("1")), Example.phase("2", "\u00dcbersicht", "3"));
 
