@@ -48,7 +48,9 @@ public final class SnapshotPersister {
                 return new PersistResult.Refused(violations.violations());
             }
             write(publication.stage(MetricsFile.PHASE_METRICS), read.phases());
-            write(publication.stage(MetricsFile.LATENCY_HISTOGRAMS), latencyHistograms(read.phases()));
+            // Each in the place of what it was taken from: many phases are held once.
+            read.phases().replaceAll((key, phase) -> latencies(phase));
+            write(publication.stage(MetricsFile.LATENCY_HISTOGRAMS), read.phases());
             List<WrittenFile> files = publication.publish();
             return new PersistResult.Persisted(
                     new MetricsSet(layout.directory(), files, read.phases().size(), read.samples(), read.abortStatus()),
@@ -68,16 +70,14 @@ public final class SnapshotPersister {
         new CanonicalWriter(file).document(new JsonObject(phases, NOWHERE));
     }
 
-    private static Map<String, JsonValue> latencyHistograms(Map<String, JsonValue> phases) {
-        Map<String, JsonValue> histograms = new LinkedHashMap<>();
-        phases.forEach((key, value) -> {
-            if (value instanceof JsonObject phase) {
-                Map<String, JsonValue> members = new LinkedHashMap<>(phase.members());
-                members.keySet().retainAll(Schema.LATENCY_FIELDS);
-                members.putIfAbsent("throughput", new JsonLiteral("null", NOWHERE));
-                histograms.put(key, new JsonObject(members, NOWHERE));
-            }
-        });
-        return histograms;
+    /** What {@code latency_histograms.json} keeps of a phase. */
+    private static JsonValue latencies(JsonValue value) {
+        if (!(value instanceof JsonObject phase)) {
+            return value;
+        }
+        Map<String, JsonValue> members = new LinkedHashMap<>(phase.members());
+        members.keySet().retainAll(Schema.LATENCY_FIELDS);
+        members.putIfAbsent("throughput", new JsonLiteral("null", NOWHERE));
+        return new JsonObject(members, NOWHERE);
     }
 }

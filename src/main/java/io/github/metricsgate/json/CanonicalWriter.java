@@ -33,7 +33,7 @@ public final class CanonicalWriter {
 
     private static final String HEX = "0123456789abcdef";
 
-    /** When a document has gathered as much, it is passed on. */
+    /** When as much is gathered, it is passed on. */
     private static final int FULL = 1 << 16;
 
     private final OutputStream out;
@@ -41,7 +41,7 @@ public final class CanonicalWriter {
     private int length;
 
     /**
-     * Writes to {@code out}, a line at a time or a document in large pieces.
+     * Writes to {@code out}, in large pieces.
      *
      * @param out closed by whoever opened it
      */
@@ -58,6 +58,12 @@ public final class CanonicalWriter {
         inline(value);
         append('\n');
         passOn();
+    }
+
+    private void passOnIfFull() throws IOException {
+        if (length >= FULL) {
+            passOn();
+        }
     }
 
     private void passOn() throws IOException {
@@ -94,9 +100,7 @@ public final class CanonicalWriter {
         } else {
             inline(value);
         }
-        if (length >= FULL) {
-            passOn();
-        }
+        passOnIfFull();
     }
 
     private void newLine(int depth) {
@@ -106,7 +110,7 @@ public final class CanonicalWriter {
         }
     }
 
-    private void inline(JsonValue value) {
+    private void inline(JsonValue value) throws IOException {
         if (value instanceof JsonObject object) {
             String separator = "";
             append('{');
@@ -136,6 +140,7 @@ public final class CanonicalWriter {
         } else {
             throw new IllegalArgumentException("a violation has no canonical form: " + value);
         }
+        passOnIfFull();
     }
 
     private void string(String text) {

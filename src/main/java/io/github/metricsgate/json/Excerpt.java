@@ -41,9 +41,13 @@ public final class Excerpt {
     }
 
     public static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    static String of(String text, int longest) {
         int length = text.codePointCount(0, text.length());
-        return length <= LONGEST
+        return length <= longest
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "... (" + length + " characters)";
+                : text.substring(0, text.offsetByCodePoints(0, longest)) + "... (" + length + " characters)";
     }
 }

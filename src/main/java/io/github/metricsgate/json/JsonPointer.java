@@ -2,9 +2,15 @@ package io.github.metricsgate.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** The way from a document's root to a value in it; {@link #toString()} is its JSON pointer (RFC 6901). */
+/**
+ * The way from a document's root to a value in it; {@link #toString()} is its JSON pointer (RFC 6901). Of a name of more
+ * than {@value #LONGEST_NAME} characters only the beginning stands in it: fifty violations below a name of megabytes would
+ * each hold it again.
+ */
 public record JsonPointer(
         @Nullable JsonPointer parent, @Nullable String name, long index) {
+
+    private static final int LONGEST_NAME = 1000;
 
     public static final JsonPointer ROOT = new JsonPointer(null, null, 0);
 
@@ -32,7 +38,7 @@ public record JsonPointer(
         if (name == null) {
             text.append(index);
         } else {
-            text.append(name.replace("~", "~0").replace("/", "~1"));
+            text.append(Excerpt.of(name, LONGEST_NAME).replace("~", "~0").replace("/", "~1"));
         }
     }
 }

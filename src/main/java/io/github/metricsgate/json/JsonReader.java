@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +28,25 @@ import java.util.Set;
  * nesting over {@value #MAX_DEPTH} and trailing content are violations. The reader reports them itself. Where it can
  * read on it does, so that all are found; where it cannot, it throws {@link MalformedJsonException}.
  *
- * <p>Its limits, beside the nesting: a string of {@value #MAX_STRING_BYTES} bytes and a number of
- * {@value #MAX_NUMBER_LENGTH} characters.
+ * <p>Its limits, beside the nesting: a string of {@value #MAX_STRING_BYTES} bytes, a number of
+ * {@value #MAX_NUMBER_LENGTH} characters, an object of {@value #MAX_MEMBERS} members, and, in a value that is
+ * held whole, {@value #MAX_HELD_VALUES} values with {@value #MAX_HELD_CHARACTERS} characters of keys, strings and numbers;
+ * the same goes for the keys of the objects around it. Neither layout nor order counts, so that what was read can be
+ * written in other ones and read again.
  */
 public final class JsonReader {
 
     static final int MAX_DEPTH = 64;
     static final int MAX_STRING_BYTES = 16 * 1024 * 1024;
     static final int MAX_NUMBER_LENGTH = 128 * 1024;
+    static final int MAX_MEMBERS = 100_000;
+    static final int MAX_HELD_VALUES = 1_000_000;
+    static final int MAX_HELD_CHARACTERS = 32 * 1024 * 1024;
+
+    /** Of so many keys, each is kept once, however often it occurs: the objects of a file have mostly the same. */
+    private static final int SHARED_KEYS = 1000;
+
+    private static final int LONGEST_SHARED_KEY = 100;
 
     /** No double is infinite that has this many digits before its point, and no exponent. */
     private static final int SURELY_FINITE_LENGTH = 300;
@@ -72,6 +84,13 @@ public final class JsonReader {
     private int depth;
     private boolean lineByLine;
 
+    private final Map<String, String> sharedKeys = new HashMap<>();
+    /** While a value is read that is held whole; what is counted is in it, else the keys of the objects around. */
+    private boolean whole;
+
+    private int heldValues;
+    private int heldCharacters;
+
     /**
      * @param in closed by whoever opened it
      * @param file the name that violations give
@@ -104,6 +123,9 @@ public final class JsonReader {
         while (current() != END) {
             here = JsonPointer.ROOT;
             depth = 0;
+            whole = false;
+            heldValues = 0;
+            heldCharacters = 0;
             try {
                 value.read();
                 if (peek() != END) {
@@ -147,6 +169,7 @@ public final class JsonReader {
     public void object(MemberHandler members) throws IOException, MalformedJsonException {
         JsonPointer object = enter();
         Set<String> names = new HashSet<>();
+        int characters = 0;
         if (peek() == '}') {
             next++;
         } else {
@@ -155,9 +178,17 @@ public final class JsonReader {
                     throw malformed("a key in double quotes");
                 }
                 Position at = position();
-                String name = string();
+                String name = shared(string());
                 here = object.child(name);
-                if (!names.add(name)) {
+                if (names.add(name)) {
+                    if (names.size() > MAX_MEMBERS) {
+                        throw malformed("an object of at most " + MAX_MEMBERS + " members", "a larger object", at);
+                    }
+                    if (!whole) {
+                        hold(name.length(), at);
+                        characters += name.length();
+                    }
+                } else {
                     violations.add(file, here, at, "the key " + Excerpt.quoted(name) + " again", "every key once");
                 }
                 if (peek() != ':') {
@@ -167,6 +198,10 @@ public final class JsonReader {
                 members.read(name);
                 here = object;
             } while (moreBefore('}'));
+        }
+        if (!whole) {
+            heldValues -= names.size();
+            heldCharacters -= characters;
         }
         depth--;
     }
@@ -189,20 +224,41 @@ public final class JsonReader {
 
     /** Reads a value of any kind. */
     public JsonValue value() throws IOException, MalformedJsonException {
+        int valuesAround = heldValues;
+        int charactersAround = heldCharacters;
+        whole = true;
+        heldValues = 0;
+        heldCharacters = 0;
+        JsonValue value = held();
+        whole = false;
+        heldValues = valuesAround;
+        heldCharacters = charactersAround;
+        return value;
+    }
+
+    private JsonValue held() throws IOException, MalformedJsonException {
         int first = peek();
         Position at = position();
+        hold(0, at);
         return switch (first) {
             case '{' -> {
                 Map<String, JsonValue> members = new LinkedHashMap<>();
-                object(name -> members.put(name, value()));
+                object(name -> {
+                    holdCharacters(name.length(), at);
+                    members.put(name, held());
+                });
                 yield new JsonObject(members, at);
             }
             case '[' -> {
                 List<JsonValue> elements = new ArrayList<>();
-                array(() -> elements.add(value()));
+                array(() -> elements.add(held()));
                 yield new JsonArray(elements, at);
             }
-            case '"' -> new JsonString(string(), at);
+            case '"' -> {
+                String string = string();
+                holdCharacters(string.length(), at);
+                yield new JsonString(string, at);
+            }
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at);
             default -> {
                 if (!isLetter(first)) {
@@ -223,6 +279,35 @@ public final class JsonReader {
         } else {
             value();
         }
+    }
+
+    private void hold(int characters, Position at) throws MalformedJsonException {
+        if (++heldValues > MAX_HELD_VALUES) {
+            throw tooLarge(at);
+        }
+        holdCharacters(characters, at);
+    }
+
+    private void holdCharacters(int characters, Position at) throws MalformedJsonException {
+        heldCharacters += characters;
+        if (heldCharacters > MAX_HELD_CHARACTERS) {
+            throw tooLarge(at);
+        }
+    }
+
+    private MalformedJsonException tooLarge(Position at) {
+        return malformed(
+                "a value of at most " + MAX_HELD_VALUES + " values and " + MAX_HELD_CHARACTERS + " characters",
+                "a larger value",
+                at);
+    }
+
+    private String shared(String key) {
+        if (key.length() > LONGEST_SHARED_KEY || (sharedKeys.size() == SHARED_KEYS && !sharedKeys.containsKey(key))) {
+            return key;
+        }
+        String before = sharedKeys.putIfAbsent(key, key);
+        return before == null ? key : before;
     }
 
     private JsonPointer enter() throws IOException, MalformedJsonException {
@@ -409,6 +494,7 @@ public final class JsonReader {
             digits();
         }
         String spelling = taken();
+        holdCharacters(spelling.length(), at);
         if ((exponent || spelling.length() > SURELY_FINITE_LENGTH) && Double.isInfinite(Double.parseDouble(spelling))) {
             return notFinite(spelling, at);
         }

@@ -130,6 +130,56 @@ class JsonReaderTest {
                 .containsExactly("1:131073: a longer number, not a number of at most 131072 characters");
     }
 
+    @Test
+    void aValueThatIsHeldHasAMostAndWhatIsPassedOverHasNot() throws IOException {
+        String most = "[" + "1,".repeat(JsonReader.MAX_HELD_VALUES - 2) + "1]";
+        String more = "[1," + most.substring(1);
+        String expected = ": a larger value, not a value of at most 1000000 values and 33554432 characters";
+        assertThat(held(most)).isEmpty();
+        assertThat(held(more)).containsExactly("1:2000000 /999999" + expected);
+        assertThat(passedOver(more)).isEmpty();
+        String megabyte = "\"" + "a".repeat(1 << 20) + "\"";
+        assertThat(held("{\"\": [" + (megabyte + ",").repeat(31) + megabyte + "]}"))
+                .isEmpty();
+        assertThat(held("{\"x\": [" + (megabyte + ",").repeat(31) + megabyte + "]}"))
+                .containsExactly("1:32505957 /x/31" + expected);
+        assertThat(passedOver("[" + (megabyte + ",").repeat(40) + megabyte + "]"))
+                .isEmpty();
+    }
+
+    @Test
+    void anObjectHasAMostAlsoWherePassedOver() throws IOException {
+        StringBuilder most = new StringBuilder("{\"0\": 0");
+        for (int i = 1; i < JsonReader.MAX_MEMBERS; i++) {
+            most.append(", \"").append(i).append("\": 0");
+        }
+        String expected = "1:1188892 /x: a larger object, not an object of at most 100000 members";
+        assertThat(held(most + "}")).isEmpty();
+        assertThat(passedOver("[" + most + "}," + most + "}]")).isEmpty();
+        assertThat(held(most + ", \"x\": 0}")).containsExactly(expected);
+        assertThat(passedOver(most + ", \"x\": 0}")).containsExactly(expected);
+    }
+
+    @Test
+    void keysThatArePassedOverHaveAMostTogether() throws IOException {
+        StringBuilder keys = new StringBuilder("{\"0\": 0");
+        for (int i = 10; i < 43; i++) {
+            keys.append(", \"").append(i).append("a".repeat(1 << 20)).append("\": 0");
+        }
+        assertThat(passedOver(keys + "}"))
+                .singleElement()
+                .asString()
+                .endsWith(": a larger value, not a value of at most 1000000 values and 33554432 characters");
+    }
+
+    @Test
+    void aLongKeyIsCutInAPointer() throws IOException {
+        assertThat(held("{\"" + "/".repeat(1001) + "\": x}"))
+                .containsExactly("1:1007 /" + "~1".repeat(1000) + "... (1001 characters): x, not a JSON value");
+        assertThat(held("{\"" + "/".repeat(1000) + "\": x}"))
+                .containsExactly("1:1006 /" + "~1".repeat(1000) + ": x, not a JSON value");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -226,6 +276,22 @@ class JsonReaderTest {
         JsonReader skipper = new JsonReader(new ByteArrayInputStream(document), "f", skipping);
         skipper.document(skipper::skip);
         assertThat(skipping.violations()).isEqualTo(violations.violations());
+        return Brief.of(violations.violations());
+    }
+
+    private static List<String> held(String document) throws IOException {
+        ViolationCollector violations = new ViolationCollector();
+        JsonReader reader =
+                new JsonReader(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), "f", violations);
+        reader.document(reader::value);
+        return Brief.of(violations.violations());
+    }
+
+    private static List<String> passedOver(String document) throws IOException {
+        ViolationCollector violations = new ViolationCollector();
+        JsonReader reader =
+                new JsonReader(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), "f", violations);
+        reader.document(reader::skip);
         return Brief.of(violations.violations());
     }
 
