@@ -9,7 +9,6 @@ import io.github.metricsgate.metrics.WrittenFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -63,12 +62,10 @@ record Checksums(Map<String, String> sums) {
     static Optional<Checksums> read(SetLayout layout, ViolationCollector violations) throws IOException {
         Path file = layout.checksums();
         byte[] content;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = ReadingInputStream.open(file)) {
             content = in.readNBytes(LARGEST_FILE);
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new FileAccessException("read", file, e);
         }
         Map<String, String> sums = new HashMap<>();
         if (content.length == LARGEST_FILE) {

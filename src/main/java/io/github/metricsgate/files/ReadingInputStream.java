@@ -3,16 +3,38 @@ package io.github.metricsgate.files;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** A file being read whose failures name it. */
 final class ReadingInputStream extends FilterInputStream {
 
     private final Path path;
 
-    ReadingInputStream(Path path, InputStream in) {
+    private ReadingInputStream(Path path, InputStream in) {
         super(in);
         this.path = path;
+    }
+
+    /**
+     * Opens a regular file and nothing else: to open a pipe is to wait for who writes to it, and a device may never end.
+     *
+     * @throws NoSuchFileException if there is nothing
+     * @throws FileAccessException if it cannot be read
+     */
+    static ReadingInputStream open(Path path) throws IOException {
+        try {
+            if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+                throw new IOException("it is not a regular file");
+            }
+            return new ReadingInputStream(path, Files.newInputStream(path));
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FileAccessException("read", path, e);
+        }
     }
 
     @Override
@@ -28,6 +50,15 @@ final class ReadingInputStream extends FilterInputStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
             return super.read(bytes, offset, length);
+        } catch (IOException e) {
+            throw new FileAccessException("read", path, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
         } catch (IOException e) {
             throw new FileAccessException("read", path, e);
         }

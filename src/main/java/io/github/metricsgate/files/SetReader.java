@@ -91,7 +91,7 @@ public final class SetReader {
         String name = layout.name(role);
         MessageDigest digest = Checksums.newDigest();
         Instant lastModified;
-        try (InputStream in = new DigestInputStream(new ReadingInputStream(path, Files.newInputStream(path)), digest)) {
+        try (InputStream in = new DigestInputStream(ReadingInputStream.open(path), digest)) {
             lastModified = Files.getLastModifiedTime(path).toInstant();
             content.read(new JsonReader(in, name, violations), new Schema(name, violations));
             in.transferTo(OutputStream.nullOutputStream());

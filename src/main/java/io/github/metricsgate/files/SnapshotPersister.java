@@ -11,7 +11,7 @@ import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.WrittenFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -60,8 +60,8 @@ public final class SnapshotPersister {
 
     private static InputStream open(Path snapshot) throws IOException {
         try {
-            return new ReadingInputStream(snapshot, Files.newInputStream(snapshot));
-        } catch (IOException e) {
+            return ReadingInputStream.open(snapshot);
+        } catch (NoSuchFileException e) {
             throw new FileAccessException("read", snapshot, e);
         }
     }
