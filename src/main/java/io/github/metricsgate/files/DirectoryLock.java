@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * channel on the file, so no second one may be opened while it is held: a claim that all of the process sees, whatever
  * class loader it came by, is taken first. And the lock is on a file, not on a name: the file is deleted when the lock is
  * released, as artifacts are copied and committed and a lock has no place among them, so one who waited may have locked a
- * file that is gone. It finds out by giving the file two sizes and asking, by name, for the size.
+ * file that is gone. It finds out by giving the file two sizes and asking, by name, for the size. So a file that is
+ * empty is nobody's.
  */
 final class DirectoryLock implements Closeable {
 
@@ -53,17 +54,24 @@ final class DirectoryLock implements Closeable {
     static DirectoryLock acquire(SetLayout layout, Duration wait) throws IOException {
         long deadline = System.nanoTime() + wait.toNanos();
         List<Path> created = new ArrayList<>();
-        while (true) {
-            // Another's refused snapshot may have taken the directory away again.
-            created.addAll(layout.createDirectory());
-            DirectoryLock lock = tryAcquire(layout, created);
-            if (lock != null) {
-                return lock;
+        try {
+            while (true) {
+                // Another's refused snapshot may have taken the directory away again.
+                layout.createDirectory(created);
+                DirectoryLock lock = tryAcquire(layout, created);
+                if (lock != null) {
+                    return lock;
+                }
+                if (System.nanoTime() - deadline >= 0) {
+                    throw new DirectoryBusyException(layout.directory(), wait);
+                }
+                pause();
             }
-            if (System.nanoTime() - deadline >= 0) {
-                throw new DirectoryBusyException(layout.directory(), wait);
+        } catch (IOException e) {
+            Closeable directories = () -> SetLayout.removeEmpty(created);
+            try (directories) {
+                throw e;
             }
-            pause();
         }
     }
 
@@ -86,17 +94,19 @@ final class DirectoryLock implements Closeable {
     }
 
     private static @Nullable DirectoryLock tryAcquire(Path file, String claim, List<Path> created) throws IOException {
-        FileChannel channel = null;
         boolean acquired = false;
         try {
-            channel = open(file);
-            acquired = isLocked(channel) && isStillAt(file, channel);
+            FileChannel channel = open(file);
+            try {
+                acquired = isAcquired(file, channel);
+            } finally {
+                if (!acquired) {
+                    channel.close();
+                }
+            }
             return acquired ? new DirectoryLock(file, channel, claim, created) : null;
         } finally {
             if (!acquired) {
-                if (channel != null) {
-                    channel.close();
-                }
                 System.getProperties().remove(claim);
             }
         }
@@ -107,6 +117,30 @@ final class DirectoryLock implements Closeable {
             throw new IOException("it is not a regular file");
         }
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean isAcquired(Path file, FileChannel channel) throws IOException {
+        boolean locked = false;
+        try {
+            locked = isLocked(channel);
+            return locked && isStillAt(file, channel);
+        } catch (IOException e) {
+            FileChannel own = locked ? channel : null;
+            Closeable remains = () -> removeIfNobodys(file, own);
+            try (remains) {
+                throw e;
+            }
+        }
+    }
+
+    /** @param own the file that we have locked, which may no longer be what is there by name; null for none */
+    private static void removeIfNobodys(Path file, @Nullable FileChannel own) throws IOException {
+        if (own != null) {
+            own.truncate(0);
+        }
+        if (Files.size(file) == 0) {
+            Files.delete(file);
+        }
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
@@ -145,10 +179,11 @@ final class DirectoryLock implements Closeable {
     /** Deletes the file while the lock is still held: after that, it might be another's. */
     @Override
     public void close() throws IOException {
-        try {
+        try (channel) {
             Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new FileAccessException("unlock", file, e);
         } finally {
-            channel.close();
             System.getProperties().remove(claim);
         }
     }

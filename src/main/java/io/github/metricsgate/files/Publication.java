@@ -7,15 +7,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +42,9 @@ final class Publication implements Closeable {
         try {
             publication.removeStaged();
         } catch (IOException e) {
-            publication.close();
-            throw e;
+            try (publication) {
+                throw e;
+            }
         }
         return publication;
     }
@@ -89,28 +87,43 @@ final class Publication implements Closeable {
         return files;
     }
 
+    /** Does all that is to be done, whatever of it fails. */
     @Override
     public void close() throws IOException {
-        try (lock) {
-            try {
-                for (StagedFile file : staged.values()) {
-                    file.close();
-                }
-            } finally {
-                removeStaged();
-            }
-        } finally {
-            if (!published) {
-                removeEmpty(lock.createdDirectories());
-            }
+        List<Closeable> steps = new ArrayList<>(staged.values());
+        steps.add(this::removeStaged);
+        steps.add(lock);
+        if (!published) {
+            steps.add(() -> SetLayout.removeEmpty(lock.createdDirectories()));
         }
+        closeAll(steps);
     }
 
     /** Removes what this publication or one that was killed has staged; the lock is held, so no other is at work. */
     private void removeStaged() throws IOException {
-        remove(layout.staged(null));
+        List<Closeable> steps = new ArrayList<>();
+        steps.add(() -> remove(layout.staged(null)));
         for (MetricsFile role : MetricsFile.values()) {
-            remove(layout.staged(role));
+            steps.add(() -> remove(layout.staged(role)));
+        }
+        closeAll(steps);
+    }
+
+    private static void closeAll(List<Closeable> steps) throws IOException {
+        IOException failure = null;
+        for (Closeable step : steps) {
+            try {
+                step.close();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -139,20 +152,6 @@ final class Publication implements Closeable {
             channel.force(true);
         } catch (IOException e) {
             throw new FileAccessException("flush", directory, e);
-        }
-    }
-
-    private static void removeEmpty(List<Path> directories) throws IOException {
-        List<Path> innermostFirst = new ArrayList<>(directories);
-        Collections.reverse(innermostFirst);
-        for (Path directory : innermostFirst) {
-            try {
-                Files.delete(directory);
-            } catch (DirectoryNotEmptyException | NoSuchFileException usedOrRemovedByAnother) {
-                return;
-            } catch (IOException e) {
-                throw new FileAccessException("delete", directory, e);
-            }
         }
     }
 }

@@ -3,12 +3,18 @@ package io.github.metricsgate.files;
 import io.github.metricsgate.metrics.MetricsFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -135,17 +141,52 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
                 && Arrays.stream(MetricsFile.values()).allMatch(role -> Files.notExists(path(role)));
     }
 
-    /** Makes the directory; returns those that were not there before, the outermost first. */
-    List<Path> createDirectory() throws IOException {
-        List<Path> missing = new ArrayList<>();
-        for (Path p = directory; p != null && !Files.exists(p); p = p.getParent()) {
-            missing.add(0, p);
+    /**
+     * Makes the directory, and those it lies in. A link to a directory is one.
+     *
+     * @param made gets what was made, even if that is not all, the outermost first
+     */
+    void createDirectory(List<Path> made) throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path p = directory; p != null && !Files.isDirectory(p); p = p.getParent()) {
+            missing.push(p);
         }
         try {
-            Files.createDirectories(directory);
+            for (Path p : missing) {
+                if (createDirectory(p)) {
+                    made.add(p);
+                }
+            }
         } catch (IOException e) {
             throw new FileAccessException("make the directory", directory, e);
         }
-        return missing;
+    }
+
+    /** Says whether the directory was not made by another meanwhile. */
+    private static boolean createDirectory(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw new IOException(directory + " is not a directory", e);
+            }
+            return false;
+        }
+    }
+
+    /** Takes away what {@link #createDirectory(List)} made, as far as there is nothing in it. */
+    static void removeEmpty(List<Path> made) throws IOException {
+        List<Path> innermostFirst = new ArrayList<>(made);
+        Collections.reverse(innermostFirst);
+        for (Path directory : innermostFirst) {
+            try {
+                Files.delete(directory);
+            } catch (DirectoryNotEmptyException | NoSuchFileException usedOrRemovedByAnother) {
+                return;
+            } catch (IOException e) {
+                throw new FileAccessException("delete", directory, e);
+            }
+        }
     }
 }

@@ -74,6 +74,10 @@ final class StagedFile extends OutputStream {
     /** Gives the file up if it is not finished; what was not written yet is dropped. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new FileAccessException("write", path, e);
+        }
     }
 }
