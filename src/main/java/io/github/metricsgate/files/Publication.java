@@ -70,12 +70,7 @@ final class Publication implements Closeable {
             checksums.write(Checksums.write(layout, files).getBytes(StandardCharsets.UTF_8));
             checksums.finish();
         }
-        for (Path created : lock.createdDirectories()) {
-            Path parent = created.getParent();
-            if (parent != null) {
-                flush(parent);
-            }
-        }
+        flushAbove();
         move(layout.staged(null), layout.checksums());
         // From the first rename on there is something to keep, whole or convicted.
         published = true;
@@ -140,6 +135,24 @@ final class Publication implements Closeable {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new FileAccessException("replace", to, e);
+        }
+    }
+
+    /**
+     * Flushes the names that lead to the directory. Whoever made those that were there before, as a persist that was
+     * killed, need not have. But they are not ours: one that cannot be flushed, or not by us, is no reason to fail.
+     */
+    private void flushAbove() throws IOException {
+        Path inner = layout.directory();
+        for (Path outer = inner.getParent(); outer != null; outer = outer.getParent()) {
+            try {
+                flush(outer);
+            } catch (FileAccessException e) {
+                if (lock.createdDirectories().contains(inner)) {
+                    throw e;
+                }
+            }
+            inner = outer;
         }
     }
 
