@@ -337,7 +337,9 @@ class SchemaDocumentsTest {
                     .as("documents with percentiles in the wrong order")
                     .isGreaterThan(mutations / 200);
         }
-        assertThat(namesOfRefused).containsAll(knownNames(kind));
+        if (mutations >= MUTATIONS) {
+            assertThat(namesOfRefused).containsAll(knownNames(kind));
+        }
         System.out.printf(
                 "another reader: %s, %d documents from seed %d: %d accepted by both, %d refused by both at the same places,"
                         + " %d with percentiles in the wrong order, which JSON Schema cannot say%n",

@@ -47,7 +47,7 @@ class ConcurrencyTest {
     void whoeverReadsSeesAWholeSetOrIsToldThatItIsNone() throws Exception {
         Path directory = temp.resolve("artifacts");
         PersistOnce.main(new String[] {
-            Snapshots.write(temp.resolve("0.json"), 0, PHASES, 50).toString(), directory.toString()
+            Snapshots.write(temp.resolve("first.json"), 8, PHASES, 50).toString(), directory.toString()
         });
         AtomicBoolean writing = new AtomicBoolean(true);
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
@@ -83,7 +83,7 @@ class ConcurrencyTest {
                 WRITERS, PERSISTS, READERS, whole, refused, longest);
         assertThat(whole).isGreaterThan(READERS * 5);
         assertThat(longest).isLessThan(60_000);
-        assertThat(run(SetReader.read(PersistOnce.layout(directory)))).isBetween(1, WRITERS);
+        assertThat(run(SetReader.read(PersistOnce.layout(directory)))).isBetween(1, 9);
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).hasSize(4);
         }
