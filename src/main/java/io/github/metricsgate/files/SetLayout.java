@@ -33,6 +33,9 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
     /** What the common file systems allow. */
     private static final int LONGEST_NAME = 255;
 
+    /** Some file systems say of themselves that a new directory's parent is not there, as Linux's {@code /proc} does. */
+    private static final int MOST_TRIES = 100;
+
     private static final String OWN_PREFIX = ".metrics-gate";
 
     public SetLayout {
@@ -147,6 +150,13 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
      * @param made gets what was made, even if that is not all, the outermost first
      */
     void createDirectory(List<Path> made) throws IOException {
+        for (int tries = 1; !isCreated(made, tries == MOST_TRIES); tries++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** False where an outer directory is gone again: another, whose snapshot was refused, takes away what it made. */
+    private boolean isCreated(List<Path> made, boolean lastTry) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path p = directory; p != null && !Files.isDirectory(p); p = p.getParent()) {
             missing.push(p);
@@ -157,6 +167,12 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
                     made.add(p);
                 }
             }
+            return true;
+        } catch (NoSuchFileException e) {
+            if (lastTry) {
+                throw new FileAccessException("make the directory", directory, e);
+            }
+            return false;
         } catch (IOException e) {
             throw new FileAccessException("make the directory", directory, e);
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,32 @@ class DirectoryLockTest {
             refused.close();
             assertThat(waiting.get()).isEqualTo(layout.directory());
         } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The other thread takes the outer directories away, as often as it can, between our making one and the next. */
+    @Test
+    void directoriesThatAnotherTakesAwayWhileTheyAreMadeAreMadeAgain() throws Exception {
+        Path outer = directory.resolve("a");
+        SetLayout layout = GoldenSets.layout(outer.resolve("b/c"));
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> taking = threads.submit(() -> {
+                while (!done.get()) {
+                    SetLayout.removeEmpty(List.of(outer, outer.resolve("b")));
+                }
+                return null;
+            });
+            for (int i = 0; i < 2_000; i++) {
+                DirectoryLock.acquire(layout, Duration.ofSeconds(20)).close();
+                Files.delete(layout.directory());
+            }
+            done.set(true);
+            taking.get();
+        } finally {
+            done.set(true);
             threads.shutdownNow();
         }
     }
