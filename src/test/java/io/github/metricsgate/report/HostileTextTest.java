@@ -107,20 +107,30 @@ class HostileTextTest {
         return SINKS.entrySet().stream().map(sink -> dynamicTest(sink.getKey(), () -> readAll(sink.getValue())));
     }
 
+    static void readEveryReport(Hostile hostile) throws Exception {
+        for (Sink sink : SINKS.values()) {
+            isReadBack(sink, hostile);
+        }
+    }
+
+    private static boolean isReadBack(Sink sink, Hostile hostile) throws Exception {
+        StringBuilder report = new StringBuilder();
+        sink.report().write(hostile.verification(), report);
+        try {
+            if (sink.isForPeople()) {
+                assertThat(Hostile.activeCharacters(report.toString())).isEmpty();
+            }
+            return sink.reader().read(hostile, report.toString());
+        } catch (AssertionError | Exception e) {
+            throw new AssertionError("The text that was not read back is " + hostile, e);
+        }
+    }
+
     private static void readAll(Sink sink) throws Exception {
         int seen = 0;
         int inFull = 0;
         for (Hostile hostile : CORPUS) {
-            StringBuilder report = new StringBuilder();
-            sink.report().write(hostile.verification(), report);
-            try {
-                if (sink.isForPeople()) {
-                    assertThat(Hostile.activeCharacters(report.toString())).isEmpty();
-                }
-                inFull += sink.reader().read(hostile, report.toString()) ? 1 : 0;
-            } catch (AssertionError | Exception e) {
-                throw new AssertionError("The text that was not read back is " + hostile, e);
-            }
+            inFull += isReadBack(sink, hostile) ? 1 : 0;
             seen++;
         }
         assertThat(seen).isEqualTo(CORPUS.size());
