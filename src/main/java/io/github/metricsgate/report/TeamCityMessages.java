@@ -1,6 +1,5 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.Metric;
 import io.github.metricsgate.gate.PhaseMetric;
 import io.github.metricsgate.gate.RunMetric;
 import io.github.metricsgate.gate.Verification;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +42,8 @@ final class TeamCityMessages implements Report {
         for (Phase phase : verification.phases()) {
             String prefix = "metrics-gate." + module + "." + phase.key() + " " + phase.name() + ".";
             for (String latency : phase.latencies().keySet()) {
-                if (Metric.own().stream().anyMatch(own -> own.key().equals(latency))) {
-                    // The name is the phase's own figure's.
+                if (Arrays.stream(PhaseMetric.Figure.values())
+                        .anyMatch(figure -> figure.key().equals(latency))) {
                     continue;
                 }
                 BigDecimal value = new PhaseMetric.Latency(latency)

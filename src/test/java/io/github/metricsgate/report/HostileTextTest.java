@@ -69,19 +69,30 @@ class HostileTextTest {
     /** How wide they may be in the console where each place of a row holds one. */
     private static final int TOGETHER = 12;
 
+    /** What a phase of a name can also be measured by. */
+    private static final Set<String> FIGURES = Set.of(
+            "duration",
+            "throughput",
+            "items_processed",
+            "items_remaining",
+            "progress",
+            "warnings",
+            "errors",
+            "anomalies");
+
     private static final Parser MARKDOWN = Parser.builder()
             .extensions(List.of(TablesExtension.create(), AutolinkExtension.create()))
             .build();
 
     /** Reads a report back and says whether the text was short enough to be compared in full. */
-    private interface Reader {
+    interface Reader {
         boolean read(Hostile hostile, String report) throws Exception;
     }
 
     /** @param enough of how many texts it can tell at least that they were read back in full */
-    private record Sink(Report report, Reader reader, boolean isForPeople, int enough) {}
+    record Sink(Report report, Reader reader, boolean isForPeople, int enough) {}
 
-    private static final Map<String, Sink> SINKS = sinks();
+    static final Map<String, Sink> SINKS = sinks();
 
     private static Map<String, Sink> sinks() {
         Map<String, Sink> sinks = new LinkedHashMap<>();
@@ -107,10 +118,8 @@ class HostileTextTest {
         return SINKS.entrySet().stream().map(sink -> dynamicTest(sink.getKey(), () -> readAll(sink.getValue())));
     }
 
-    static void readEveryReport(Hostile hostile) throws Exception {
-        for (Sink sink : SINKS.values()) {
-            isReadBack(sink, hostile);
-        }
+    static void readReport(int sink, Hostile hostile) throws Exception {
+        isReadBack(List.copyOf(SINKS.values()).get(sink), hostile);
     }
 
     private static boolean isReadBack(Sink sink, Hostile hostile) throws Exception {
@@ -509,7 +518,9 @@ class HostileTextTest {
     private static boolean readTeamCity(Hostile hostile, String report) {
         List<ServerCommand> messages =
                 lines(report).stream().map(ServerCommand::ofTeamCity).toList();
-        assertThat(messages).hasSize(26);
+        // A latency that is named as one of the phase's figures makes way for it.
+        int latencies = FIGURES.contains(hostile.text()) ? 0 : 1;
+        assertThat(messages).hasSize(25 + latencies);
         List<ServerCommand> problems = messages.subList(0, 4);
         assertThat(problems).allSatisfy(problem -> {
             assertThat(problem.name()).isEqualTo("buildProblem");
@@ -519,20 +530,22 @@ class HostileTextTest {
         ServerCommand warning = messages.get(4);
         assertThat(warning.name()).isEqualTo("message");
         assertThat(warning.properties()).containsOnlyKeys("text", "status").containsEntry("status", "WARNING");
-        List<ServerCommand> statistics = messages.subList(5, 26);
+        List<ServerCommand> statistics = messages.subList(5, 25 + latencies);
         assertThat(statistics).allSatisfy(statistic -> {
             assertThat(statistic.name()).isEqualTo("buildStatisticValue");
             assertThat(statistic.properties()).containsOnlyKeys("key", "value");
         });
         int first = hostile.first(2);
-        assertThat(statistics.subList(first, first + 2))
+        List<ServerCommand> ofHostile = statistics.subList(first, first + latencies + 1);
+        assertThat(ofHostile)
                 .extracting(statistic -> statistic.property("value"))
-                .containsExactly("2", "1");
+                .containsExactlyElementsOf(List.of("2", "1").subList(1 - latencies, 2));
         if (hostile.fits(STATISTIC)) {
             String prefix = "metrics-gate.module." + hostile.text() + " " + hostile.text() + ".";
-            assertThat(statistics.subList(first, first + 2))
+            assertThat(ofHostile)
                     .extracting(statistic -> decoded(statistic.property("key")))
-                    .containsExactly(prefix + hostile.text(), prefix + "items_processed");
+                    .containsExactlyElementsOf(List.of(prefix + hostile.text(), prefix + "items_processed")
+                            .subList(1 - latencies, 2));
         }
         List<String> sentences = new ArrayList<>();
         problems.forEach(problem -> sentences.add(withoutModule(problem.property("description"))));
