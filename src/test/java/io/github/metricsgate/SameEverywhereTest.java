@@ -17,10 +17,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,9 +99,46 @@ class SameEverywhereTest {
                 .isEqualTo(here);
     }
 
+    /** All of these places; with {@code -Djdk25.home} on that JDK too. */
+    @Test
+    @Tag("reliability")
+    void inAllPlacesTheOutputHasOneSum() throws Exception {
+        List<Path> jdks = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
+        Optional.ofNullable(System.getProperty("jdk25.home")).map(Path::of).ifPresent(jdks::add);
+        Map<String, Integer> places = new TreeMap<>();
+        for (Path jdk : jdks) {
+            for (String locale : List.of("en-US", "tr-TR", "ar-EG", "th-TH")) {
+                for (String zone : List.of("UTC", "Asia/Kathmandu", "America/St_Johns")) {
+                    for (String encoding : List.of("UTF-8", "ISO-8859-1")) {
+                        String output = run(
+                                jdk,
+                                "-Duser.language=" + locale.substring(0, 2),
+                                "-Duser.country=" + locale.substring(3),
+                                "-Duser.timezone=" + zone,
+                                "-Dfile.encoding=" + encoding);
+                        places.merge(sha256(output), 1, Integer::sum);
+                    }
+                }
+            }
+        }
+        System.out.printf("%d JDKs x 24 places: %s%n", jdks.size(), places);
+        assertThat(places).hasSize(1).containsValue(24 * jdks.size());
+    }
+
+    private static String sha256(String output) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(output.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private String run(String... options) throws Exception {
+        return run(Path.of(System.getProperty("java.home")), options);
+    }
+
+    private String run(Path jdk, String... options) throws Exception {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(jdk.resolve("bin/java").toString());
+        // A JVM as short as this has no use for a second compiler.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(Arrays.asList(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Everything.class.getName()));
         command.add(directory.toString());

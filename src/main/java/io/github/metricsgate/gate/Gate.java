@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +38,6 @@ public final class Gate {
     private final SetReading set;
     private final List<Phase> phases;
     private final List<Verdict> verdicts = new ArrayList<>();
-    private final Set<Threshold> decided = new HashSet<>();
     private final Map<Overruled, Rivals> limits = new LinkedHashMap<>();
     /** For each threshold that selects a phase, the latencies that its phases have. */
     private final Map<Threshold, Set<String>> latenciesOfSelected = new HashMap<>();
@@ -120,20 +118,19 @@ public final class Gate {
                     .computeIfAbsent(threshold, t -> new LinkedHashSet<>())
                     .addAll(phase.latencies().keySet());
             Bounds bounds = new Bounds(
-                    decides(threshold, Side.MIN, matches) ? threshold.bounds().min() : null,
-                    decides(threshold, Side.MAX, matches) ? threshold.bounds().max() : null);
+                    decidingLimit(threshold, Side.MIN, matches), decidingLimit(threshold, Side.MAX, matches));
             if (threshold.metric() instanceof PhaseMetric of && (bounds.min() != null || bounds.max() != null)) {
-                decided.add(threshold);
                 BigDecimal value = of.of(phase, rules.latencyUnit());
                 judge(threshold, phase, bounds, value, phase.itemsProcessed(), specificity.namesThePhase());
             }
         });
     }
 
-    /** Whether the threshold has such a limit and no more specific one has, of those that select the phase too. */
-    private boolean decides(Threshold threshold, Side side, Map<Threshold, Specificity> matches) {
-        if (limit(threshold, side) == null) {
-            return false;
+    /** The threshold's limit, unless it has none or a more specific one of those that select the phase has one too. */
+    private @Nullable BigDecimal decidingLimit(Threshold threshold, Side side, Map<Threshold, Specificity> matches) {
+        BigDecimal limit = limit(threshold, side);
+        if (limit == null) {
+            return null;
         }
         List<Threshold> rivals = matches.keySet().stream()
                 .filter(other -> other.metric().equals(threshold.metric()) && limit(other, side) != null)
@@ -143,12 +140,12 @@ public final class Gate {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         boolean decides = highest.equals(matches.get(threshold));
-        Rivals seen = limits.computeIfAbsent(new Overruled(threshold, side), limit -> new Rivals());
+        Rivals seen = limits.computeIfAbsent(new Overruled(threshold, side), absent -> new Rivals());
         seen.decides |= decides;
         seen.isLeftToWarnings |= rivals.stream()
                 .filter(other -> highest.equals(matches.get(other)))
                 .allMatch(other -> other.severity() == Severity.WARN);
-        return decides;
+        return decides ? limit : null;
     }
 
     private static @Nullable BigDecimal limit(Threshold threshold, Side side) {

@@ -38,14 +38,10 @@ public sealed interface Selector {
             if (text.equals(phase.name())) {
                 return Optional.of(Specificity.NAME);
             }
-            if (isGlob() && (matches(phase.name()) || matches(phase.key()))) {
+            if (matches(phase.name()) || matches(phase.key())) {
                 return Optional.of(Specificity.glob(literals()));
             }
             return Optional.empty();
-        }
-
-        private boolean isGlob() {
-            return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
         }
 
         private int literals() {

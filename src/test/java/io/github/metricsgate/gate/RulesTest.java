@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -493,5 +494,61 @@ class RulesTest {
 
     private static BigDecimal[] decimals(String... texts) {
         return Arrays.stream(texts).map(BigDecimal::new).toArray(BigDecimal[]::new);
+    }
+
+    // What nobody would miss until it is wrong.
+
+    @Test
+    void keysThatAreNumbersComeFirstByValueUpToEighteenDigits() {
+        List<String> keys =
+                List.of("0", "9", "10", "90", "999999999999999999", "", "1000000000000000000", "10/", "10:", "a", "1a");
+        Phase[] phases = keys.stream()
+                .sorted(Collections.reverseOrder())
+                .map(key -> phase(key, key, "1"))
+                .toArray(Phase[]::new);
+        assertThat(verify(List.of(everything("5")), phases).phases())
+                .extracting(Phase::key)
+                .containsExactly(
+                        "0", "9", "10", "90", "999999999999999999", "", "10/", "1000000000000000000", "10:", "1a", "a");
+    }
+
+    @Test
+    void whatFailsTheBuildByItselfIsNotSaidTwiceHoweverOthersFare() {
+        Threshold named = threshold("named", new Selector.Text("7"), "p99", "1");
+        Threshold kept = threshold("kept", new Selector.AnyPhase(), "items_processed", "1");
+        Verification verification = verify(List.of(named, kept), phase("7", "Report", (String) null));
+        assertThat(verification.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.BROKEN, Outcome.KEPT);
+        assertThat(verification.unmeasured()).isEmpty();
+    }
+
+    @Test
+    void whereTheSamplesAreMissingTheFiguresOfPhasesAreHeldAllTheSame() {
+        Threshold items = threshold("items", new Selector.AnyPhase(), "items_processed", "1");
+        Verification verification = verify(
+                rules(List.of(items)), set(Optional.of(List.of(phase("7", "Report", "1"))), Optional.empty(), NONE));
+        assertThat(verification.notHeld()).isEmpty();
+        assertThat(verification.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.KEPT);
+    }
+
+    @Test
+    void aVerdictKnowsWhetherItsPercentileIsAMaximum() {
+        Threshold p99 = threshold("p99", new Selector.AnyPhase(), "p99", "1");
+        Threshold duration = threshold("duration", new Selector.AnyPhase(), "duration", "1");
+        Map<String, @Nullable String> latencies = Map.of("p99", "1");
+        Verification verification = verify(
+                List.of(p99, duration),
+                phase("1", "few", "99", latencies),
+                phase("2", "enough", "100", latencies),
+                phase("3", "none", (String) null));
+        assertThat(verification.verdicts())
+                .filteredOn(Verdict::isMaximumOfFewItems)
+                .singleElement()
+                .satisfies(verdict ->
+                        assertThat(verdict.phase()).extracting(Phase::name).isEqualTo("few"));
+    }
+
+    @Test
+    void onlyTimesHaveAUnit() {
+        assertThat(Unit.values()).extracting(Unit::suffix).containsExactly(" ms", "", "");
     }
 }
