@@ -43,8 +43,8 @@ public final class Plants {
             new Plant(
                     "a minimum takes a maximum away",
                     "gate/Gate.java",
-                    "specificity.equals(mostSpecificMax.get(metric))",
-                    "specificity.equals(mostSpecificMax.get(metric)) && (decidesMin || threshold.bounds().min() == null)",
+                    "other.metric().equals(threshold.metric()) && limit(other, side) != null",
+                    "other.metric().equals(threshold.metric())",
                     GATE),
             new Plant(
                     "too little data is judged",
@@ -62,7 +62,7 @@ public final class Plants {
                     "nothing measured passes",
                     "gate/Verification.java",
                     "&& unmeasured.isEmpty()",
-                    "&& !unmeasured.contains(null)",
+                    "&& unmeasured.size() >= 0",
                     GATE),
             new Plant(
                     "a mean is rounded before it is compared",
@@ -161,6 +161,7 @@ public final class Plants {
                 : Stream.of(args).map(Integer::valueOf).toList();
         Path copy = Files.createTempDirectory("plants");
         copy(Path.of("").toAbsolutePath(), copy);
+        leaveItToTheTests(copy.resolve("pom.xml"));
         List<String> unseen = new ArrayList<>();
         for (int number : numbers) {
             Plant plant = PLANTS.get(number - 1);
@@ -175,6 +176,14 @@ public final class Plants {
         if (!unseen.isEmpty()) {
             System.exit(1);
         }
+    }
+
+    /** The compiler warns of many a fault; it would be the one to notice. */
+    private static void leaveItToTheTests(Path pom) throws IOException {
+        List<String> lines = Files.readAllLines(pom).stream()
+                .filter(line -> !line.contains("<arg>-Werror</arg>") && !line.contains("-Xplugin:ErrorProne"))
+                .toList();
+        Files.write(pom, lines);
     }
 
     private static String plant(Plant plant, Path copy) throws Exception {
@@ -214,7 +223,7 @@ public final class Plants {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        for (String name : List.of("pom.xml", "README.md", "src")) {
+        for (String name : List.of(".mvn", "pom.xml", "README.md", "src")) {
             try (Stream<Path> files = Files.walk(from.resolve(name))) {
                 for (Path file : files.toList()) {
                     Path target = to.resolve(from.relativize(file).toString());

@@ -6,6 +6,7 @@ import io.github.metricsgate.metrics.MetricsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,5 +67,33 @@ class SetLayoutTest {
         Files.createFile(real.resolve("SHA256SUMS"));
         assertThat(layout.includes(real.resolve("SHA256SUMS"))).isTrue();
         assertThat(layout.includes(real.resolve("snapshot.json"))).isFalse();
+    }
+
+    @Test
+    void aSetIsThereAsSoonAsOneOfItsFilesIs() throws IOException {
+        SetLayout layout = GoldenSets.layout(directory);
+        assertThat(layout.isEmpty()).isTrue();
+        for (String name :
+                List.of("phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "SHA256SUMS")) {
+            Path file = Files.createFile(directory.resolve(name));
+            assertThat(layout.isEmpty()).as(name).isFalse();
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void whatStandsInTheWayOfASetIsToldAtOnce() throws IOException {
+        assertThat(GoldenSets.layout(directory.resolve("a/b")).obstacles()).isEmpty();
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThat(GoldenSets.layout(file).obstacles()).containsExactly(file + " is not a directory");
+        assertThat(GoldenSets.layout(file.resolve("a/b")).obstacles()).containsExactly(file + " is not a directory");
+        SetLayout layout = GoldenSets.layout(directory);
+        Files.createFile(layout.path(MetricsFile.RESOURCE_USAGE));
+        Files.createDirectory(layout.path(MetricsFile.PHASE_METRICS));
+        Files.createDirectory(directory.resolve("SHA256SUMS"));
+        assertThat(layout.obstacles())
+                .containsExactly(
+                        directory.resolve("phase_metrics.json") + " is not a regular file",
+                        directory.resolve("SHA256SUMS") + " is not a regular file");
     }
 }

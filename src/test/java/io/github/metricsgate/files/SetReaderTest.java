@@ -224,6 +224,9 @@ class SetReaderTest {
                         "7:14 /0/latency_histogram/p95: null, not 123.0, as in phase_metrics.json",
                         "8:14 /0/latency_histogram/p99: 123.46, not 123.45, as in phase_metrics.json",
                         "14:8 /1: a phase, not only phases of phase_metrics.json");
+        replace(MetricsFile.LATENCY_HISTOGRAMS, "123.450", "123.46");
+        assertThat(Brief.of(violations()))
+                .contains("3:20 /0/duration_ms: 123.46, not 123.45, as in phase_metrics.json");
         Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), "\n{}");
         assertThat(Brief.of(violations()))
                 .containsExactly("2:1 /0: nothing, not the phase, as phase_metrics.json has it");
