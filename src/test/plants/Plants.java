@@ -108,7 +108,7 @@ public final class Plants {
                     "leftovers of a killed persist stay",
                     "files/Publication.java",
                     "            publication.removeStaged();",
-                    "            publication.staged.size();",
+                    "            if (publication.published) {\n                publication.removeStaged();\n            }",
                     PERSIST),
             new Plant(
                     "no claim within the process",

@@ -6,32 +6,72 @@ import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.ResourceSummary;
 import io.github.metricsgate.metrics.ResourceUsage;
-import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Adds resource samples up, one by one, and keeps none. */
-final class ResourceTally {
+final class ResourceTally implements SampleReader.Sink {
+
+    private static final Resource[] RESOURCES = Resource.values();
 
     private final Map<Resource, ResourceSummary> summaries = new EnumMap<>(Resource.class);
+    /** What was added and is in no summary yet, by the ordinal of the resource. */
+    private final Amounts[] amounts = new Amounts[RESOURCES.length];
+
     private long samples;
 
-    /** @param sample whatever the schema makes of it; what is no number is not added up */
-    void add(JsonValue sample) {
+    ResourceTally() {
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i] = new Amounts();
+        }
+    }
+
+    /** What is no number is not added up. */
+    @Override
+    public void add(JsonValue sample) {
         samples++;
         if (!(sample instanceof JsonObject object)) {
             return;
         }
-        for (Resource resource : Resource.values()) {
+        settle();
+        for (Resource resource : RESOURCES) {
             if (object.members().get(resource.field()) instanceof JsonNumber number) {
-                BigDecimal value = number.decimal();
-                ResourceSummary before = summaries.get(resource);
-                summaries.put(resource, before == null ? ResourceSummary.of(value) : before.and(value));
+                add(resource, ResourceSummary.of(number.decimal()));
             }
         }
     }
 
+    @Override
+    public void add(SampleSpelling spelling) {
+        if (++samples % Amounts.MOST == 0) {
+            settle();
+        }
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i].add(spelling.unscaled(i), spelling.scale(i));
+        }
+    }
+
+    /** Adds all samples of another, which come after these. */
+    void add(ResourceTally later) {
+        settle();
+        samples += later.samples;
+        later.usage().summaries().forEach(this::add);
+    }
+
     ResourceUsage usage() {
+        settle();
         return new ResourceUsage(samples, summaries);
+    }
+
+    private void settle() {
+        for (int i = 0; i < amounts.length; i++) {
+            if (!amounts[i].isEmpty()) {
+                add(RESOURCES[i], amounts[i].settle());
+            }
+        }
+    }
+
+    private void add(Resource resource, ResourceSummary later) {
+        summaries.merge(resource, later, ResourceSummary::and);
     }
 }

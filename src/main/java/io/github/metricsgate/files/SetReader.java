@@ -10,6 +10,7 @@ import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.SetReading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ public final class SetReader {
 
     /** Reads what a file of the set says; its bytes are hashed meanwhile. */
     private interface Content {
-        void read(JsonReader reader, Schema schema) throws IOException;
+        void read(InputStream in, String name) throws IOException;
     }
 
     /** Takes a phase. */
@@ -46,15 +47,17 @@ public final class SetReader {
     }
 
     private final SetLayout layout;
+    private final ReadOptions options;
     private final ViolationCollector violations = new ViolationCollector();
     private final List<FoundFile> files = new ArrayList<>();
     private final Map<String, Phase> phases = new LinkedHashMap<>();
     private final Map<String, Phase> latencies = new LinkedHashMap<>();
-    private final ResourceTally resources = new ResourceTally();
+    private ResourceUsage resources = new ResourceUsage(0, Map.of());
     private boolean phasesAreWhole;
 
-    private SetReader(SetLayout layout) {
+    private SetReader(SetLayout layout, ReadOptions options) {
         this.layout = layout;
+        this.options = options;
     }
 
     /**
@@ -62,8 +65,13 @@ public final class SetReader {
      *
      * @throws FileAccessException if a file is there and cannot be read
      */
+    public static SetReading read(SetLayout layout, ReadOptions options) throws IOException {
+        return new SetReader(layout, options).read();
+    }
+
+    /** Reads on one core. */
     public static SetReading read(SetLayout layout) throws IOException {
-        return new SetReader(layout).read();
+        return read(layout, ReadOptions.plain());
     }
 
     private SetReading read() throws IOException {
@@ -82,7 +90,7 @@ public final class SetReader {
                 hasPhases || hasLatencies
                         ? Optional.of(List.copyOf((hasPhases ? phases : latencies).values()))
                         : Optional.empty(),
-                hasSamples ? Optional.of(resources.usage()) : Optional.empty());
+                hasSamples ? Optional.of(resources) : Optional.empty());
     }
 
     /** Reads the file unless it is missing, and says whether it was there. */
@@ -93,7 +101,7 @@ public final class SetReader {
         Instant lastModified;
         try (InputStream in = new DigestInputStream(ReadingInputStream.open(path), digest)) {
             lastModified = Files.getLastModifiedTime(path).toInstant();
-            content.read(new JsonReader(in, name, violations), new Schema(name, violations));
+            content.read(in, name);
             in.transferTo(OutputStream.nullOutputStream());
         } catch (NoSuchFileException e) {
             files.add(FoundFile.missing(role, path));
@@ -109,7 +117,9 @@ public final class SetReader {
         return true;
     }
 
-    private void phaseMetrics(JsonReader reader, Schema schema) throws IOException {
+    private void phaseMetrics(InputStream in, String name) throws IOException {
+        JsonReader reader = new JsonReader(in, name, violations);
+        Schema schema = new Schema(name, violations);
         long before = violations.total();
         reader.document(() -> phases(
                 reader,
@@ -118,15 +128,13 @@ public final class SetReader {
         phasesAreWhole = violations.total() == before;
     }
 
-    private void resourceUsage(JsonReader reader, Schema schema) throws IOException {
-        reader.lines(() -> {
-            JsonValue sample = reader.value();
-            schema.sample(sample, JsonPointer.ROOT);
-            resources.add(sample);
-        });
+    private void resourceUsage(InputStream in, String name) throws IOException {
+        resources = SampleLines.read(in, name, violations, options, SampleLines.BLOCK);
     }
 
-    private void latencyHistograms(JsonReader reader, Schema schema) throws IOException {
+    private void latencyHistograms(InputStream in, String name) throws IOException {
+        JsonReader reader = new JsonReader(in, name, violations);
+        Schema schema = new Schema(name, violations);
         Agreement agreement = new Agreement(
                 layout.latencyHistograms(), layout.phaseMetrics(), phasesAreWhole ? phases : Map.of(), violations);
         Set<String> keys = new HashSet<>();

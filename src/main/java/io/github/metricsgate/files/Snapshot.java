@@ -23,17 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads a snapshot once: keeps its phases, passes its resource samples on one by one, checks everything. */
 final class Snapshot {
 
-    /** Takes the samples; called only while there is no violation. */
-    interface SampleSink {
-        void sample(JsonValue sample) throws IOException;
-    }
-
     private static final Map<String, Rule> REQUIRED = requiredMembers();
 
     private final Schema schema;
-    private final ViolationCollector violations;
     private final JsonReader reader;
-    private final SampleSink samplesOut;
+    private final SampleReader sampleReader;
 
     private final Set<String> seen = new HashSet<>();
     private final Map<String, JsonValue> phases = new LinkedHashMap<>();
@@ -41,17 +35,30 @@ final class Snapshot {
     private AbortStatus abortStatus = new AbortStatus(false, "");
     private long samples;
 
-    private Snapshot(InputStream in, String file, ViolationCollector violations, SampleSink samplesOut) {
+    private Snapshot(
+            InputStream in,
+            String file,
+            ViolationCollector violations,
+            SampleReader.Sink samplesOut,
+            boolean speculative) {
         this.schema = new Schema(file, violations);
-        this.violations = violations;
         this.reader = new JsonReader(in, file, violations);
-        this.samplesOut = samplesOut;
+        this.sampleReader = new SampleReader(reader, schema, violations, samplesOut, speculative);
     }
 
-    /** Reads to the end, or to where it is no JSON any more. What this returns is whole if there are no violations. */
-    static Snapshot read(InputStream in, String file, ViolationCollector violations, SampleSink samplesOut)
+    /**
+     * Reads to the end, or to where it is no JSON any more. What this returns is whole if there are no violations.
+     *
+     * @param samplesOut takes the samples, also those that are not worth a line, as there are violations
+     */
+    static Snapshot read(
+            InputStream in,
+            String file,
+            ViolationCollector violations,
+            SampleReader.Sink samplesOut,
+            boolean speculative)
             throws IOException {
-        Snapshot snapshot = new Snapshot(in, file, violations, samplesOut);
+        Snapshot snapshot = new Snapshot(in, file, violations, samplesOut, speculative);
         snapshot.reader.document(snapshot::root);
         return snapshot;
     }
@@ -143,13 +150,8 @@ final class Snapshot {
     }
 
     private void sample() throws IOException, MalformedJsonException {
-        JsonPointer at = reader.pointer();
-        JsonValue sample = reader.value();
-        schema.sample(sample, at);
+        sampleReader.sample();
         samples++;
-        if (violations.isEmpty()) {
-            samplesOut.sample(sample);
-        }
     }
 
     private void abortStatus(Map<String, JsonValue> members) {

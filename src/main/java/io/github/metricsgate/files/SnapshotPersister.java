@@ -11,6 +11,7 @@ import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.WrittenFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,10 +25,16 @@ public final class SnapshotPersister {
     private static final Position NOWHERE = new Position(0, 0);
 
     private final Duration lockWait;
+    private final ReadOptions options;
 
     /** @param lockWait how long to wait for another build that writes to the same directory */
-    public SnapshotPersister(Duration lockWait) {
+    public SnapshotPersister(Duration lockWait, ReadOptions options) {
         this.lockWait = lockWait;
+        this.options = options;
+    }
+
+    public SnapshotPersister(Duration lockWait) {
+        this(lockWait, ReadOptions.plain());
     }
 
     /**
@@ -43,7 +50,11 @@ public final class SnapshotPersister {
             ViolationCollector violations = new ViolationCollector();
             StagedFile resourceUsage = publication.stage(MetricsFile.RESOURCE_USAGE);
             Snapshot read = Snapshot.read(
-                    in, String.valueOf(snapshot.getFileName()), violations, new CanonicalWriter(resourceUsage)::line);
+                    in,
+                    String.valueOf(snapshot.getFileName()),
+                    violations,
+                    new SampleWriter(resourceUsage, violations),
+                    options.speculative() && Files.size(snapshot) >= ReadOptions.WORTH_SPECULATION);
             if (!violations.isEmpty()) {
                 return new PersistResult.Refused(violations.violations());
             }

@@ -67,10 +67,12 @@ public final class JsonReader {
     private final String file;
     private final ViolationCollector violations;
 
-    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] buffer;
     private int next;
     private int end;
     private long bufferOffset;
+    /** Where in the file the value begins that was last begun. */
+    private long valueOffset;
 
     private long line = 1;
     private long lineOffset;
@@ -99,6 +101,34 @@ public final class JsonReader {
         this.in = in;
         this.file = file;
         this.violations = violations;
+        this.buffer = new byte[1 << 16];
+    }
+
+    /**
+     * Reads on in the middle of a file, at the start of a line.
+     *
+     * @param read what was read of the file already, whole, up to {@code length}; nobody may write to it meanwhile, and this
+     *     will
+     * @param in what comes after that
+     * @param offset where in the file {@code read} begins
+     * @param line the number of its first line
+     */
+    public JsonReader(
+            byte[] read,
+            int length,
+            InputStream in,
+            long offset,
+            long line,
+            String file,
+            ViolationCollector violations) {
+        this.in = in;
+        this.file = file;
+        this.violations = violations;
+        this.buffer = read;
+        this.end = length;
+        this.bufferOffset = offset;
+        this.lineOffset = offset;
+        this.line = line;
     }
 
     /** Reads a file that is one value, which {@code root} reads; false if it was malformed. */
@@ -143,6 +173,35 @@ public final class JsonReader {
                 next++;
                 newLine();
             }
+        }
+    }
+
+    /** The number of the line that is read next. */
+    public long line() {
+        return line;
+    }
+
+    /** Passes over the next value if {@code spelling} knows it; false, with nothing read, if it has to be read. */
+    public boolean take(Spelling spelling) throws IOException {
+        peek();
+        valueOffset = bufferOffset + next;
+        int valueEnd = spelling.end(buffer, next, end);
+        if (valueEnd < 0) {
+            return false;
+        }
+        next = valueEnd;
+        if (spelling.lineFeeds() > 0) {
+            line += spelling.lineFeeds();
+            lineOffset = bufferOffset + next - spelling.lengthOfLastLine();
+            continuationBytes = 0;
+        }
+        return true;
+    }
+
+    /** Lets {@code spelling} learn from the value that it did not know and that was read then, if that is still at hand. */
+    public void teach(Spelling spelling) {
+        if (valueOffset >= bufferOffset) {
+            spelling.learn(buffer, (int) (valueOffset - bufferOffset), next);
         }
     }
 

@@ -22,6 +22,22 @@ public final class ViolationCollector {
         }
     }
 
+    /** Adds those of a part of a file, which were found with the numbers of its own lines, {@code linesBefore} less. */
+    public void addAll(ViolationCollector part, long linesBefore) {
+        for (Violation violation : part.first) {
+            Position position = violation.position();
+            if (first.size() < HELD) {
+                first.add(new Violation(
+                        violation.file(),
+                        violation.pointer(),
+                        position == null ? null : new Position(position.line() + linesBefore, position.column()),
+                        violation.found(),
+                        violation.expected()));
+            }
+        }
+        total += part.total;
+    }
+
     /** A violation of the file as a whole. */
     public void add(String file, String found, String expected) {
         add(file, JsonPointer.ROOT, null, found, expected);

@@ -25,14 +25,14 @@ public record ResourceSummary(BigDecimal max, BigDecimal min, BigDecimal last, B
         return new ResourceSummary(sample, sample, sample, summand(sample), 1);
     }
 
-    /** This and one sample more. */
-    public ResourceSummary and(BigDecimal sample) {
+    /** This and what comes after it; of equal samples, the first spelling is kept. */
+    public ResourceSummary and(ResourceSummary later) {
         return new ResourceSummary(
-                sample.compareTo(max) > 0 ? sample : max,
-                sample.compareTo(min) < 0 ? sample : min,
-                sample,
-                sum.add(summand(sample)),
-                samples + 1);
+                later.max.compareTo(max) > 0 ? later.max : max,
+                later.min.compareTo(min) < 0 ? later.min : min,
+                later.last,
+                sum.add(later.sum),
+                samples + later.samples);
     }
 
     /**

@@ -217,7 +217,8 @@ final class KnownNames {
     /** Returns the property's name without the prefix; empty if it is none of the plugin's. */
     private String checkProperty(String property, String value, String asWritten, boolean mustBeKnown) {
         String normal = property.toLowerCase(Locale.ROOT).replace("metrics-gate.", UserProperties.PREFIX);
-        if (!normal.startsWith(UserProperties.PREFIX) && !isSlipOfThePrefix(property)) {
+        boolean isMeantForUs = normal.startsWith(UserProperties.PREFIX) || isSlipOfThePrefix(property);
+        if (!isMeantForUs || property.equals(UserProperties.STRICT_READER)) {
             return "";
         }
         String name = property.substring(property.indexOf('.') + 1);

@@ -1,5 +1,6 @@
 package io.github.metricsgate.mojo;
 
+import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.gate.Inconclusive;
 import io.github.metricsgate.gate.Limit;
@@ -9,6 +10,7 @@ import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.report.ReportDirectory;
 import io.github.metricsgate.report.Sentences;
+import io.github.metricsgate.report.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -106,6 +108,14 @@ final class Parameters {
         }
         mustBe("latencyUnit", symbols(LATENCY_UNITS), text);
         return DurationUnit.MILLISECONDS;
+    }
+
+    /** How to read files in this build, whose modules share the cores. */
+    ReadOptions readOptions() {
+        int modulesAtOnce = Math.max(1, session.getRequest().getDegreeOfConcurrency());
+        String strict = session.getUserProperties().getProperty(UserProperties.STRICT_READER, "false");
+        return new ReadOptions(
+                Runtime.getRuntime().availableProcessors() / modulesAtOnce, !flag("strictReader", strict));
     }
 
     /** What to do without a verdict; null if the user leaves it open. */

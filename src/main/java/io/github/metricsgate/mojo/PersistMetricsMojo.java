@@ -1,6 +1,7 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.PersistResult;
+import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.metrics.AbortStatus;
@@ -85,12 +86,13 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
             parameters.mistakeOf("attach", "is 'true': without a pom there is no project to attach the files to");
         }
         boolean abortFails = parameters.flag("failOnAborted", failOnAborted);
+        ReadOptions options = parameters.readOptions();
         parameters.check();
         if (Files.notExists(source)) {
             missing(source, layout, strictness);
             return;
         }
-        PersistResult result = new SnapshotPersister(LOCK_WAIT).persist(source, layout);
+        PersistResult result = new SnapshotPersister(LOCK_WAIT, options).persist(source, layout);
         if (result instanceof PersistResult.Refused refused) {
             throw Failures.refused(source, refused.violations());
         }

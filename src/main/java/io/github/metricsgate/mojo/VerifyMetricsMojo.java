@@ -1,5 +1,6 @@
 package io.github.metricsgate.mojo;
 
+import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.gate.Gate;
@@ -140,8 +141,9 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
                 project,
                 session);
         results.clear(rules.module());
+        ReadOptions options = parameters.readOptions();
         parameters.check();
-        SetReading set = SetReader.read(layout);
+        SetReading set = SetReader.read(layout, options);
         if (set.isEmpty() && isAggregator()) {
             getLog().info("Nothing to verify: an aggregator without metrics");
             return;

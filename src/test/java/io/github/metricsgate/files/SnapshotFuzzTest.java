@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.metricsgate.json.CanonicalWriter;
 import io.github.metricsgate.json.ViolationCollector;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +21,11 @@ class SnapshotFuzzTest {
         ViolationCollector violations = new ViolationCollector();
         ByteArrayOutputStream samples = new ByteArrayOutputStream();
         Snapshot snapshot = Snapshot.read(
-                new ByteArrayInputStream(data), "snapshot.json", violations, new CanonicalWriter(samples)::line);
+                new ByteArrayInputStream(data),
+                "snapshot.json",
+                violations,
+                new SampleWriter(samples, violations),
+                true);
         if (!violations.isEmpty()) {
             assertThat(violations.violations().first()).isNotEmpty();
             return;

@@ -115,7 +115,8 @@ public final class Example {
             BigDecimal value = new BigDecimal(sample);
             for (Resource resource : Resource.values()) {
                 ResourceSummary before = summaries.get(resource);
-                summaries.put(resource, before == null ? ResourceSummary.of(value) : before.and(value));
+                summaries.put(
+                        resource, before == null ? ResourceSummary.of(value) : before.and(ResourceSummary.of(value)));
             }
         }
         return new ResourceUsage(samples.length, summaries);

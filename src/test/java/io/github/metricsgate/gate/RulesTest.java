@@ -230,8 +230,8 @@ class RulesTest {
     @Test
     void aSumStaysSmallWhateverIsAddedUp() {
         ResourceSummary summary = ResourceSummary.of(new BigDecimal("1e308"))
-                .and(new BigDecimal("1e-1000000000"))
-                .and(BigDecimal.valueOf(1, 2_500));
+                .and(ResourceSummary.of(new BigDecimal("1e-1000000000")))
+                .and(ResourceSummary.of(BigDecimal.valueOf(1, 2_500)));
         assertThat(summary.sum().precision()).isLessThan(2_400);
         assertThat(summary.min()).isEqualTo("1e-1000000000");
         assertThat(summary.last()).isEqualTo(BigDecimal.valueOf(1, 2_500));

@@ -70,7 +70,7 @@ class ResourceSummaryTest {
     private static ResourceSummary of(BigDecimal... samples) {
         ResourceSummary summary = ResourceSummary.of(samples[0]);
         for (int i = 1; i < samples.length; i++) {
-            summary = summary.and(samples[i]);
+            summary = summary.and(ResourceSummary.of(samples[i]));
         }
         return summary;
     }
