@@ -7,29 +7,20 @@ import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.SetReading;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds rules against a metrics set. Every verdict there is, is made here, on exact decimals. */
 public final class Gate {
-
-    /** Keys that are numbers first, by value; then text. */
-    private static final Comparator<Phase> READING_ORDER = Comparator.comparing((Phase phase) -> !isNumber(phase.key()))
-            .thenComparing(phase -> isNumber(phase.key()) ? new BigInteger(phase.key()) : BigInteger.ZERO)
-            .thenComparing(Phase::key);
 
     /** By how much the clock of a file server may be ahead. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
@@ -38,21 +29,39 @@ public final class Gate {
     private final SetReading set;
     private final List<Phase> phases;
     private final List<Verdict> verdicts = new ArrayList<>();
-    private final Map<Overruled, Rivals> limits = new LinkedHashMap<>();
-    /** For each threshold that selects a phase, the latencies that its phases have. */
-    private final Map<Threshold, Set<String>> latenciesOfSelected = new HashMap<>();
+    /** For each threshold that selects a phase, what became of it there. */
+    private final IdentityHashMap<Threshold, Selected> selected = new IdentityHashMap<>();
+    /** Those with a verdict that fails the build, and those with one that does not. */
+    private final Set<Threshold> failing = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** What became of one limit in the phases that its threshold selects. */
+    private final Set<Threshold> sparing = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** A threshold that selects a phase. */
+    private record Match(Threshold threshold, Specificity specificity) {}
+
+    /** What became of a threshold in the phases that it selects. */
+    private static final class Selected {
+        private final Set<String> latencies = new LinkedHashSet<>();
+        private final Rivals min = new Rivals();
+        private final Rivals max = new Rivals();
+
+        Rivals rivals(Side side) {
+            return side == Side.MIN ? min : max;
+        }
+    }
+
+    /** What became of one of its limits. */
     private static final class Rivals {
-        boolean decides;
-        boolean isLeftToWarnings;
+        private boolean decides;
+        private boolean isLeftToWarnings;
     }
 
     private Gate(Rules rules, SetReading set) {
         this.rules = rules;
         this.set = set;
-        this.phases =
-                set.phases().orElse(List.of()).stream().sorted(READING_ORDER).toList();
+        List<Phase> inReadingOrder = new ArrayList<>(set.phases().orElse(List.of()));
+        inReadingOrder.sort(Gate::inReadingOrder);
+        this.phases = inReadingOrder;
     }
 
     /**
@@ -65,8 +74,12 @@ public final class Gate {
     }
 
     private Verification verify(Instant now) {
-        List<FoundFile> stale =
-                set.files().stream().filter(file -> isStale(file, now)).toList();
+        List<FoundFile> stale = new ArrayList<>();
+        for (FoundFile file : set.files()) {
+            if (isStale(file, now)) {
+                stale.add(file);
+            }
+        }
         if (!set.violations().isEmpty()) {
             return new Verification(
                     rules,
@@ -83,15 +96,7 @@ public final class Gate {
         set.resources().ifPresent(this::judge);
         List<Unmatched> unmatched = unmatched();
         return new Verification(
-                rules,
-                set,
-                phases,
-                stale,
-                verdicts,
-                unmatched,
-                overruled(),
-                unmeasured(unmatched.stream().map(Unmatched::threshold).toList()),
-                thresholds(this::isNotHeld));
+                rules, set, phases, stale, verdicts, unmatched, overruled(), unmeasured(unmatched), notHeld());
     }
 
     private boolean isStale(FoundFile file, Instant now) {
@@ -107,44 +112,54 @@ public final class Gate {
 
     /** Holds every threshold on phases against this one, limit by limit: the most specific decides. */
     private void judge(Phase phase) {
-        Map<Threshold, Specificity> matches = new LinkedHashMap<>();
+        List<Match> matches = new ArrayList<>();
         for (Threshold threshold : rules.thresholds()) {
             if (threshold.metric() instanceof PhaseMetric && !isNotHeld(threshold)) {
-                threshold.selector().match(phase).ifPresent(specificity -> matches.put(threshold, specificity));
+                Optional<Specificity> specificity = threshold.selector().match(phase);
+                if (specificity.isPresent()) {
+                    matches.add(new Match(threshold, specificity.get()));
+                }
             }
         }
-        matches.forEach((threshold, specificity) -> {
-            latenciesOfSelected
-                    .computeIfAbsent(threshold, t -> new LinkedHashSet<>())
-                    .addAll(phase.latencies().keySet());
+        for (Match match : matches) {
+            Threshold threshold = match.threshold();
+            Selected known = selected.get(threshold);
+            Selected here = known == null ? new Selected() : known;
+            selected.put(threshold, here);
+            here.latencies.addAll(phase.latencies().keySet());
             Bounds bounds = new Bounds(
-                    decidingLimit(threshold, Side.MIN, matches), decidingLimit(threshold, Side.MAX, matches));
+                    decidingLimit(match, Side.MIN, matches, here), decidingLimit(match, Side.MAX, matches, here));
             if (threshold.metric() instanceof PhaseMetric of && (bounds.min() != null || bounds.max() != null)) {
                 BigDecimal value = of.of(phase, rules.latencyUnit());
-                judge(threshold, phase, bounds, value, phase.itemsProcessed(), specificity.namesThePhase());
+                boolean named = match.specificity().namesThePhase();
+                judge(threshold, phase, bounds, value, phase.itemsProcessed(), named);
             }
-        });
+        }
     }
 
     /** The threshold's limit, unless it has none or a more specific one of those that select the phase has one too. */
-    private @Nullable BigDecimal decidingLimit(Threshold threshold, Side side, Map<Threshold, Specificity> matches) {
-        BigDecimal limit = limit(threshold, side);
+    private static @Nullable BigDecimal decidingLimit(Match match, Side side, List<Match> matches, Selected here) {
+        BigDecimal limit = limit(match.threshold(), side);
         if (limit == null) {
             return null;
         }
-        List<Threshold> rivals = matches.keySet().stream()
-                .filter(other -> other.metric().equals(threshold.metric()) && limit(other, side) != null)
-                .toList();
-        Specificity highest = rivals.stream()
-                .map(other -> Objects.requireNonNull(matches.get(other)))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        boolean decides = highest.equals(matches.get(threshold));
-        Rivals seen = limits.computeIfAbsent(new Overruled(threshold, side), absent -> new Rivals());
-        seen.decides |= decides;
-        seen.isLeftToWarnings |= rivals.stream()
-                .filter(other -> highest.equals(matches.get(other)))
-                .allMatch(other -> other.severity() == Severity.WARN);
+        Specificity highest = match.specificity();
+        boolean onlyWarns = true;
+        for (Match other : matches) {
+            if (limit(other.threshold(), side) == null
+                    || !other.threshold().metric().equals(match.threshold().metric())) {
+                continue;
+            }
+            int order = other.specificity().compareTo(highest);
+            if (order > 0) {
+                highest = other.specificity();
+                onlyWarns = true;
+            }
+            onlyWarns &= order < 0 || other.threshold().severity() == Severity.WARN;
+        }
+        boolean decides = highest.compareTo(match.specificity()) == 0;
+        here.rivals(side).decides |= decides;
+        here.rivals(side).isLeftToWarnings |= onlyWarns;
         return decides ? limit : null;
     }
 
@@ -179,8 +194,9 @@ public final class Gate {
         } else {
             outcome = bounds.side(value) == Bounds.Side.WITHIN ? Outcome.KEPT : Outcome.BROKEN;
         }
-        verdicts.add(new Verdict(
-                threshold, phase, bounds, value, samples, outcome, rules.of(outcome, threshold.severity(), named)));
+        Effect effect = rules.of(outcome, threshold.severity(), named);
+        (effect == Effect.FAILS ? failing : sparing).add(threshold);
+        verdicts.add(new Verdict(threshold, phase, bounds, value, samples, outcome, effect));
     }
 
     private List<Unmatched> unmatched() {
@@ -190,50 +206,66 @@ public final class Gate {
             if (threshold.metric() instanceof RunMetric || phases.isEmpty() || isNotHeld(threshold)) {
                 continue;
             }
-            Set<String> latencies = latenciesOfSelected.get(threshold);
-            if (latencies == null) {
+            Selected here = selected.get(threshold);
+            if (here == null) {
                 unmatched.add(new Unmatched.NoSuchPhase(threshold));
             } else if (threshold.metric() instanceof PhaseMetric.Latency latency
-                    && !latencies.contains(latency.key())) {
-                unmatched.add(new Unmatched.NoSuchMetric(threshold, List.copyOf(latencies)));
+                    && !here.latencies.contains(latency.key())) {
+                unmatched.add(new Unmatched.NoSuchMetric(threshold, List.copyOf(here.latencies)));
             }
         }
         return unmatched;
     }
 
     private List<Overruled> overruled() {
-        return limits.entrySet().stream()
-                .filter(limit -> limit.getKey().threshold().severity() == Severity.FAIL
-                        && !limit.getValue().decides
-                        && limit.getValue().isLeftToWarnings)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Overruled> overruled = new ArrayList<>();
+        for (Threshold threshold : rules.thresholds()) {
+            Selected here = selected.get(threshold);
+            if (here == null || threshold.severity() != Severity.FAIL) {
+                continue;
+            }
+            for (Side side : Side.values()) {
+                Rivals rivals = here.rivals(side);
+                if (rivals.isLeftToWarnings && !rivals.decides) {
+                    overruled.add(new Overruled(threshold, side));
+                }
+            }
+        }
+        return overruled;
     }
 
     /**
      * Those thresholds that should fail the build, of whose metric there is no value at all.
      *
-     * @param except what is a mistake already
+     * @param mistakes what is a mistake already
      */
-    private List<Threshold> unmeasured(List<Threshold> except) {
-        Set<Metric> measured = verdicts.stream()
-                .filter(verdict -> verdict.value() != null)
-                .map(verdict -> verdict.threshold().metric())
-                .collect(Collectors.toSet());
-        return thresholds(threshold -> threshold.severity() == Severity.FAIL
-                && !measured.contains(threshold.metric())
-                && !failsAnyway(threshold)
-                && !isNotHeld(threshold)
-                && !except.contains(threshold));
+    private List<Threshold> unmeasured(List<Unmatched> mistakes) {
+        Set<Threshold> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Unmatched mistake : mistakes) {
+            told.add(mistake.threshold());
+        }
+        Set<Metric> measured = new HashSet<>();
+        for (Verdict verdict : verdicts) {
+            if (verdict.value() != null) {
+                measured.add(verdict.threshold().metric());
+            }
+        }
+        List<Threshold> unmeasured = new ArrayList<>();
+        for (Threshold threshold : rules.thresholds()) {
+            if (threshold.severity() == Severity.FAIL
+                    && !measured.contains(threshold.metric())
+                    && !failsAnyway(threshold)
+                    && !isNotHeld(threshold)
+                    && !told.contains(threshold)) {
+                unmeasured.add(threshold);
+            }
+        }
+        return unmeasured;
     }
 
     /** Whether each of its verdicts fails the build already: there is no need to say it twice. */
     private boolean failsAnyway(Threshold threshold) {
-        List<Effect> effects = verdicts.stream()
-                .filter(verdict -> verdict.threshold().equals(threshold))
-                .map(Verdict::effect)
-                .toList();
-        return !effects.isEmpty() && effects.stream().allMatch(effect -> effect == Effect.FAILS);
+        return failing.contains(threshold) && !sparing.contains(threshold);
     }
 
     /** Whether what the threshold speaks of cannot be there, as a file is missing, or there are no phases to warn of. */
@@ -243,14 +275,29 @@ public final class Gate {
         }
         boolean isOfTheMissingFile = threshold.metric() instanceof PhaseMetric.Figure figure
                 && figure.isOfWholePhases()
-                && set.missing().stream().anyMatch(file -> file.role() == MetricsFile.PHASE_METRICS);
+                && isMissing(MetricsFile.PHASE_METRICS);
         return set.phases().isEmpty()
                 || isOfTheMissingFile
                 || (phases.isEmpty() && threshold.severity() == Severity.WARN);
     }
 
-    private List<Threshold> thresholds(Predicate<Threshold> which) {
-        return rules.thresholds().stream().filter(which).toList();
+    private boolean isMissing(MetricsFile role) {
+        for (FoundFile file : set.missing()) {
+            if (file.role() == role) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Threshold> notHeld() {
+        List<Threshold> notHeld = new ArrayList<>();
+        for (Threshold threshold : rules.thresholds()) {
+            if (isNotHeld(threshold)) {
+                notHeld.add(threshold);
+            }
+        }
+        return notHeld;
     }
 
     private static BigDecimal milliseconds(Duration duration) {
@@ -260,7 +307,23 @@ public final class Gate {
                 .movePointLeft(6);
     }
 
+    /** Keys that are numbers first, by value; then text. */
+    private static int inReadingOrder(Phase a, Phase b) {
+        boolean numberBefore = isNumber(a.key());
+        if (numberBefore != isNumber(b.key())) {
+            return numberBefore ? -1 : 1;
+        }
+        int order = numberBefore ? Long.compare(Long.parseLong(a.key()), Long.parseLong(b.key())) : 0;
+        return order != 0 ? order : a.key().compareTo(b.key());
+    }
+
+    /** Of more digits, it is no {@code long} any more. */
     private static boolean isNumber(String key) {
-        return !key.isEmpty() && key.length() <= 18 && key.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) < '0' || key.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !key.isEmpty() && key.length() <= 18;
     }
 }

@@ -43,6 +43,20 @@ public sealed interface PhaseMetric extends Metric {
             return Unit.TIME;
         }
 
+        // What the compiler makes of these for a record is put together at run time, which costs a small build more
+        // than
+        // all the comparisons.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Latency latency && latency.key.equals(key);
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode();
+        }
+
         @Override
         public @Nullable BigDecimal of(Phase phase, DurationUnit latencyUnit) {
             BigDecimal latency = phase.latencies().get(key);

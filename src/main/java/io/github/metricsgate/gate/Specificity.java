@@ -1,7 +1,5 @@
 package io.github.metricsgate.gate;
 
-import java.util.Comparator;
-
 /**
  * How specifically a selector speaks of a phase: by its key, then its name, then a glob with the more literal characters
  * the better, then no selector, then {@code p99Threshold}. For one phase and metric only the most specific decide.
@@ -25,9 +23,6 @@ record Specificity(Rank rank, int literals) implements Comparable<Specificity> {
     static final Specificity NAME = new Specificity(Rank.NAME, 0);
     static final Specificity KEY = new Specificity(Rank.KEY, 0);
 
-    private static final Comparator<Specificity> ORDER =
-            Comparator.comparing(Specificity::rank).thenComparingInt(Specificity::literals);
-
     static Specificity glob(int literals) {
         return new Specificity(Rank.GLOB, literals);
     }
@@ -39,6 +34,7 @@ record Specificity(Rank rank, int literals) implements Comparable<Specificity> {
 
     @Override
     public int compareTo(Specificity other) {
-        return ORDER.compare(this, other);
+        int order = rank.compareTo(other.rank);
+        return order != 0 ? order : Integer.compare(literals, other.literals);
     }
 }

@@ -16,7 +16,8 @@ final class PersistAndRead {
         if (!(result instanceof Persisted persisted)) {
             throw new AssertionError(result);
         }
-        SetReading reading = SetReader.read(layout);
+        // As many threads as there may ever be: memory must not grow with them either.
+        SetReading reading = SetReader.read(layout, new ReadOptions(Integer.MAX_VALUE, true));
         System.out.println(persisted.set().phases() + " phases, "
                 + reading.resources().orElseThrow().samples() + " samples, "
                 + reading.violations().total() + " violations");

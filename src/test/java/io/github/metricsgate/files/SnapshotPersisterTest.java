@@ -10,6 +10,7 @@ import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,21 +276,31 @@ class SnapshotPersisterTest {
     /** A heap that the samples of the snapshot fill many times over. */
     @Test
     void memoryDoesNotGrowWithTheNumberOfSamples() throws Exception {
-        int samples = 600_000;
+        persistAndReadInLittleMemory(600_000, "-Xmx24m");
+    }
+
+    @Test
+    @Tag("reliability")
+    void aGigabyteOfSamplesNeedsNoMoreThanSixtyFourMegabytes() throws Exception {
+        persistAndReadInLittleMemory(10_000_000, "-Xmx64m");
+    }
+
+    private void persistAndReadInLittleMemory(int samples, String heap) throws Exception {
         Path snapshot = directory.resolve("large.json");
-        try (OutputStream out = Files.newOutputStream(snapshot);
-                OutputStream buffered = new java.io.BufferedOutputStream(out)) {
-            buffered.write("{\"phase_metrics\": {}, \"abort_status\": {}, \"resource_usage\": ["
+        byte[] sample = ("," + SAMPLE).getBytes(StandardCharsets.UTF_8);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(snapshot))) {
+            out.write(("{\"phase_metrics\": {}, \"abort_status\": {}, \"resource_usage\": [" + SAMPLE)
                     .getBytes(StandardCharsets.UTF_8));
-            for (int i = 0; i < samples; i++) {
-                buffered.write(((i == 0 ? "" : ",") + SAMPLE).getBytes(StandardCharsets.UTF_8));
+            for (int i = 1; i < samples; i++) {
+                out.write(sample);
             }
-            buffered.write("]}".getBytes(StandardCharsets.UTF_8));
+            out.write("]}".getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(Files.size(snapshot)).isGreaterThan(60_000_000);
+        assertThat(Files.size(snapshot)).isGreaterThan(100L * samples);
+        long start = System.nanoTime();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx24m",
+                        heap,
                         "-cp",
                         System.getProperty("java.class.path"),
                         PersistAndRead.class.getName(),
@@ -298,7 +310,10 @@ class SnapshotPersisterTest {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output.strip()).isEqualTo("0 phases, 600000 samples, 0 violations");
+        System.out.printf(
+                "memory: %d bytes persisted and read with %s in %d ms%n",
+                Files.size(snapshot), heap, (System.nanoTime() - start) / 1_000_000);
+        assertThat(output.strip()).isEqualTo("0 phases, " + samples + " samples, 0 violations");
     }
 
     private static String snapshot(String phases, String samples) {
