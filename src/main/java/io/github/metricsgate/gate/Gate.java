@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +45,10 @@ public final class Gate {
     /** What became of a threshold in the phases that it selects. */
     private static final class Selected {
         private final Set<String> latencies = new LinkedHashSet<>();
-        private final Rivals min = new Rivals();
-        private final Rivals max = new Rivals();
+        private final Map<Side, Rivals> rivals = new EnumMap<>(Map.of(Side.MIN, new Rivals(), Side.MAX, new Rivals()));
 
         Rivals rivals(Side side) {
-            return side == Side.MIN ? min : max;
+            return Objects.requireNonNull(rivals.get(side));
         }
     }
 

@@ -380,6 +380,13 @@ class RulesTest {
         assertThat(verify(List.of(failing, warning), phase("7", "a", "5"), phase("8", "b", "1"))
                         .overruled())
                 .isEmpty();
+        // Of two that are as specific, one fails; in whichever order.
+        assertThat(verify(List.of(failing, specific, warning), phase("7", "a", "5"))
+                        .overruled())
+                .isEmpty();
+        assertThat(verify(List.of(failing, warning, specific), phase("7", "a", "5"))
+                        .overruled())
+                .isEmpty();
         // The one that warns decides elsewhere.
         Threshold elsewhere = with(threshold("other", new Selector.Text("8"), "p99", "9"), Severity.WARN, null, "");
         Threshold glob = threshold("glob", new Selector.Text("7*"), "p99", "1");
