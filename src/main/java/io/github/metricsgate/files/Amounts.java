@@ -24,10 +24,12 @@ final class Amounts {
     private long samples;
     private long max;
     private int maxScale;
-    private double roughlyMax;
+    /** Below this, a sample is surely not larger; above the other, surely not smaller. */
+    private double surelyNotMax;
+
     private long min;
     private int minScale;
-    private double roughlyMin;
+    private double surelyNotMin;
     private long last;
     private int lastScale;
     /** For each scale, the sums of the halves of the digits. */
@@ -48,24 +50,16 @@ final class Amounts {
     void add(long unscaled, int scale) {
         double roughly = unscaled * POWERS[scale];
         if (samples++ == 0) {
-            max = unscaled;
-            maxScale = scale;
-            roughlyMax = roughly;
-            min = unscaled;
-            minScale = scale;
-            roughlyMin = roughly;
-        } else if (roughly > roughlyMax * (1 - DOUBT)) {
-            if (scale == maxScale ? unscaled > max : isLess(max, maxScale, unscaled, scale)) {
-                max = unscaled;
-                maxScale = scale;
-                roughlyMax = roughly;
+            max(unscaled, scale, roughly);
+            min(unscaled, scale, roughly);
+        } else {
+            if (roughly > surelyNotMax
+                    && (scale == maxScale ? unscaled > max : isLess(max, maxScale, unscaled, scale))) {
+                max(unscaled, scale, roughly);
             }
-        }
-        if (roughly < roughlyMin * (1 + DOUBT)) {
-            if (scale == minScale ? unscaled < min : isLess(unscaled, scale, min, minScale)) {
-                min = unscaled;
-                minScale = scale;
-                roughlyMin = roughly;
+            if (roughly < surelyNotMin
+                    && (scale == minScale ? unscaled < min : isLess(unscaled, scale, min, minScale))) {
+                min(unscaled, scale, roughly);
             }
         }
         last = unscaled;
@@ -73,6 +67,18 @@ final class Amounts {
         lowSums[scale] += unscaled & LOW;
         highSums[scale] += unscaled >>> HALF;
         scales |= 1 << scale;
+    }
+
+    private void max(long unscaled, int scale, double roughly) {
+        max = unscaled;
+        maxScale = scale;
+        surelyNotMax = roughly * (1 - DOUBT);
+    }
+
+    private void min(long unscaled, int scale, double roughly) {
+        min = unscaled;
+        minScale = scale;
+        surelyNotMin = roughly * (1 + DOUBT);
     }
 
     boolean isEmpty() {
