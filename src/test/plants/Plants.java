@@ -43,8 +43,8 @@ public final class Plants {
             new Plant(
                     "a minimum takes a maximum away",
                     "gate/Gate.java",
-                    "other.metric().equals(threshold.metric()) && limit(other, side) != null",
-                    "other.metric().equals(threshold.metric())",
+                    "limit(other.threshold(), side) == null",
+                    "other.threshold().reason() == null",
                     GATE),
             new Plant(
                     "too little data is judged",
