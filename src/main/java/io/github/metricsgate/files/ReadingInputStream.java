@@ -12,10 +12,17 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class ReadingInputStream extends FilterInputStream {
 
     private final Path path;
+    private final long size;
 
-    private ReadingInputStream(Path path, InputStream in) {
+    private ReadingInputStream(Path path, long size, InputStream in) {
         super(in);
         this.path = path;
+        this.size = size;
+    }
+
+    /** The size of the file in bytes, when it was opened. */
+    long size() {
+        return size;
     }
 
     /**
@@ -26,10 +33,11 @@ final class ReadingInputStream extends FilterInputStream {
      */
     static ReadingInputStream open(Path path) throws IOException {
         try {
-            if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!file.isRegularFile()) {
                 throw new IOException("it is not a regular file");
             }
-            return new ReadingInputStream(path, Files.newInputStream(path));
+            return new ReadingInputStream(path, file.size(), Files.newInputStream(path));
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {

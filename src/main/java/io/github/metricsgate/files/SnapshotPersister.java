@@ -10,8 +10,6 @@ import io.github.metricsgate.metrics.MetricsSet;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.WrittenFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +43,7 @@ public final class SnapshotPersister {
      * @throws DirectoryBusyException if another build held the directory's lock for too long
      */
     public PersistResult persist(Path snapshot, SetLayout layout) throws IOException {
-        try (InputStream in = open(snapshot);
+        try (ReadingInputStream in = open(snapshot);
                 Publication publication = Publication.begin(layout, lockWait)) {
             ViolationCollector violations = new ViolationCollector();
             StagedFile resourceUsage = publication.stage(MetricsFile.RESOURCE_USAGE);
@@ -54,7 +52,7 @@ public final class SnapshotPersister {
                     String.valueOf(snapshot.getFileName()),
                     violations,
                     new SampleWriter(resourceUsage, violations),
-                    options.speculative() && Files.size(snapshot) >= ReadOptions.WORTH_SPECULATION);
+                    options.speculative() && in.size() >= ReadOptions.WORTH_SPECULATION);
             if (!violations.isEmpty()) {
                 return new PersistResult.Refused(violations.violations());
             }
@@ -69,7 +67,7 @@ public final class SnapshotPersister {
         }
     }
 
-    private static InputStream open(Path snapshot) throws IOException {
+    private static ReadingInputStream open(Path snapshot) throws IOException {
         try {
             return ReadingInputStream.open(snapshot);
         } catch (NoSuchFileException e) {
