@@ -130,14 +130,10 @@ final class SampleLines {
         while (blocks.size() > 2 * options.threads()) {
             // Better than to wait.
             boolean helped = blocks.stream().anyMatch(Block::runIfUnclaimed);
-            if (!helped || isDone(blocks.element())) {
+            if (!helped || blocks.element().task.isDone()) {
                 addFirst();
             }
         }
-    }
-
-    private static boolean isDone(Block block) {
-        return block.task.isDone();
     }
 
     /** Adds what the first block says, as soon as it is read. */
