@@ -6,8 +6,10 @@ import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.WrittenFile;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -72,16 +74,17 @@ record Checksums(Map<String, String> sums) {
             violations.add(SetLayout.CHECKSUMS, "a longer file", "fewer than " + LARGEST_FILE + " bytes");
             return Optional.of(new Checksums(sums));
         }
-        List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher line = LINE.matcher(lines.get(i));
-            Position position = new Position(i + 1, 1);
+        BufferedReader lines = new BufferedReader(new StringReader(new String(content, StandardCharsets.UTF_8)));
+        String text;
+        for (int number = 1; (text = lines.readLine()) != null; number++) {
+            Matcher line = LINE.matcher(text);
+            Position position = new Position(number, 1);
             if (!line.matches()) {
                 violations.add(
                         SetLayout.CHECKSUMS,
                         JsonPointer.ROOT,
                         position,
-                        Excerpt.quoted(lines.get(i)),
+                        Excerpt.quoted(text),
                         "64 hexadecimal digits, two spaces and a file's name");
             } else if (sums.put(line.group(2), line.group(1).toLowerCase(Locale.ROOT)) != null) {
                 violations.add(

@@ -55,7 +55,10 @@ final class ResourceTally implements SampleReader.Sink {
     void add(ResourceTally later) {
         settle();
         samples += later.samples;
-        later.usage().summaries().forEach(this::add);
+        for (Map.Entry<Resource, ResourceSummary> summary :
+                later.usage().summaries().entrySet()) {
+            add(summary.getKey(), summary.getValue());
+        }
     }
 
     ResourceUsage usage() {
@@ -72,6 +75,7 @@ final class ResourceTally implements SampleReader.Sink {
     }
 
     private void add(Resource resource, ResourceSummary later) {
-        summaries.merge(resource, later, ResourceSummary::and);
+        ResourceSummary before = summaries.get(resource);
+        summaries.put(resource, before == null ? later : before.and(later));
     }
 }

@@ -10,64 +10,16 @@ import java.math.BigDecimal;
 
 /** What the schema asks of one value. */
 enum Rule {
-    OBJECT("an object") {
-        @Override
-        boolean accepts(JsonValue value) {
-            return value instanceof JsonObject;
-        }
-    },
-    ARRAY("an array") {
-        @Override
-        boolean accepts(JsonValue value) {
-            return value instanceof JsonArray;
-        }
-    },
-    STRING("a string") {
-        @Override
-        boolean accepts(JsonValue value) {
-            return value instanceof JsonString;
-        }
-    },
-    TIMESTAMP("an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z") {
-        @Override
-        boolean accepts(JsonValue value) {
-            return value instanceof JsonString string && Iso8601.isTimestamp(string.text());
-        }
-    },
-    INTEGER("an integer") {
-        @Override
-        boolean accepts(JsonValue value) {
-            return value instanceof JsonNumber number && number.isInteger();
-        }
-    },
+    OBJECT("an object"),
+    ARRAY("an array"),
+    STRING("a string"),
+    TIMESTAMP("an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z"),
+    INTEGER("an integer"),
     /** A measured amount: cpu, memory. */
-    AMOUNT("a number, not negative") {
-        @Override
-        boolean accepts(JsonValue value) {
-            return value instanceof JsonNumber number && isNotNegative(number);
-        }
-    },
-    NUMBER_OR_NULL("a number or null") {
-        @Override
-        boolean accepts(JsonValue value) {
-            return value instanceof JsonNumber || isNull(value);
-        }
-    },
-    AMOUNT_OR_NULL("a number, not negative, or null") {
-        @Override
-        boolean accepts(JsonValue value) {
-            return AMOUNT.accepts(value) || isNull(value);
-        }
-    },
-    FRACTION_OR_NULL("a number from 0 to 1, or null") {
-        @Override
-        boolean accepts(JsonValue value) {
-            return isNull(value)
-                    || (value instanceof JsonNumber number
-                            && isNotNegative(number)
-                            && number.decimal().compareTo(BigDecimal.ONE) <= 0);
-        }
-    };
+    AMOUNT("a number, not negative"),
+    NUMBER_OR_NULL("a number or null"),
+    AMOUNT_OR_NULL("a number, not negative, or null"),
+    FRACTION_OR_NULL("a number from 0 to 1, or null");
 
     private final String expected;
 
@@ -75,15 +27,34 @@ enum Rule {
         this.expected = expected;
     }
 
-    abstract boolean accepts(JsonValue value);
+    boolean accepts(JsonValue value) {
+        return switch (this) {
+            case OBJECT -> value instanceof JsonObject;
+            case ARRAY -> value instanceof JsonArray;
+            case STRING -> value instanceof JsonString;
+            case TIMESTAMP -> value instanceof JsonString string && Iso8601.isTimestamp(string.text());
+            case INTEGER -> value instanceof JsonNumber number && number.isInteger();
+            case AMOUNT -> isAmount(value);
+            case NUMBER_OR_NULL -> value instanceof JsonNumber || isNull(value);
+            case AMOUNT_OR_NULL -> isAmount(value) || isNull(value);
+            case FRACTION_OR_NULL -> isFraction(value) || isNull(value);
+        };
+    }
 
     /** What a violation of this rule says was expected. */
     String expected() {
         return expected;
     }
 
-    private static boolean isNotNegative(JsonNumber number) {
-        return !number.text().startsWith("-") || number.decimal().signum() == 0;
+    private static boolean isAmount(JsonValue value) {
+        return value instanceof JsonNumber number
+                && (!number.text().startsWith("-") || number.decimal().signum() == 0);
+    }
+
+    private static boolean isFraction(JsonValue value) {
+        return isAmount(value)
+                && value instanceof JsonNumber number
+                && number.decimal().compareTo(BigDecimal.ONE) <= 0;
     }
 
     private static boolean isNull(JsonValue value) {

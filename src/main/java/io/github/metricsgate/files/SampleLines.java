@@ -168,7 +168,7 @@ final class SampleLines {
         JsonReader reader = new JsonReader(bytes, length, in, offset, line, file, violations);
         SampleReader samples = new SampleReader(
                 reader, new Schema(file, violations), violations, tally, options.speculative() && isLarge);
-        reader.lines(samples::sample);
+        reader.lines(samples);
         return reader.line();
     }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads resource samples one by one: those that are spelled like the one before by their spelling, others strictly. */
-final class SampleReader {
+final class SampleReader implements JsonReader.ValueHandler {
 
     /** Takes the samples, in order. */
     interface Sink {
@@ -35,7 +35,8 @@ final class SampleReader {
         this.spelling = speculative ? new SampleSpelling() : null;
     }
 
-    void sample() throws IOException, MalformedJsonException {
+    @Override
+    public void read() throws IOException, MalformedJsonException {
         if (spelling != null && reader.take(spelling)) {
             sink.add(spelling);
             return;

@@ -13,12 +13,12 @@ import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +62,7 @@ final class Schema {
             Field.required("throughput", Rule.NUMBER_OR_NULL));
 
     /** What {@code latency_histograms.json} keeps of a phase. */
-    static final Set<String> LATENCY_FIELDS =
-            PHASE_LATENCIES.stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
+    static final Set<String> LATENCY_FIELDS = names(PHASE_LATENCIES);
 
     private static final List<Field> SAMPLE = List.of(
             Field.required("timestamp", Rule.TIMESTAMP),
@@ -81,6 +80,14 @@ final class Schema {
     Schema(String file, ViolationCollector violations) {
         this.file = file;
         this.violations = violations;
+    }
+
+    private static Set<String> names(List<Field> fields) {
+        Set<String> names = new HashSet<>();
+        for (Field field : fields) {
+            names.add(field.name());
+        }
+        return Set.copyOf(names);
     }
 
     /** A phase of the snapshot or of {@code phase_metrics.json}; empty if it is none. */
@@ -161,7 +168,9 @@ final class Schema {
                 missing(at.child(percentile), histogram.position(), Rule.AMOUNT_OR_NULL);
             }
         }
-        histogram.members().forEach((metric, value) -> value(value, at.child(metric), Rule.AMOUNT_OR_NULL));
+        for (Map.Entry<String, JsonValue> metric : histogram.members().entrySet()) {
+            value(metric.getValue(), at.child(metric.getKey()), Rule.AMOUNT_OR_NULL);
+        }
         JsonNumber smaller = null;
         String smallerName = "";
         for (String percentile : Phase.PERCENTILES) {

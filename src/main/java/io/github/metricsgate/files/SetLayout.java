@@ -78,8 +78,10 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         if (name.equals(".") || name.equals("..")) {
             return Optional.of("is a directory");
         }
-        if (name.codePoints().anyMatch(SetLayout::endsLineOrControls)) {
-            return Optional.of("contains a control character");
+        for (int i = 0; i < name.length(); i++) {
+            if (endsLineOrControls(name.charAt(i))) {
+                return Optional.of("contains a control character");
+            }
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             return Optional.of("is longer than " + LONGEST_NAME + " bytes");
@@ -97,15 +99,18 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         return Optional.empty();
     }
 
-    private static boolean endsLineOrControls(int codePoint) {
-        int type = Character.getType(codePoint);
+    /** All that do are of one unit of UTF-16. */
+    private static boolean endsLineOrControls(char c) {
+        int type = Character.getType(c);
         return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** Whether {@code file} is one of the set's, by this or another name. */
     public boolean includes(Path file) throws IOException {
-        List<Path> own = new ArrayList<>(
-                Arrays.stream(MetricsFile.values()).map(this::path).toList());
+        List<Path> own = new ArrayList<>();
+        for (MetricsFile role : MetricsFile.values()) {
+            own.add(path(role));
+        }
         own.add(checksums());
         for (Path path : own) {
             if (path.equals(file) || (Files.exists(path) && Files.exists(file) && Files.isSameFile(path, file))) {

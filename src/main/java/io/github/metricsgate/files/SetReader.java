@@ -36,16 +36,6 @@ import java.util.Set;
  */
 public final class SetReader {
 
-    /** Reads what a file of the set says; its bytes are hashed meanwhile. */
-    private interface Content {
-        void read(InputStream in, String name) throws IOException;
-    }
-
-    /** Takes a phase. */
-    private interface PhaseHandler {
-        void phase(String key, JsonValue value, JsonPointer at);
-    }
-
     private final SetLayout layout;
     private final ReadOptions options;
     private final ViolationCollector violations = new ViolationCollector();
@@ -76,9 +66,9 @@ public final class SetReader {
 
     private SetReading read() throws IOException {
         Optional<Checksums> checksums = Checksums.read(layout, violations);
-        boolean hasPhases = read(MetricsFile.PHASE_METRICS, checksums, this::phaseMetrics);
-        boolean hasSamples = read(MetricsFile.RESOURCE_USAGE, checksums, this::resourceUsage);
-        boolean hasLatencies = read(MetricsFile.LATENCY_HISTOGRAMS, checksums, this::latencyHistograms);
+        boolean hasPhases = read(MetricsFile.PHASE_METRICS, checksums);
+        boolean hasSamples = read(MetricsFile.RESOURCE_USAGE, checksums);
+        boolean hasLatencies = read(MetricsFile.LATENCY_HISTOGRAMS, checksums);
         if (checksums.isEmpty() && Files.exists(layout.checksums())) {
             violations.add(SetLayout.CHECKSUMS, "a file that was not there before", "a set that nobody is writing");
         }
@@ -94,14 +84,14 @@ public final class SetReader {
     }
 
     /** Reads the file unless it is missing, and says whether it was there. */
-    private boolean read(MetricsFile role, Optional<Checksums> checksums, Content content) throws IOException {
+    private boolean read(MetricsFile role, Optional<Checksums> checksums) throws IOException {
         Path path = layout.path(role);
         String name = layout.name(role);
         MessageDigest digest = Checksums.newDigest();
         Instant lastModified;
         try (InputStream in = new DigestInputStream(ReadingInputStream.open(path), digest)) {
             lastModified = Files.getLastModifiedTime(path).toInstant();
-            content.read(in, name);
+            read(role, in, name);
             in.transferTo(OutputStream.nullOutputStream());
         } catch (NoSuchFileException e) {
             files.add(FoundFile.missing(role, path));
@@ -117,51 +107,94 @@ public final class SetReader {
         return true;
     }
 
-    private void phaseMetrics(InputStream in, String name) throws IOException {
-        JsonReader reader = new JsonReader(in, name, violations);
-        Schema schema = new Schema(name, violations);
-        long before = violations.total();
-        reader.document(() -> phases(
-                reader,
-                schema,
-                (key, value, at) -> schema.phase(key, value, at).ifPresent(phase -> phases.put(key, phase))));
-        phasesAreWhole = violations.total() == before;
+    private void read(MetricsFile role, InputStream in, String name) throws IOException {
+        switch (role) {
+            case PHASE_METRICS -> phasesAreWhole = new PhaseMetrics(in, name).isRead();
+            case RESOURCE_USAGE -> resources = SampleLines.read(in, name, violations, options, SampleLines.BLOCK);
+            case LATENCY_HISTOGRAMS -> new LatencyHistograms(in, name).isRead();
+        }
     }
 
-    private void resourceUsage(InputStream in, String name) throws IOException {
-        resources = SampleLines.read(in, name, violations, options, SampleLines.BLOCK);
-    }
+    /** A file of phases by their keys. Classes and not lambdas, as even a small build pays for each of those. */
+    private abstract class PhasesFile implements JsonReader.ValueHandler, JsonReader.MemberHandler {
 
-    private void latencyHistograms(InputStream in, String name) throws IOException {
-        JsonReader reader = new JsonReader(in, name, violations);
-        Schema schema = new Schema(name, violations);
-        Agreement agreement = new Agreement(
-                layout.latencyHistograms(), layout.phaseMetrics(), phasesAreWhole ? phases : Map.of(), violations);
-        Set<String> keys = new HashSet<>();
-        reader.document(() -> {
+        final Schema schema;
+        private final JsonReader reader;
+
+        PhasesFile(InputStream in, String name) {
+            this.schema = new Schema(name, violations);
+            this.reader = new JsonReader(in, name, violations);
+        }
+
+        /** Reads it, and says whether there was nothing against it. */
+        boolean isRead() throws IOException {
+            long before = violations.total();
+            reader.document(this);
+            return violations.total() == before;
+        }
+
+        @Override
+        public void read() throws IOException, MalformedJsonException {
             Position start = reader.positionOfNext();
-            phases(reader, schema, (key, value, at) -> {
-                keys.add(key);
-                schema.phaseLatencies(key, value, at).ifPresent(phase -> {
-                    latencies.put(key, phase);
-                    if (phasesAreWhole && value instanceof JsonObject source) {
-                        agreement.phase(phase, source, at);
-                    }
-                });
-            });
-            agreement.end(keys, start);
-        });
+            if (reader.isObjectNext()) {
+                reader.object(this);
+            } else {
+                schema.value(reader.value(), JsonPointer.ROOT, Rule.OBJECT);
+            }
+            end(start);
+        }
+
+        @Override
+        public void read(String key) throws IOException, MalformedJsonException {
+            JsonPointer at = reader.pointer();
+            phase(key, reader.value(), at);
+        }
+
+        abstract void phase(String key, JsonValue value, JsonPointer at);
+
+        void end(Position start) {}
     }
 
-    private static void phases(JsonReader reader, Schema schema, PhaseHandler handler)
-            throws IOException, MalformedJsonException {
-        if (reader.isObjectNext()) {
-            reader.object(key -> {
-                JsonPointer at = reader.pointer();
-                handler.phase(key, reader.value(), at);
-            });
-        } else {
-            schema.value(reader.value(), JsonPointer.ROOT, Rule.OBJECT);
+    private final class PhaseMetrics extends PhasesFile {
+
+        PhaseMetrics(InputStream in, String name) {
+            super(in, name);
+        }
+
+        @Override
+        void phase(String key, JsonValue value, JsonPointer at) {
+            Optional<Phase> phase = schema.phase(key, value, at);
+            if (phase.isPresent()) {
+                phases.put(key, phase.get());
+            }
+        }
+    }
+
+    private final class LatencyHistograms extends PhasesFile {
+
+        private final Agreement agreement = new Agreement(
+                layout.latencyHistograms(), layout.phaseMetrics(), phasesAreWhole ? phases : Map.of(), violations);
+        private final Set<String> keys = new HashSet<>();
+
+        LatencyHistograms(InputStream in, String name) {
+            super(in, name);
+        }
+
+        @Override
+        void phase(String key, JsonValue value, JsonPointer at) {
+            keys.add(key);
+            Optional<Phase> phase = schema.phaseLatencies(key, value, at);
+            if (phase.isPresent()) {
+                latencies.put(key, phase.get());
+                if (phasesAreWhole && value instanceof JsonObject source) {
+                    agreement.phase(phase.get(), source, at);
+                }
+            }
+        }
+
+        @Override
+        void end(Position start) {
+            agreement.end(keys, start);
         }
     }
 }

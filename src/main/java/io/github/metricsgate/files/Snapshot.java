@@ -96,11 +96,11 @@ final class Snapshot {
         }
         Position start = reader.positionOfNext();
         reader.object(this::member);
-        REQUIRED.forEach((name, rule) -> {
-            if (!seen.contains(name)) {
-                schema.missing(JsonPointer.ROOT.child(name), start, rule);
+        for (Map.Entry<String, Rule> member : REQUIRED.entrySet()) {
+            if (!seen.contains(member.getKey())) {
+                schema.missing(JsonPointer.ROOT.child(member.getKey()), start, member.getValue());
             }
-        });
+        }
         for (String name : List.of("timestamp", "phase_status")) {
             if (!seen.contains(name)) {
                 warnings.add("the snapshot has no \"" + name + "\"");
@@ -150,7 +150,7 @@ final class Snapshot {
     }
 
     private void sample() throws IOException, MalformedJsonException {
-        sampleReader.sample();
+        sampleReader.read();
         samples++;
     }
 

@@ -58,7 +58,9 @@ public final class SnapshotPersister {
             }
             write(publication.stage(MetricsFile.PHASE_METRICS), read.phases());
             // Each in the place of what it was taken from: many phases are held once.
-            read.phases().replaceAll((key, phase) -> latencies(phase));
+            for (Map.Entry<String, JsonValue> phase : read.phases().entrySet()) {
+                phase.setValue(latencies(phase.getValue()));
+            }
             write(publication.stage(MetricsFile.LATENCY_HISTOGRAMS), read.phases());
             List<WrittenFile> files = publication.publish();
             return new PersistResult.Persisted(

@@ -94,8 +94,12 @@ public final class Gate {
                     List.of(),
                     List.of());
         }
-        phases.forEach(this::judge);
-        set.resources().ifPresent(this::judge);
+        for (Phase phase : phases) {
+            judge(phase);
+        }
+        if (set.resources().isPresent()) {
+            judge(set.resources().get());
+        }
         List<Unmatched> unmatched = unmatched();
         return new Verification(
                 rules, set, phases, stale, verdicts, unmatched, overruled(), unmeasured(unmatched), notHeld());

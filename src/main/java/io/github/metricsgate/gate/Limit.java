@@ -24,8 +24,11 @@ public final class Limit {
         }
         BigDecimal number = new BigDecimal(written.group(1));
         String unit = written.group(2);
-        return (unit.isEmpty() ? Optional.of(DurationUnit.MILLISECONDS) : DurationUnit.ofSymbol(unit))
-                .map(known -> known.toMilliseconds(number));
+        if (unit.isEmpty()) {
+            return Optional.of(number);
+        }
+        Optional<DurationUnit> known = DurationUnit.ofSymbol(unit);
+        return known.isEmpty() ? Optional.empty() : Optional.of(known.get().toMilliseconds(number));
     }
 
     /** A number without a unit, as {@code 12} or {@code 0.5}; empty if it is no such thing. */

@@ -18,15 +18,15 @@ public sealed interface Metric permits PhaseMetric, RunMetric {
      * histogram; empty if it is a resource with something behind it that is no statistic.
      */
     static Optional<Metric> named(String name) {
-        Optional<Metric> own =
-                own().stream().filter(metric -> metric.key().equals(name)).findFirst();
-        if (own.isPresent()) {
-            return own;
+        for (Metric own : own()) {
+            if (own.key().equals(name)) {
+                return Optional.of(own);
+            }
         }
-        return RunMetric.ofResource(name)
-                .or(() -> RunMetric.speaksOfAResource(name)
-                        ? Optional.empty()
-                        : Optional.of(new PhaseMetric.Latency(name)));
+        Optional<Metric> ofResource = RunMetric.ofResource(name);
+        return ofResource.isPresent() || RunMetric.speaksOfAResource(name)
+                ? ofResource
+                : Optional.of(new PhaseMetric.Latency(name));
     }
 
     /** All metrics that do not come from a latency histogram. */

@@ -5,7 +5,6 @@ import io.github.metricsgate.metrics.ResourceSummary;
 import io.github.metricsgate.metrics.ResourceUsage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -93,14 +92,21 @@ public sealed interface RunMetric extends Metric {
 
     /** A resource without a statistic stands for its maximum. */
     static Optional<Metric> ofResource(String name) {
-        return Arrays.stream(Resource.values())
-                .filter(resource -> resource.field().equals(name))
-                .map(resource -> (Metric) new OfResource(resource, Statistic.MAX))
-                .findFirst();
+        for (Resource resource : Resource.values()) {
+            if (resource.field().equals(name)) {
+                return Optional.of(new OfResource(resource, Statistic.MAX));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether it is a resource with something else behind it than a statistic. */
     static boolean speaksOfAResource(String name) {
-        return Arrays.stream(Resource.values()).anyMatch(resource -> name.startsWith(resource.field() + "."));
+        for (Resource resource : Resource.values()) {
+            if (name.startsWith(resource.field() + ".")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

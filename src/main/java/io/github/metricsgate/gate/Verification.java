@@ -4,7 +4,6 @@ import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.SetReading;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the gate found in a metrics set. Reports render it; all that there is to decide was decided before.
@@ -42,7 +41,11 @@ public record Verification(
     }
 
     public long count(Outcome outcome) {
-        return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
+        long count = 0;
+        for (Verdict verdict : verdicts) {
+            count += verdict.outcome() == outcome ? 1 : 0;
+        }
+        return count;
     }
 
     /** What a missing or stale file does to the build. */
@@ -58,14 +61,24 @@ public record Verification(
     /** Whether the build may go on. */
     public boolean passed() {
         boolean unfit = !set.missing().isEmpty() || !stale.isEmpty();
-        Stream<Effect> effects = Stream.of(
-                        Stream.of(unfit ? ofUnfitFile() : Effect.NONE),
-                        verdicts.stream().map(Verdict::effect),
-                        notHeld.stream().map(this::ofNotHeld))
-                .flatMap(each -> each);
         return set.violations().isEmpty()
                 && unmatched.isEmpty()
                 && unmeasured.isEmpty()
-                && effects.noneMatch(effect -> effect == Effect.FAILS);
+                && !(unfit && ofUnfitFile() == Effect.FAILS)
+                && !aThresholdFails();
+    }
+
+    private boolean aThresholdFails() {
+        for (Verdict verdict : verdicts) {
+            if (verdict.effect() == Effect.FAILS) {
+                return true;
+            }
+        }
+        for (Threshold threshold : notHeld) {
+            if (ofNotHeld(threshold) == Effect.FAILS) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.metricsgate.metrics;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** A unit of time, with its exact length in milliseconds, the unit that every comparison is made in. */
@@ -24,9 +23,12 @@ public enum DurationUnit {
 
     /** The unit that a pom calls {@code symbol}: {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m}, {@code h}, {@code d}. */
     public static Optional<DurationUnit> ofSymbol(String symbol) {
-        return Arrays.stream(values())
-                .filter(unit -> unit.symbol.equals(symbol))
-                .findFirst();
+        for (DurationUnit unit : values()) {
+            if (unit.symbol.equals(symbol)) {
+                return Optional.of(unit);
+            }
+        }
+        return Optional.empty();
     }
 
     public String symbol() {

@@ -1,6 +1,7 @@
 package io.github.metricsgate.metrics;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +24,17 @@ public record SetReading(
 
     public SetReading {
         files = List.copyOf(files);
-        phases = phases.map(List::copyOf);
+        phases = phases.isPresent() ? Optional.of(List.copyOf(phases.get())) : phases;
     }
 
     public List<FoundFile> missing() {
-        return files.stream().filter(FoundFile::isMissing).toList();
+        List<FoundFile> missing = new ArrayList<>();
+        for (FoundFile file : files) {
+            if (file.isMissing()) {
+                missing.add(file);
+            }
+        }
+        return missing;
     }
 
     /** The same without what the files say: nobody should go by files that are not what they should be. */
@@ -37,6 +44,6 @@ public record SetReading(
 
     /** Whether there is nothing of a set at all. */
     public boolean isEmpty() {
-        return !checksummed && files.stream().allMatch(FoundFile::isMissing);
+        return !checksummed && missing().size() == files.size();
     }
 }

@@ -7,14 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -58,12 +55,13 @@ final class KnownNames {
         for (MojoDescriptor goal :
                 execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
             List<Parameter> known = goal.getParameters() == null ? List.of() : goal.getParameters();
-            elements.put(
-                    goal.getGoal(),
-                    known.stream()
-                            .filter(Parameter::isEditable)
-                            .map(Parameter::getName)
-                            .collect(Collectors.toCollection(TreeSet::new)));
+            Set<String> editable = new TreeSet<>();
+            for (Parameter parameter : known) {
+                if (parameter.isEditable()) {
+                    editable.add(parameter.getName());
+                }
+            }
+            elements.put(goal.getGoal(), editable);
             for (PlexusConfiguration parameter : goal.getMojoConfiguration().getChildren()) {
                 String expression = parameter.getValue();
                 if (expression != null && expression.startsWith("${" + UserProperties.PREFIX)) {
@@ -93,8 +91,10 @@ final class KnownNames {
         Plugin plugin = configured(
                 project, execution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey());
         if (plugin != null) {
-            Set<String> ofPlugin =
-                    elements.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            Set<String> ofPlugin = new TreeSet<>();
+            for (Set<String> ofGoal : elements.values()) {
+                ofPlugin.addAll(ofGoal);
+            }
             set.putAll(checkElements(plugin.getConfiguration(), ofPlugin, "any goal of the plugin"));
             checkExecutions(plugin);
             PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
@@ -102,7 +102,9 @@ final class KnownNames {
                 // Maven has merged the plugin's elements into the execution's: those are at home there. An execution
                 // without goals, default-cli, is for all that are run from the command line.
                 Set<String> ofExecution = new TreeSet<>(own.getGoals().isEmpty() ? ofPlugin : set.keySet());
-                own.getGoals().forEach(goal -> ofExecution.addAll(elements.getOrDefault(goal, Set.of())));
+                for (String goal : own.getGoals()) {
+                    ofExecution.addAll(elements.getOrDefault(goal, Set.of()));
+                }
                 set.putAll(checkElements(
                         own.getConfiguration(), ofExecution, "the goals of the execution '" + own.getId() + "'"));
             }
@@ -112,10 +114,12 @@ final class KnownNames {
 
     /** What is configured under an id that no goal is bound under, nothing runs: its limits would hold nothing. */
     private void checkExecutions(Plugin plugin) {
-        Set<String> running = plugin.getExecutions().stream()
-                .filter(other -> other.getId() != null && !other.getGoals().isEmpty())
-                .map(PluginExecution::getId)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> running = new TreeSet<>();
+        for (PluginExecution other : plugin.getExecutions()) {
+            if (other.getId() != null && !other.getGoals().isEmpty()) {
+                running.add(other.getId());
+            }
+        }
         for (PluginExecution other : plugin.getExecutions()) {
             String id = String.valueOf(other.getId());
             if (other.getGoals().isEmpty() && other.getConfiguration() != null && !id.startsWith("default-")) {
@@ -152,7 +156,10 @@ final class KnownNames {
             } else if (set.put(name, value) != null) {
                 parameters.mistakeOf(name, "occurs twice");
             } else if (element.getChildCount() == 0 && element.getAttribute("combine.self") == null) {
-                whatIsWrongWith(value).ifPresent(wrong -> parameters.mistakeOf(name, wrong));
+                Optional<String> wrong = whatIsWrongWith(value);
+                if (wrong.isPresent()) {
+                    parameters.mistakeOf(name, wrong.get());
+                }
             }
             for (String attribute : element.getAttributeNames()) {
                 if (!isOfMaven(attribute)) {
@@ -197,9 +204,12 @@ final class KnownNames {
             checkProperty(property, ofProject.getProperty(property), "the property <" + property + ">", false);
         }
         Properties ofUser = new Properties();
-        Stream.of(session.getSystemProperties(), session.getUserProperties())
-                .filter(Objects::nonNull)
-                .forEach(ofUser::putAll);
+        if (session.getSystemProperties() != null) {
+            ofUser.putAll(session.getSystemProperties());
+        }
+        if (session.getUserProperties() != null) {
+            ofUser.putAll(session.getUserProperties());
+        }
         for (String property : new TreeSet<>(ofUser.stringPropertyNames())) {
             String value = ofUser.getProperty(property);
             String name = checkProperty(property, value, "-D" + property, !ofProject.containsKey(property));
@@ -224,7 +234,10 @@ final class KnownNames {
         String name = property.substring(property.indexOf('.') + 1);
         boolean isOurs = property.startsWith(UserProperties.PREFIX) && properties.containsKey(name);
         if (isOurs) {
-            whatIsWrongWith(value.strip()).ifPresent(wrong -> parameters.mistake(asWritten + " " + wrong));
+            Optional<String> wrong = whatIsWrongWith(value.strip());
+            if (wrong.isPresent()) {
+                parameters.mistake(asWritten + " " + wrong.get());
+            }
         } else if (mustBeKnown || Suggestion.slip(name, properties.keySet()).isPresent()) {
             parameters.mistake(asWritten + " is no property of any goal of the plugin"
                     + suggestionOrAll(name, properties.keySet(), UserProperties.PREFIX));

@@ -82,7 +82,9 @@ abstract class MetricsGateMojo extends AbstractMojo {
             return;
         }
         KnownNames.check(project, session, mojoExecution, parameters);
-        parameters.warnings().forEach(getLog()::warn);
+        for (String warning : parameters.warnings()) {
+            getLog().warn(warning);
+        }
         Environment strictness = parameters.environment(environment);
         SetLayout layout =
                 parameters.layout(outputDirectory, phaseMetricsFile, resourceUsageFile, latencyHistogramsFile);

@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
@@ -219,30 +220,33 @@ final class Parameters {
                 fileName(MetricsFile.RESOURCE_USAGE, "resourceUsageFile", resourceUsage),
                 fileName(MetricsFile.LATENCY_HISTOGRAMS, "latencyHistogramsFile", latencyHistograms));
         // Two names that differ in case alone are one file on some systems.
-        List<String> names = Arrays.stream(MetricsFile.values())
-                .map(role -> layout.name(role).toLowerCase(Locale.ROOT))
-                .toList();
-        if (Set.copyOf(names).size() < names.size()) {
+        Set<String> names = new HashSet<>();
+        for (MetricsFile role : MetricsFile.values()) {
+            names.add(layout.name(role).toLowerCase(Locale.ROOT));
+        }
+        if (names.size() < MetricsFile.values().length) {
             mistake("<phaseMetricsFile>, <resourceUsageFile> and <latencyHistogramsFile> are "
                     + Arrays.stream(MetricsFile.values())
                             .map(role -> "'" + Sentences.safe(layout.name(role)) + "'")
                             .collect(Collectors.joining(", "))
                     + ": give each a name of its own");
         } else if (mistakes.size() == mistakesElsewhere && !mistaken.contains("outputDirectory")) {
-            layout.obstacles()
-                    .forEach(obstacle -> mistake("<outputDirectory> cannot be used: " + Sentences.safe(obstacle)));
+            for (String obstacle : layout.obstacles()) {
+                mistake("<outputDirectory> cannot be used: " + Sentences.safe(obstacle));
+            }
         }
         return layout;
     }
 
     private String fileName(MetricsFile role, String element, @Nullable String text) {
         String name = text == null ? "" : text;
-        SetLayout.whyNotAName(name)
-                .ifPresent(why -> mistakeOf(
-                        element,
-                        "is '" + Sentences.safe(name) + "', which " + why
-                                + ": give a plain file name, as in "
-                                + role.defaultName()));
+        Optional<String> why = SetLayout.whyNotAName(name);
+        if (why.isPresent()) {
+            mistakeOf(
+                    element,
+                    "is '" + Sentences.safe(name) + "', which " + why.get() + ": give a plain file name, as in "
+                            + role.defaultName());
+        }
         return name;
     }
 

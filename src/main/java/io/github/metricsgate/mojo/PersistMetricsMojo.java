@@ -97,8 +97,12 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
             throw Failures.refused(source, refused.violations());
         }
         if (result instanceof PersistResult.Persisted persisted) {
-            PersistReport.lines(persisted.set()).forEach(getLog()::info);
-            persisted.warnings().forEach(getLog()::warn);
+            for (String line : PersistReport.lines(persisted.set())) {
+                getLog().info(line);
+            }
+            for (String warning : persisted.warnings()) {
+                getLog().warn(warning);
+            }
             if (attached) {
                 persisted.set().files().forEach(this::attach);
             }

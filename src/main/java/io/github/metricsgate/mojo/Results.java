@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
@@ -56,8 +57,12 @@ final class Results {
     }
 
     void show(Verification verification) throws MojoExecutionException, IOException {
-        new ConsoleReport(Colours.areOn(session)).lines(verification).forEach(log::info);
-        Problems.warnings(verification).forEach(log::warn);
+        for (String line : new ConsoleReport(Colours.areOn(session)).lines(verification)) {
+            log.info(line);
+        }
+        for (String warning : Problems.warnings(verification)) {
+            log.warn(warning);
+        }
         try {
             reports.write(verification);
         } catch (IOException e) {
@@ -72,7 +77,10 @@ final class Results {
 
     private void tellBuildServers(Verification verification) throws IOException {
         Map<String, String> environment = environment();
-        StepSummary.add(verification, environment).ifPresent(log::warn);
+        Optional<String> obstacle = StepSummary.add(verification, environment);
+        if (obstacle.isPresent()) {
+            log.warn(obstacle.get());
+        }
         for (BuildServer server : BuildServer.of(environment)) {
             print(server.annotations(verification));
         }

@@ -2,6 +2,7 @@ package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.Verification;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +24,13 @@ public final class BuildServer {
 
     /** Those that this build runs on: none at a desk, hardly ever more than one. */
     public static List<BuildServer> of(Map<String, String> environment) {
-        return ALL.stream()
-                .filter(server -> isSet(environment.getOrDefault(server.variable, "")))
-                .toList();
+        List<BuildServer> present = new ArrayList<>();
+        for (BuildServer server : ALL) {
+            if (isSet(environment.getOrDefault(server.variable, ""))) {
+                present.add(server);
+            }
+        }
+        return present;
     }
 
     /**

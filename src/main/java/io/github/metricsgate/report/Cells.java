@@ -4,6 +4,7 @@ import io.github.metricsgate.gate.Bounds;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.PhaseMetric;
+import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Unit;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
@@ -47,8 +48,16 @@ final class Cells {
         this.verification = verification;
         for (Verdict verdict : verification.verdicts()) {
             Phase phase = verdict.phase();
-            (phase == null ? verdictsOfRun : verdictsOfPhases.computeIfAbsent(phase.key(), key -> new ArrayList<>()))
-                    .add(verdict);
+            if (phase == null) {
+                verdictsOfRun.add(verdict);
+                continue;
+            }
+            List<Verdict> ofPhase = verdictsOfPhases.get(phase.key());
+            if (ofPhase == null) {
+                ofPhase = new ArrayList<>();
+                verdictsOfPhases.put(phase.key(), ofPhase);
+            }
+            ofPhase.add(verdict);
         }
     }
 
@@ -81,10 +90,12 @@ final class Cells {
         if (latency == null) {
             return NONE;
         }
-        List<Bounds> bounds = verdictsOf(phase).stream()
-                .filter(verdict -> verdict.threshold().metric().key().equals(percentile))
-                .map(Verdict::bounds)
-                .toList();
+        List<Bounds> bounds = new ArrayList<>();
+        for (Verdict verdict : verdictsOf(phase)) {
+            if (verdict.threshold().metric().key().equals(percentile)) {
+                bounds.add(verdict.bounds());
+            }
+        }
         return Figures.of(verification.rules().latencyUnit().toMilliseconds(latency), bounds)
                 + (isMaximum(phase, percentile) ? MAXIMUM_MARK : "");
     }
@@ -146,11 +157,19 @@ final class Cells {
 
     /** Whether the table marks a value. */
     boolean marksAMaximum() {
-        return verification.phases().stream()
-                        .anyMatch(phase -> Phase.PERCENTILES.stream()
-                                .anyMatch(percentile ->
-                                        phase.latencies().get(percentile) != null && isMaximum(phase, percentile)))
-                || verification.verdicts().stream().anyMatch(Verdict::isMaximumOfFewItems);
+        for (Phase phase : verification.phases()) {
+            for (String percentile : Phase.PERCENTILES) {
+                if (phase.latencies().get(percentile) != null && isMaximum(phase, percentile)) {
+                    return true;
+                }
+            }
+        }
+        for (Verdict verdict : verification.verdicts()) {
+            if (verdict.isMaximumOfFewItems()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "11 phases, 9 thresholds kept, 2 broken, 0 not measured"; the fourth verdict where a threshold can come to it. */
@@ -162,12 +181,19 @@ final class Cells {
         if (verification.rules().thresholds().isEmpty()) {
             return phases + ", no threshold set";
         }
-        boolean wantsEnough =
-                verification.rules().thresholds().stream().anyMatch(threshold -> threshold.minSamples() != null);
         return phases + ", " + Counted.of(verification.count(Outcome.KEPT), "threshold") + " kept, "
                 + verification.count(Outcome.BROKEN) + " broken, " + verification.count(Outcome.NOT_MEASURED)
                 + " not measured"
-                + (wantsEnough ? ", " + verification.count(Outcome.NOT_ENOUGH_DATA) + " without enough data" : "");
+                + (anyWantsEnough() ? ", " + verification.count(Outcome.NOT_ENOUGH_DATA) + " without enough data" : "");
+    }
+
+    private boolean anyWantsEnough() {
+        for (Threshold threshold : verification.rules().thresholds()) {
+            if (threshold.minSamples() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isMaximum(Phase phase, String metric) {

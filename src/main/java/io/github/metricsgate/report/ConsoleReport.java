@@ -8,7 +8,6 @@ import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.report.Cells.Row;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -117,12 +116,15 @@ public final class ConsoleReport implements Report {
 
     /** A mark stands behind its figure, and the figures one below the other. */
     private static void alignMarked(List<List<String>> texts) {
-        for (int i = 1; i < LIMIT; i++) {
-            int column = i;
-            if (texts.stream().anyMatch(row -> row.get(column).endsWith(Cells.MAXIMUM_MARK))) {
-                texts.stream()
-                        .filter(row -> !row.get(column).endsWith(Cells.MAXIMUM_MARK))
-                        .forEach(row -> row.set(column, row.get(column) + " "));
+        for (int column = 1; column < LIMIT; column++) {
+            boolean isMarked = false;
+            for (List<String> row : texts) {
+                isMarked |= row.get(column).endsWith(Cells.MAXIMUM_MARK);
+            }
+            for (List<String> row : texts) {
+                if (isMarked && !row.get(column).endsWith(Cells.MAXIMUM_MARK)) {
+                    row.set(column, row.get(column) + " ");
+                }
             }
         }
     }
@@ -159,11 +161,11 @@ public final class ConsoleReport implements Report {
     }
 
     private static int total(int[] widths) {
-        return Arrays.stream(widths)
-                        .filter(width -> width > 0)
-                        .map(width -> width + GAP)
-                        .sum()
-                - GAP;
+        int total = -GAP;
+        for (int width : widths) {
+            total += width == 0 ? 0 : width + GAP;
+        }
+        return total;
     }
 
     private String line(List<String> texts, int[] widths, String colour) {

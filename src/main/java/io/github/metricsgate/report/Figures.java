@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Numbers as people read them. Rounded for reading, but never so that a value seems to be on the other side of a limit
@@ -21,13 +20,19 @@ final class Figures {
     /** So far behind the point nobody reads; a value still smaller is shown as if it were that. */
     private static final int FURTHEST = 20;
 
+    private static final List<RoundingMode> MODES =
+            List.of(RoundingMode.HALF_UP, RoundingMode.CEILING, RoundingMode.FLOOR);
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Figures() {}
 
     /** Three decimals, or as many more as it takes to see on which side of {@code bounds} the value is. */
     static String of(BigDecimal value, List<Bounds> bounds) {
-        int scale = bounds.stream().mapToInt(Bounds::decimals).reduce(DECIMALS, Math::max);
+        int scale = DECIMALS;
+        for (Bounds each : bounds) {
+            scale = Math.max(scale, each.decimals());
+        }
         BigDecimal shown = notTooSmall(value, Math.max(FURTHEST, scale + 1));
         if (digitsBeforePoint(shown) > MANY_DIGITS) {
             BigDecimal brief = shown.round(new MathContext(6, RoundingMode.HALF_UP));
@@ -36,15 +41,11 @@ final class Figures {
             }
         }
         // Each limit is a whole number of units of this scale, so that rounding away from it stays on the value's side.
-        return Stream.of(
-                        shown.setScale(DECIMALS, RoundingMode.HALF_UP),
-                        shown.setScale(scale, RoundingMode.HALF_UP),
-                        shown.setScale(scale, RoundingMode.CEILING),
-                        shown.setScale(scale, RoundingMode.FLOOR))
-                .filter(rounded -> agrees(value, rounded, bounds))
-                .findFirst()
-                .orElse(shown)
-                .toPlainString();
+        BigDecimal rounded = shown.setScale(DECIMALS, RoundingMode.HALF_UP);
+        for (RoundingMode mode : MODES) {
+            rounded = agrees(value, rounded, bounds) ? rounded : shown.setScale(scale, mode);
+        }
+        return (agrees(value, rounded, bounds) ? rounded : shown).toPlainString();
     }
 
     /** A figure in a sentence: no zeros at its end. */
@@ -84,7 +85,12 @@ final class Figures {
     }
 
     private static boolean agrees(BigDecimal value, BigDecimal shown, List<Bounds> bounds) {
-        return bounds.stream().allMatch(each -> each.side(value) == each.side(shown));
+        for (Bounds each : bounds) {
+            if (each.side(value) != each.side(shown)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long digitsBeforePoint(BigDecimal value) {

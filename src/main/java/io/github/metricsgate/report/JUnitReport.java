@@ -47,16 +47,18 @@ final class JUnitReport implements Report {
     }
 
     private static List<Case> cases(Verification verification) {
-        List<Problem> others = Problems.of(verification).stream()
-                .filter(problem -> problem.kind() != Kind.BROKEN && problem.kind() != Kind.INCONCLUSIVE)
-                .toList();
         List<Case> cases = new ArrayList<>();
-        if (others.stream().noneMatch(problem -> problem.kind().isOfFiles())) {
-            cases.add(new Case("the files", "the metrics set", null, Sentences.read(verification.set())));
+        boolean filesAreFit = true;
+        for (Problem problem : Problems.of(verification)) {
+            // Of those two, a verdict tells more.
+            if (problem.kind() != Kind.BROKEN && problem.kind() != Kind.INCONCLUSIVE) {
+                boolean isOfFiles = problem.kind().isOfFiles();
+                filesAreFit &= !isOfFiles;
+                cases.add(new Case(isOfFiles ? "the files" : "the rules", problem.sentence(), mark(problem), ""));
+            }
         }
-        for (Problem problem : others) {
-            cases.add(new Case(
-                    problem.kind().isOfFiles() ? "the files" : "the rules", problem.sentence(), mark(problem), ""));
+        if (filesAreFit) {
+            cases.add(0, new Case("the files", "the metrics set", null, Sentences.read(verification.set())));
         }
         for (Verdict verdict : verification.verdicts()) {
             String name = Sentences.name(verdict.threshold().metric().key()) + " of " + Sentences.subject(verdict);
@@ -122,8 +124,11 @@ final class JUnitReport implements Report {
     }
 
     private static String count(List<Case> cases, String element) {
-        return String.valueOf(cases.stream()
-                .filter(each -> each.mark() != null && each.mark().element().equals(element))
-                .count());
+        int count = 0;
+        for (Case each : cases) {
+            Mark mark = each.mark();
+            count += mark != null && mark.element().equals(element) ? 1 : 0;
+        }
+        return String.valueOf(count);
     }
 }

@@ -21,18 +21,23 @@ import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,24 +100,26 @@ final class JsonReport implements Report {
                 .with("module", verification.rules().module())
                 .with("passed", verification.passed())
                 .with("directory", set.directory().toString())
-                .with("files", array(set.files(), file -> file(file, verification)))
+                .with("files", files(verification))
                 .with("checksummed", set.checksummed())
-                .with(
-                        "violations",
-                        new Members()
-                                .with("total", set.violations().total())
-                                .with("first", array(set.violations().first(), JsonReport::violation)))
+                .with("violations", violations(set.violations()))
                 .with("rules", rules(verification))
                 .with("counts", counts(verification))
-                .with("problems", array(Problems.of(verification), JsonReport::problem))
-                .with("verdicts", array(verification.verdicts(), JsonReport::verdict))
-                .with("phases", array(verification.phases(), phase -> phase(phase, verification)))
+                .with("problems", problems(verification))
+                .with("verdicts", verdicts(verification))
+                .with("phases", phases(verification))
                 .with(
                         "resources",
-                        set.resources()
-                                .map(usage -> (JsonValue) resources(usage))
-                                .orElse(literal("null")))
+                        set.resources().isPresent() ? resources(set.resources().get()) : literal("null"))
                 .object();
+    }
+
+    private static JsonArray files(Verification verification) {
+        List<JsonValue> files = new ArrayList<>();
+        for (FoundFile file : verification.set().files()) {
+            files.add(file(file, verification).object());
+        }
+        return array(files);
     }
 
     private static Members file(FoundFile file, Verification verification) {
@@ -122,9 +129,15 @@ final class JsonReport implements Report {
                 .with("missing", file.isMissing())
                 .with("stale", verification.stale().contains(file))
                 .with("sha256", file.sha256())
-                .with(
-                        "lastModified",
-                        file.lastModified() == null ? null : file.lastModified().toString());
+                .with("lastModified", file.lastModified() == null ? null : time(file.lastModified()));
+    }
+
+    private static Members violations(Violations violations) {
+        List<JsonValue> first = new ArrayList<>();
+        for (Violation violation : violations.first()) {
+            first.add(violation(violation).object());
+        }
+        return new Members().with("total", violations.total()).with("first", array(first));
     }
 
     private static Members violation(Violation violation) {
@@ -140,13 +153,17 @@ final class JsonReport implements Report {
 
     private static Members rules(Verification verification) {
         Inconclusive onInconclusive = verification.rules().onInconclusive();
+        List<JsonValue> thresholds = new ArrayList<>();
+        for (Threshold threshold : verification.rules().thresholds()) {
+            thresholds.add(threshold(threshold).object());
+        }
         return new Members()
                 .with("missingFilesFail", verification.ofUnfitFile() == Effect.FAILS)
                 .with("failOnBrokenThreshold", verification.rules().failOnBroken())
                 .with("onInconclusive", onInconclusive == null ? null : word(onInconclusive))
                 .with("maxAgeMs", verification.rules().maxAge())
                 .with("latencyUnit", verification.rules().latencyUnit().symbol())
-                .with("thresholds", array(verification.rules().thresholds(), JsonReport::threshold));
+                .with("thresholds", array(thresholds));
     }
 
     private static Members threshold(Threshold threshold) {
@@ -172,11 +189,27 @@ final class JsonReport implements Report {
         return counts;
     }
 
+    private static JsonArray problems(Verification verification) {
+        List<JsonValue> problems = new ArrayList<>();
+        for (Problem problem : Problems.of(verification)) {
+            problems.add(problem(problem).object());
+        }
+        return array(problems);
+    }
+
     private static Members problem(Problem problem) {
         return new Members()
                 .with("kind", word(problem.kind()))
                 .with("fails", problem.fails())
                 .with("message", problem.sentence());
+    }
+
+    private static JsonArray verdicts(Verification verification) {
+        List<JsonValue> verdicts = new ArrayList<>();
+        for (Verdict verdict : verification.verdicts()) {
+            verdicts.add(verdict(verdict).object());
+        }
+        return array(verdicts);
     }
 
     private static Members verdict(Verdict verdict) {
@@ -204,6 +237,14 @@ final class JsonReport implements Report {
         return new Members().with("min", bounds.min()).with("max", bounds.max());
     }
 
+    private static JsonArray phases(Verification verification) {
+        List<JsonValue> phases = new ArrayList<>();
+        for (Phase phase : verification.phases()) {
+            phases.add(phase(phase, verification).object());
+        }
+        return array(phases);
+    }
+
     private static Members phase(Phase phase, Verification verification) {
         Members latencies = new Members();
         for (String statistic : phase.latencies().keySet()) {
@@ -224,13 +265,13 @@ final class JsonReport implements Report {
 
     private static JsonObject resources(ResourceUsage usage) {
         Members members = new Members().with("samples", usage.samples());
-        usage.summaries().forEach((resource, summary) -> {
+        for (Resource resource : usage.summaries().keySet()) {
             Members statistics = new Members();
             for (RunMetric.Statistic statistic : RunMetric.Statistic.values()) {
                 statistics.with(statistic.key(), new RunMetric.OfResource(resource, statistic).of(usage, 0));
             }
             members.with(resource.field(), statistics);
-        });
+        }
         return members.object();
     }
 
@@ -243,12 +284,15 @@ final class JsonReport implements Report {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static <T> JsonArray array(List<T> elements, Function<T, Members> toMembers) {
-        return new JsonArray(
-                elements.stream()
-                        .map(element -> (JsonValue) toMembers.apply(element).object())
-                        .toList(),
-                NOWHERE);
+    private static JsonArray array(List<JsonValue> elements) {
+        return new JsonArray(elements, NOWHERE);
+    }
+
+    /** As {@link Instant#toString} has it, which would load all there is for formatting times. */
+    private static String time(Instant instant) {
+        LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        String time = utc.toLocalTime().toString();
+        return utc.toLocalDate() + "T" + time + (time.length() == "12:00".length() ? ":00Z" : "Z");
     }
 
     private static JsonLiteral literal(String text) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A page of GitHub-flavoured Markdown: the verdict first, then the table, then the problems in full. It stays below 1 MiB,
@@ -35,11 +34,8 @@ final class MarkdownReport implements Report {
             out.append("\\").append(Cells.MAXIMUM_NOTE).append("\n\n");
         }
         List<Problem> problems = Problems.of(verification);
-        details("What fails the build", problems.stream().filter(Problem::fails).toList(), out);
-        details(
-                "Warnings",
-                problems.stream().filter(problem -> !problem.fails()).toList(),
-                out);
+        details("What fails the build", sentences(problems, true), out);
+        details("Warnings", sentences(problems, false), out);
     }
 
     /** How it ended, and what was counted. */
@@ -50,9 +46,11 @@ final class MarkdownReport implements Report {
     }
 
     private static void table(List<Row> rows, Cells cells, Appendable out) throws IOException {
-        List<String> lines =
-                rows.stream().map(row -> line(row, row.isFirst(), cells)).toList();
-        if (lines.stream().mapToInt(String::length).sum() > LONGEST_PART) {
+        List<String> lines = new ArrayList<>();
+        for (Row row : rows) {
+            lines.add(line(row, row.isFirst(), cells));
+        }
+        if (fitting(lines) < lines.size()) {
             // Not all of them fit: what was not kept comes first, each row with its phase.
             lines = rows.stream()
                     .sorted(Comparator.comparing(MarkdownReport::isKept))
@@ -100,15 +98,24 @@ final class MarkdownReport implements Report {
         return "| " + String.join(" | ", texts) + " |";
     }
 
+    private static List<String> sentences(List<Problem> problems, boolean fails) {
+        List<String> sentences = new ArrayList<>();
+        for (Problem problem : problems) {
+            if (problem.fails() == fails) {
+                sentences.add(problem.sentence());
+            }
+        }
+        return sentences;
+    }
+
     /** Problems in full, to be unfolded; nothing in a fenced block is markup but a fence that is as long. */
-    private static void details(String title, List<Problem> problems, Appendable out) throws IOException {
-        if (problems.isEmpty()) {
+    private static void details(String title, List<String> sentences, Appendable out) throws IOException {
+        if (sentences.isEmpty()) {
             return;
         }
-        List<String> sentences = problems.stream().map(Problem::sentence).toList();
         String fence = "`".repeat(Math.max(3, longestRunOfBackticks(String.join("\n", sentences)) + 1));
         int shown = fitting(sentences);
-        out.append("<details><summary>" + title + ": " + problems.size() + "</summary>\n\n")
+        out.append("<details><summary>" + title + ": " + sentences.size() + "</summary>\n\n")
                 .append(fence)
                 .append("text\n");
         for (String sentence : sentences.subList(0, shown)) {
@@ -147,10 +154,13 @@ final class MarkdownReport implements Report {
         String safe = SafeText.of(text, LONGEST_NAME).replace("\\|", "\\u005c|").replace("|", "\\|");
         String fence = "`".repeat(longestRunOfBackticks(safe) + 1);
         // One space is taken off where both ends have one, unless there is nothing else.
-        boolean isPadded = !safe.chars().allMatch(c -> c == ' ')
-                && Stream.of(" ", "`").anyMatch(end -> safe.startsWith(end) || safe.endsWith(end));
+        boolean isPadded = !safe.replace(" ", "").isEmpty() && (hasAtAnEnd(safe, " ") || hasAtAnEnd(safe, "`"));
         String padding = isPadded ? " " : "";
         return fence + padding + safe + padding + fence;
+    }
+
+    private static boolean hasAtAnEnd(String text, String mark) {
+        return text.startsWith(mark) || text.endsWith(mark);
     }
 
     private static int longestRunOfBackticks(String text) {

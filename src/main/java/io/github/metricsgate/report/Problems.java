@@ -50,19 +50,23 @@ public final class Problems {
             }
         }
         List<String> parts = new ArrayList<>();
-        failing.forEach((kind, sentences) -> {
-            String heading = heading(kind, sentences.size(), verification);
+        for (Map.Entry<Kind, List<String>> ofKind : failing.entrySet()) {
+            List<String> sentences = ofKind.getValue();
+            String heading = heading(ofKind.getKey(), sentences.size(), verification);
             parts.add(heading.isEmpty() ? String.join("\n", sentences) : listed(heading, capped(sentences)));
-        });
+        }
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
     }
 
     /** The problems that do not fail the build, in sentences. */
     public static List<String> warnings(Verification verification) {
-        return capped(of(verification).stream()
-                .filter(problem -> !problem.fails())
-                .map(Problem::sentence)
-                .toList());
+        List<String> warnings = new ArrayList<>();
+        for (Problem problem : of(verification)) {
+            if (!problem.fails()) {
+                warnings.add(problem.sentence());
+            }
+        }
+        return capped(warnings);
     }
 
     /** A heading and what stands under it. */
@@ -113,8 +117,9 @@ public final class Problems {
                     + Ages.of(verification.rules().maxAge()) + " of <maxAge>";
             add(Kind.STALE_FILE, unfitFails, stale.role().classifier(), fact, REMEDY_FOR_STALE);
         }
-        Sentences.violations(verification.set().violations())
-                .forEach(sentence -> add(Kind.VIOLATION, true, sentence, sentence, ""));
+        for (String sentence : Sentences.violations(verification.set().violations())) {
+            add(Kind.VIOLATION, true, sentence, sentence, "");
+        }
         for (Unmatched unmatched : verification.unmatched()) {
             String about = unmatched.threshold().name();
             add(Kind.UNMATCHED_THRESHOLD, true, about, Sentences.unmatched(unmatched, verification), "");

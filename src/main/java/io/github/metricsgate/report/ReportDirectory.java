@@ -6,9 +6,11 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Where the reports of a verification lie, one file each. */
 public final class ReportDirectory {
@@ -39,7 +41,11 @@ public final class ReportDirectory {
 
     /** What is written. */
     public List<Path> files() {
-        return reports.keySet().stream().map(directory::resolve).toList();
+        List<Path> files = new ArrayList<>();
+        for (String name : reports.keySet()) {
+            files.add(directory.resolve(name));
+        }
+        return files;
     }
 
     /** Takes away what an earlier verification left: a report that is there is of this one. */
@@ -70,8 +76,8 @@ public final class ReportDirectory {
     }
 
     private void write(String name, Report report, Verification verification) throws IOException {
-        Path staged = directory.resolve("." + name + "."
-                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".staged");
+        Path staged = directory.resolve(
+                "." + name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".staged");
         try {
             try (Writer out = Files.newBufferedWriter(staged)) {
                 report.write(verification, out);

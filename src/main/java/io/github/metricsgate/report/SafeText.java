@@ -116,7 +116,14 @@ final class SafeText {
 
     /** How many columns of a terminal it takes: two for East Asian wide characters and emoji, none for marks. */
     static int width(String text) {
-        return text.codePoints().map(SafeText::width).sum();
+        if (isPlain(text)) {
+            return text.length();
+        }
+        int width = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            width += width(text.codePointAt(i));
+        }
+        return width;
     }
 
     private static int width(int codePoint) {

@@ -124,8 +124,12 @@ public final class Sentences {
     /** What was read of a metrics set; nothing is said of files that are missing. */
     static String read(SetReading set) {
         List<String> counts = new ArrayList<>();
-        set.phases().ifPresent(phases -> counts.add(Counted.of(phases.size(), "phase")));
-        set.resources().ifPresent(usage -> counts.add(Counted.of(usage.samples(), "resource sample")));
+        if (set.phases().isPresent()) {
+            counts.add(Counted.of(set.phases().get().size(), "phase"));
+        }
+        if (set.resources().isPresent()) {
+            counts.add(Counted.of(set.resources().get().samples(), "resource sample"));
+        }
         return "Read " + (counts.isEmpty() ? "nothing" : String.join(" and ", counts)) + " from "
                 + SafeText.of(set.directory().toString());
     }
@@ -133,7 +137,9 @@ public final class Sentences {
     /** Violations, one a line, and how many more there are than are shown. */
     public static List<String> violations(Violations violations) {
         List<String> lines = new ArrayList<>();
-        violations.first().stream().map(Sentences::violation).forEach(lines::add);
+        for (Violation violation : violations.first()) {
+            lines.add(violation(violation));
+        }
         long more = violations.total() - lines.size();
         if (more > 0) {
             lines.add("... and " + more + " more");
