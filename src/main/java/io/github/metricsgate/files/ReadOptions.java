@@ -1,5 +1,7 @@
 package io.github.metricsgate.files;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How files are read. Nothing that is found depends on it.
  *
@@ -16,6 +18,12 @@ public record ReadOptions(int threads, boolean speculative) {
 
     public ReadOptions {
         threads = Math.max(1, Math.min(threads, MOST_THREADS));
+    }
+
+    /** What a reader of samples may go by; null if it is to read all strictly. */
+    @Nullable
+    SampleSpelling spelling() {
+        return speculative ? new SampleSpelling() : null;
     }
 
     static ReadOptions plain() {

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,14 @@ final class SampleLines {
     /** A block. No line of a pipeline is as long; one that is, is read from there on without blocks. */
     static final int BLOCK = 1 << 18;
 
+    /** How many may be read and not added up, for each thread: enough for all to have work. */
+    private static final int BLOCKS_PER_THREAD = 4;
+
+    /** About half a millisecond; a block comes in less. */
+    private static final int MOST_LOOKS = 10_000;
+
+    private static final long DOZE_NANOS = 50_000;
+
     private final String file;
     private final ViolationCollector violations;
     private final ReadOptions options;
@@ -33,7 +41,14 @@ final class SampleLines {
     /** Those that are not added up, the first of the file first. */
     private final Deque<Block> blocks = new ArrayDeque<>();
 
+    /** Those of them that nobody has begun to read. */
+    private final Queue<Block> waiting = new ConcurrentLinkedQueue<>();
+
     private final Deque<byte[]> free = new ArrayDeque<>();
+    private volatile boolean ended;
+    /** What this thread knows; each helper has its own. */
+    private @Nullable SampleSpelling spelling;
+
     private long offset;
     private long line = 1;
 
@@ -41,23 +56,27 @@ final class SampleLines {
     private final class Block {
 
         private final byte[] bytes;
+        private final int length;
+        private final long start;
         private final ViolationCollector found = new ViolationCollector();
         private final ResourceTally samples = new ResourceTally();
-        private final AtomicBoolean claimed = new AtomicBoolean();
-        private final FutureTask<Long> task;
+        /** How many lines there were, when all are read. */
+        private final CompletableFuture<Long> lines = new CompletableFuture<>();
 
-        Block(byte[] bytes, int length, long offset) {
+        Block(byte[] bytes, int length, long start) {
             this.bytes = bytes;
-            this.task = new FutureTask<>(
-                    () -> read(bytes, length, InputStream.nullInputStream(), offset, 1, found, samples, true) - 1);
+            this.length = length;
+            this.start = start;
         }
 
-        boolean runIfUnclaimed() {
-            boolean mine = claimed.compareAndSet(false, true);
-            if (mine) {
-                task.run();
+        void read(@Nullable SampleSpelling spelling) {
+            try {
+                JsonReader reader = new JsonReader(bytes, length, InputStream.nullInputStream(), start, 1, file, found);
+                reader.lines(new SampleReader(reader, new Schema(file, found), found, samples, spelling));
+                lines.complete(reader.line() - 1);
+            } catch (IOException | RuntimeException | Error e) {
+                lines.completeExceptionally(e);
             }
-            return mine;
         }
     }
 
@@ -81,35 +100,56 @@ final class SampleLines {
         byte[] bytes = new byte[blockSize];
         int length = in.readNBytes(bytes, 0, blockSize);
         boolean isLarge = length >= Math.min(blockSize, ReadOptions.WORTH_SPECULATION);
-        ExecutorService others = length == blockSize && options.threads() > 1 ? threads(options.threads() - 1) : null;
+        spelling = isLarge ? options.spelling() : null;
+        boolean hasHelpers = length == blockSize && options.threads() > 1;
+        if (hasHelpers) {
+            startHelpers();
+        }
         try {
             int end;
             while (length == blockSize && (end = endOfLastLine(bytes, length)) > 0) {
                 byte[] next = free.isEmpty() ? new byte[blockSize] : free.remove();
                 System.arraycopy(bytes, end, next, 0, length - end);
-                start(new Block(bytes, end, offset), others);
+                start(new Block(bytes, end, offset), hasHelpers ? BLOCKS_PER_THREAD * options.threads() : 0);
                 offset += end;
                 length -= end;
                 length += in.readNBytes(next, length, blockSize - length);
                 bytes = next;
             }
-            while (!blocks.isEmpty()) {
-                addFirst();
-            }
+            addUntil(0);
         } finally {
-            if (others != null) {
-                others.shutdownNow();
-            }
+            ended = true;
         }
-        read(bytes, length, in, offset, line, violations, tally, isLarge);
+        JsonReader reader = new JsonReader(bytes, length, in, offset, line, file, violations);
+        reader.lines(new SampleReader(reader, new Schema(file, violations), violations, tally, spelling));
     }
 
-    private static ExecutorService threads(int count) {
-        return Executors.newFixedThreadPool(count, task -> {
-            Thread thread = new Thread(task, "metrics-gate");
-            thread.setDaemon(true);
-            return thread;
-        });
+    private void startHelpers() {
+        for (int i = 1; i < options.threads(); i++) {
+            Thread helper = new Thread(this::help, "metrics-gate");
+            helper.setDaemon(true);
+            helper.start();
+        }
+    }
+
+    /**
+     * Reads what is waiting, until there will be no more. Nobody wakes a helper: to be woken takes longer than to read a
+     * block, so it looks again and again, and dozes only while the disk is slow.
+     */
+    private void help() {
+        SampleSpelling known = options.spelling();
+        int looks = 0;
+        while (!ended) {
+            Block block = waiting.poll();
+            if (block != null) {
+                block.read(known);
+                looks = 0;
+            } else if (looks++ < MOST_LOOKS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(DOZE_NANOS);
+            }
+        }
     }
 
     private static int endOfLastLine(byte[] bytes, int length) {
@@ -120,28 +160,31 @@ final class SampleLines {
         return end;
     }
 
-    private void start(Block block, @Nullable ExecutorService others) throws IOException {
+    private void start(Block block, int mostAhead) throws IOException {
         blocks.add(block);
-        if (others == null) {
-            addFirst();
-            return;
-        }
-        others.execute(block::runIfUnclaimed);
-        while (blocks.size() > 2 * options.threads()) {
-            // Better than to wait.
-            boolean helped = blocks.stream().anyMatch(Block::runIfUnclaimed);
-            if (!helped || blocks.element().task.isDone()) {
+        waiting.add(block);
+        addUntil(mostAhead);
+    }
+
+    /** Adds what the first blocks say, until no more than {@code left} are left; reads others rather than wait. */
+    private void addUntil(int left) throws IOException {
+        while (blocks.size() > left) {
+            Block other = blocks.element().lines.isDone() ? null : waiting.poll();
+            if (other == null) {
                 addFirst();
+            } else {
+                other.read(spelling);
             }
         }
     }
 
-    /** Adds what the first block says, as soon as it is read. */
     private void addFirst() throws IOException {
         Block block = blocks.remove();
-        block.runIfUnclaimed();
+        for (int looks = 0; looks < MOST_LOOKS && !block.lines.isDone(); looks++) {
+            Thread.onSpinWait();
+        }
         try {
-            long lines = block.task.get();
+            long lines = block.lines.get();
             violations.addAll(block.found, line - 1);
             tally.add(block.samples);
             line += lines;
@@ -152,23 +195,5 @@ final class SampleLines {
             throw new IOException("interrupted while reading " + file, e);
         }
         free.add(block.bytes);
-    }
-
-    /** Reads lines to the end, and says what number the next would have. */
-    private long read(
-            byte[] bytes,
-            int length,
-            InputStream in,
-            long offset,
-            long line,
-            ViolationCollector violations,
-            ResourceTally tally,
-            boolean isLarge)
-            throws IOException {
-        JsonReader reader = new JsonReader(bytes, length, in, offset, line, file, violations);
-        SampleReader samples = new SampleReader(
-                reader, new Schema(file, violations), violations, tally, options.speculative() && isLarge);
-        reader.lines(samples);
-        return reader.line();
     }
 }

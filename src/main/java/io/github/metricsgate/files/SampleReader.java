@@ -27,18 +27,26 @@ final class SampleReader implements JsonReader.ValueHandler {
     private final Sink sink;
     private final @Nullable SampleSpelling spelling;
 
-    SampleReader(JsonReader reader, Schema schema, ViolationCollector violations, Sink sink, boolean speculative) {
+    /** @param spelling null to read all strictly */
+    SampleReader(
+            JsonReader reader,
+            Schema schema,
+            ViolationCollector violations,
+            Sink sink,
+            @Nullable SampleSpelling spelling) {
         this.reader = reader;
         this.schema = schema;
         this.violations = violations;
         this.sink = sink;
-        this.spelling = speculative ? new SampleSpelling() : null;
+        this.spelling = spelling;
+        if (spelling != null) {
+            spelling.passTo(sink);
+        }
     }
 
     @Override
     public void read() throws IOException, MalformedJsonException {
         if (spelling != null && reader.take(spelling)) {
-            sink.add(spelling);
             return;
         }
         JsonPointer at = reader.pointer();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows resource samples that are spelled like one before, as nearly all of a file are: the same keys in the same order,
@@ -86,9 +87,15 @@ final class SampleSpelling implements Spelling {
     private final long[] unscaled = new long[RESOURCES.length];
     private final int[] scales = new int[RESOURCES.length];
 
+    private SampleReader.@Nullable Sink sink;
     private long number;
     private int decimals;
     private byte[] line = {};
+
+    /** Tells who is to take the samples that this knows. */
+    void passTo(SampleReader.Sink sink) {
+        this.sink = sink;
+    }
 
     @Override
     public int lineFeeds() {
@@ -132,7 +139,7 @@ final class SampleSpelling implements Spelling {
     }
 
     @Override
-    public int end(byte[] buffer, int from, int to) {
+    public int end(byte[] buffer, int from, int to) throws IOException {
         int at = from;
         for (int i = 0; i < places.length; i++) {
             Place place = places[i];
@@ -160,6 +167,9 @@ final class SampleSpelling implements Spelling {
         if (at >= 0) {
             bytes = buffer;
             strangers = 0;
+            if (sink != null) {
+                sink.add(this);
+            }
         }
         return at;
     }

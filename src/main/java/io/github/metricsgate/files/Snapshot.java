@@ -40,10 +40,10 @@ final class Snapshot {
             String file,
             ViolationCollector violations,
             SampleReader.Sink samplesOut,
-            boolean speculative) {
+            @Nullable SampleSpelling spelling) {
         this.schema = new Schema(file, violations);
         this.reader = new JsonReader(in, file, violations);
-        this.sampleReader = new SampleReader(reader, schema, violations, samplesOut, speculative);
+        this.sampleReader = new SampleReader(reader, schema, violations, samplesOut, spelling);
     }
 
     /**
@@ -56,9 +56,9 @@ final class Snapshot {
             String file,
             ViolationCollector violations,
             SampleReader.Sink samplesOut,
-            boolean speculative)
+            @Nullable SampleSpelling spelling)
             throws IOException {
-        Snapshot snapshot = new Snapshot(in, file, violations, samplesOut, speculative);
+        Snapshot snapshot = new Snapshot(in, file, violations, samplesOut, spelling);
         snapshot.reader.document(snapshot::root);
         return snapshot;
     }

@@ -52,7 +52,7 @@ public final class SnapshotPersister {
                     String.valueOf(snapshot.getFileName()),
                     violations,
                     new SampleWriter(resourceUsage, violations),
-                    options.speculative() && in.size() >= ReadOptions.WORTH_SPECULATION);
+                    in.size() < ReadOptions.WORTH_SPECULATION ? null : options.spelling());
             if (!violations.isEmpty()) {
                 return new PersistResult.Refused(violations.violations());
             }

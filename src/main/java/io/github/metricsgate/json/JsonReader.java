@@ -181,13 +181,31 @@ public final class JsonReader {
         return line;
     }
 
-    /** Passes over the next value if {@code spelling} knows it; false, with nothing read, if it has to be read. */
+    /**
+     * Passes over the next value if {@code spelling} knows it, and in JSON Lines over those of the next lines that it knows
+     * as well; false, with nothing read, if the next has to be read.
+     */
     public boolean take(Spelling spelling) throws IOException {
         peek();
         valueOffset = bufferOffset + next;
         int valueEnd = spelling.end(buffer, next, end);
         if (valueEnd < 0) {
             return false;
+        }
+        if (lineByLine) {
+            int lineStart = next;
+            int nextEnd;
+            while (valueEnd + 1 < end
+                    && buffer[valueEnd] == '\n'
+                    && (nextEnd = spelling.end(buffer, valueEnd + 1, end)) >= 0) {
+                lineStart = valueEnd + 1;
+                valueEnd = nextEnd;
+                line++;
+            }
+            if (lineStart > next) {
+                lineOffset = bufferOffset + lineStart;
+                continuationBytes = 0;
+            }
         }
         next = valueEnd;
         if (spelling.lineFeeds() > 0) {
