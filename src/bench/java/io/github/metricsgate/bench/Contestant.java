@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.metricsgate.files.PersistResult;
 import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SetReader;
+import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.ResourceSummary;
 import io.github.metricsgate.metrics.ResourceUsage;
@@ -21,6 +23,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -41,6 +44,7 @@ public final class Contestant {
             "metrics-gate", file -> ours(file, Runtime.getRuntime().availableProcessors(), true),
             "metrics-gate-1-thread", file -> ours(file, 1, true),
             "metrics-gate-strict", file -> ours(file, 1, false),
+            "metrics-gate-persist", Contestant::persist,
             "jackson-tree", Contestant::jacksonTree,
             "jackson-streaming", Contestant::jacksonStreaming,
             "duckdb", Contestant::duckDb);
@@ -72,6 +76,17 @@ public final class Contestant {
         ResourceUsage usage = reading.resources().orElseThrow();
         ResourceSummary rss = usage.summaries().get(Resource.RSS_MB);
         return answer(usage.samples(), rss.max(), rss.min());
+    }
+
+    /** Persists a snapshot, with everything that the goal does: the file, its SHA-256, the flush. */
+    private static String persist(Path snapshot) throws IOException {
+        SetLayout layout = new SetLayout(snapshot.resolveSibling("persisted"), "p.json", "r.jsonl", "l.json");
+        ReadOptions options = new ReadOptions(Runtime.getRuntime().availableProcessors(), true);
+        PersistResult result = new SnapshotPersister(Duration.ofSeconds(5), options).persist(snapshot, layout);
+        if (result instanceof PersistResult.Persisted persisted) {
+            return String.valueOf(persisted.set().samples());
+        }
+        throw new IllegalStateException(String.valueOf(result));
     }
 
     private static String jacksonTree(Path file) throws IOException {

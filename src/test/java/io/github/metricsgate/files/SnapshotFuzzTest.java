@@ -25,7 +25,7 @@ class SnapshotFuzzTest {
                 "snapshot.json",
                 violations,
                 new SampleWriter(samples, violations),
-                true);
+                new SampleSpelling());
         if (!violations.isEmpty()) {
             assertThat(violations.violations().first()).isNotEmpty();
             return;

@@ -191,11 +191,11 @@ class SpeculationTest {
                 "s",
                 expectedViolations,
                 new SampleWriter(expected, expectedViolations),
-                false);
+                null);
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         ViolationCollector violations = new ViolationCollector();
         Counting counting = new Counting(new SampleWriter(written, violations));
-        Snapshot.read(new Dripping(snapshot, random), "s", violations, counting, true);
+        Snapshot.read(new Dripping(snapshot, random), "s", violations, counting, new SampleSpelling());
         assertThat(violations.violations()).as("seed %d", seed).isEqualTo(expectedViolations.violations());
         assertThat(written.toString(StandardCharsets.UTF_8))
                 .as("seed %d", seed)
