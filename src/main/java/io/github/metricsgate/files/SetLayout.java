@@ -112,8 +112,9 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
             own.add(path(role));
         }
         own.add(checksums());
+        boolean exists = Files.exists(file);
         for (Path path : own) {
-            if (path.equals(file) || (Files.exists(path) && Files.exists(file) && Files.isSameFile(path, file))) {
+            if (path.equals(file) || (exists && Files.exists(path) && Files.isSameFile(path, file))) {
                 return true;
             }
         }

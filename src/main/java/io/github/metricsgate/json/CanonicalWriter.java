@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,7 @@ public final class CanonicalWriter {
     private static final int FULL = 1 << 16;
 
     private final OutputStream out;
-    private byte[] gathered = new byte[1 << 10];
-    private int length;
+    private final StringBuilder gathered = new StringBuilder(1 << 10);
 
     /**
      * Writes to {@code out}, in large pieces.
@@ -56,19 +54,20 @@ public final class CanonicalWriter {
 
     public void line(JsonValue value) throws IOException {
         inline(value);
-        append('\n');
+        gathered.append('\n');
         passOn();
     }
 
     private void passOnIfFull() throws IOException {
-        if (length >= FULL) {
+        if (gathered.length() >= FULL) {
             passOn();
         }
     }
 
+    /** Only between values: a character may be of two units. */
     private void passOn() throws IOException {
-        out.write(gathered, 0, length);
-        length = 0;
+        out.write(gathered.toString().getBytes(StandardCharsets.UTF_8));
+        gathered.setLength(0);
     }
 
     private void indented(JsonValue value, int depth) throws IOException {
@@ -78,25 +77,25 @@ public final class CanonicalWriter {
             members.sort(Map.Entry.comparingByKey(CODE_POINT_ORDER));
             char separator = '{';
             for (Map.Entry<String, JsonValue> member : members) {
-                append(separator);
+                gathered.append(separator);
                 newLine(depth + 1);
                 string(member.getKey());
-                ascii(": ");
+                gathered.append(": ");
                 indented(member.getValue(), depth + 1);
                 separator = ',';
             }
             newLine(depth);
-            append('}');
+            gathered.append('}');
         } else if (value instanceof JsonArray array && !array.elements().isEmpty()) {
             char separator = '[';
             for (JsonValue element : array.elements()) {
-                append(separator);
+                gathered.append(separator);
                 newLine(depth + 1);
                 indented(element, depth + 1);
                 separator = ',';
             }
             newLine(depth);
-            append(']');
+            gathered.append(']');
         } else {
             inline(value);
         }
@@ -104,39 +103,39 @@ public final class CanonicalWriter {
     }
 
     private void newLine(int depth) {
-        append('\n');
+        gathered.append('\n');
         for (int i = 0; i < depth; i++) {
-            ascii("  ");
+            gathered.append("  ");
         }
     }
 
     private void inline(JsonValue value) throws IOException {
         if (value instanceof JsonObject object) {
             String separator = "";
-            append('{');
+            gathered.append('{');
             for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
-                ascii(separator);
+                gathered.append(separator);
                 string(member.getKey());
-                ascii(": ");
+                gathered.append(": ");
                 inline(member.getValue());
                 separator = ", ";
             }
-            append('}');
+            gathered.append('}');
         } else if (value instanceof JsonArray array) {
             String separator = "";
-            append('[');
+            gathered.append('[');
             for (JsonValue element : array.elements()) {
-                ascii(separator);
+                gathered.append(separator);
                 inline(element);
                 separator = ", ";
             }
-            append(']');
+            gathered.append(']');
         } else if (value instanceof JsonString string) {
             string(string.text());
         } else if (value instanceof JsonNumber number) {
-            ascii(number.text());
+            gathered.append(number.text());
         } else if (value instanceof JsonLiteral literal) {
-            ascii(literal.text());
+            gathered.append(literal.text());
         } else {
             throw new IllegalArgumentException("a violation has no canonical form: " + value);
         }
@@ -144,45 +143,31 @@ public final class CanonicalWriter {
     }
 
     private void string(String text) {
-        append('"');
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            switch (b) {
-                case '"' -> ascii("\\\"");
-                case '\\' -> ascii("\\\\");
-                case '\b' -> ascii("\\b");
-                case '\f' -> ascii("\\f");
-                case '\n' -> ascii("\\n");
-                case '\r' -> ascii("\\r");
-                case '\t' -> ascii("\\t");
-                default -> {
-                    if (b >= 0 && b < ' ') {
-                        ascii("\\u00");
-                        append(HEX.charAt(b >> 4));
-                        append(HEX.charAt(b & 0xF));
-                    } else {
-                        append(b);
-                    }
-                }
+        gathered.append('"');
+        int plain = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                gathered.append(text, plain, i);
+                escaped(c);
+                plain = i + 1;
             }
         }
-        append('"');
+        // In one piece, if nothing in it was escaped: nearly always.
+        gathered.append(plain == 0 ? text : text.substring(plain)).append('"');
     }
 
-    private void ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            append(text.charAt(i));
+    private void escaped(char c) {
+        gathered.append('\\');
+        switch (c) {
+            case '"', '\\' -> gathered.append(c);
+            case '\b' -> gathered.append('b');
+            case '\f' -> gathered.append('f');
+            case '\n' -> gathered.append('n');
+            case '\r' -> gathered.append('r');
+            case '\t' -> gathered.append('t');
+            default -> gathered.append("u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xF));
         }
-    }
-
-    private void append(char ascii) {
-        append((byte) ascii);
-    }
-
-    private void append(byte b) {
-        if (length == gathered.length) {
-            gathered = Arrays.copyOf(gathered, 2 * length);
-        }
-        gathered[length++] = b;
     }
 
     private static int compareByCodePoint(String a, String b) {

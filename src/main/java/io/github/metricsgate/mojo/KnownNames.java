@@ -5,7 +5,6 @@ import io.github.metricsgate.report.Suggestion;
 import io.github.metricsgate.report.UserProperties;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -201,17 +200,16 @@ final class KnownNames {
     private void checkProperties(Map<String, String> elementsSet) {
         Properties ofProject = project.getProperties();
         for (String property : ofProject.stringPropertyNames()) {
-            checkProperty(property, ofProject.getProperty(property), "the property <" + property + ">", false);
+            if (isMeantForUs(property)) {
+                checkProperty(property, ofProject.getProperty(property), "the property <" + property + ">", false);
+            }
         }
-        Properties ofUser = new Properties();
-        if (session.getSystemProperties() != null) {
-            ofUser.putAll(session.getSystemProperties());
-        }
-        if (session.getUserProperties() != null) {
-            ofUser.putAll(session.getUserProperties());
-        }
-        for (String property : new TreeSet<>(ofUser.stringPropertyNames())) {
-            String value = ofUser.getProperty(property);
+        Map<String, String> ofUser = new TreeMap<>();
+        addThoseMeantForUs(session.getSystemProperties(), ofUser);
+        addThoseMeantForUs(session.getUserProperties(), ofUser);
+        for (Map.Entry<String, String> set : ofUser.entrySet()) {
+            String property = set.getKey();
+            String value = set.getValue();
             String name = checkProperty(property, value, "-D" + property, !ofProject.containsKey(property));
             String element = properties.get(name);
             String preferred = elementsSet.get(element);
@@ -224,13 +222,30 @@ final class KnownNames {
         }
     }
 
+    private void addThoseMeantForUs(@Nullable Properties all, Map<String, String> ours) {
+        if (all == null) {
+            return;
+        }
+        for (String property : all.stringPropertyNames()) {
+            if (isMeantForUs(property)) {
+                ours.put(property, all.getProperty(property));
+            }
+        }
+    }
+
+    private boolean isMeantForUs(String property) {
+        return !property.equals(UserProperties.STRICT_READER)
+                && (startsIgnoringCase(property, UserProperties.PREFIX)
+                        || startsIgnoringCase(property, "metrics-gate.")
+                        || isSlipOfThePrefix(property));
+    }
+
+    private static boolean startsIgnoringCase(String property, String prefix) {
+        return property.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
     /** Returns the property's name without the prefix; empty if it is none of the plugin's. */
     private String checkProperty(String property, String value, String asWritten, boolean mustBeKnown) {
-        String normal = property.toLowerCase(Locale.ROOT).replace("metrics-gate.", UserProperties.PREFIX);
-        boolean isMeantForUs = normal.startsWith(UserProperties.PREFIX) || isSlipOfThePrefix(property);
-        if (!isMeantForUs || property.equals(UserProperties.STRICT_READER)) {
-            return "";
-        }
         String name = property.substring(property.indexOf('.') + 1);
         boolean isOurs = property.startsWith(UserProperties.PREFIX) && properties.containsKey(name);
         if (isOurs) {

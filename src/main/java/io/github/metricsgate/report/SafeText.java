@@ -62,7 +62,8 @@ final class SafeText {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '\\' || c == '#' || c == ':') {
+            boolean isOneOfTwo = (c == '#' || c == ':') && i > 0 && text.charAt(i - 1) == c;
+            if (c < ' ' || c > '~' || c == '\\' || isOneOfTwo) {
                 return false;
             }
         }

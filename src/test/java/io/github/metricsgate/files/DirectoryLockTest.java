@@ -85,6 +85,20 @@ class DirectoryLockTest {
     }
 
     @Test
+    void whoIsInterruptedStopsWaitingAndStaysInterrupted() throws Exception {
+        SetLayout layout = GoldenSets.layout(directory);
+        try (DirectoryLock held = DirectoryLock.acquire(layout, Duration.ofSeconds(1))) {
+            assertThat(held).isNotNull();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> DirectoryLock.acquire(layout, Duration.ofMinutes(1)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("interrupted while waiting for a lock");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        DirectoryLock.acquire(layout, Duration.ofSeconds(1)).close();
+    }
+
+    @Test
     void whoWaitsForARefusedPublicationMakesTheDirectoryAgain() throws Exception {
         SetLayout layout = GoldenSets.layout(directory.resolve("a/b"));
         Publication refused = Publication.begin(layout, Duration.ofSeconds(1));

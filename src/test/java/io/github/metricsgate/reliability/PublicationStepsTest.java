@@ -1,0 +1,112 @@
+package io.github.metricsgate.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.metricsgate.files.FileAccessException;
+import io.github.metricsgate.files.PersistResult;
+import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.files.SnapshotPersister;
+import io.github.metricsgate.reliability.FaultyFileSystem.Disk;
+import io.github.metricsgate.reliability.FaultyFileSystem.Kind;
+import io.github.metricsgate.reliability.FaultyFileSystem.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The steps that a publication is made of, one by one: what loss of power and failing disks may do follows from them. */
+class PublicationStepsTest {
+
+    private static final String SET = "artifacts/plan1";
+
+    @TempDir
+    private Path root;
+
+    /** Writes down the flushes and renames, and fails at one operation. */
+    private final class Journal implements Disk {
+
+        private final List<String> steps = new ArrayList<>();
+        private final @Nullable Kind failing;
+        private final @Nullable Path failingAt;
+        private boolean failed;
+
+        Journal(@Nullable Kind failing, @Nullable Path failingAt) {
+            this.failing = failing;
+            this.failingAt = failingAt;
+        }
+
+        @Override
+        public <T> T perform(Operation operation, Callable<T> action) throws Exception {
+            if (!failed && operation.kind() == failing && operation.path().equals(failingAt)) {
+                failed = true;
+                throw new IOException("Input/output error");
+            }
+            boolean isStep = operation.kind() == Kind.FORCE || operation.kind() == Kind.MOVE;
+            if (isStep && operation.path().startsWith(root)) {
+                steps.add(operation.kind() + " " + root.relativize(operation.target()));
+            }
+            return action.call();
+        }
+    }
+
+    private PersistResult persist(FaultyFileSystem disk) throws IOException {
+        Path snapshot = Path.of("src/test/resources/golden/empty/snapshot.json").toAbsolutePath();
+        SetLayout layout = new SetLayout(
+                disk.path(root.resolve(SET)), "phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json");
+        return new SnapshotPersister(Duration.ofSeconds(1)).persist(snapshot, layout);
+    }
+
+    @Test
+    void everythingIsFlushedBeforeItIsNamedAndEveryNameBeforeTheNext() throws IOException {
+        Journal journal = new Journal(null, null);
+        FaultyFileSystem disk = new FaultyFileSystem(journal);
+        assertThat(persist(disk)).isInstanceOf(PersistResult.Persisted.class);
+        assertThat(journal.steps)
+                .containsExactly(
+                        "FORCE artifacts/plan1/.metrics-gate-phase-metrics.staged",
+                        "FORCE artifacts/plan1/.metrics-gate-resource-usage.staged",
+                        "FORCE artifacts/plan1/.metrics-gate-latency-histograms.staged",
+                        "FORCE artifacts/plan1/.metrics-gate-SHA256SUMS.staged",
+                        "FORCE artifacts",
+                        "FORCE ",
+                        "MOVE artifacts/plan1/SHA256SUMS",
+                        "FORCE artifacts/plan1",
+                        "MOVE artifacts/plan1/phase_metrics.json",
+                        "MOVE artifacts/plan1/resource_usage.jsonl",
+                        "MOVE artifacts/plan1/latency_histograms.json",
+                        "FORCE artifacts/plan1");
+        assertThat(disk.openChannels()).isZero();
+    }
+
+    @Test
+    void aNameThatWasMadeForTheSetMustBeOnTheDisk() {
+        Path outer = root.resolve("artifacts");
+        assertThatThrownBy(() -> persist(new FaultyFileSystem(new Journal(Kind.FORCE, outer))))
+                .isInstanceOf(FileAccessException.class)
+                .hasMessage("cannot flush " + outer + ": Input/output error");
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void aNameThatWasThereBeforeNeedNotBe() throws IOException {
+        Files.createDirectories(root.resolve(SET));
+        assertThat(persist(new FaultyFileSystem(new Journal(Kind.FORCE, root.resolve("artifacts")))))
+                .isInstanceOf(PersistResult.Persisted.class);
+    }
+
+    @Test
+    void aLockThatCannotBeTriedIsToldAndLeavesNoTrace() {
+        Path lock = root.resolve(SET).resolve(".metrics-gate.lock");
+        assertThatThrownBy(() -> persist(new FaultyFileSystem(new Journal(Kind.TRUNCATE, lock))))
+                .isInstanceOf(FileAccessException.class)
+                .hasMessage("cannot lock " + lock + ": Input/output error");
+        assertThat(root).isEmptyDirectory();
+    }
+}
