@@ -31,10 +31,6 @@ final class StagedFile extends OutputStream {
         out = new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), digest), 1 << 16);
     }
 
-    Path path() {
-        return path;
-    }
-
     @Override
     public void write(int b) throws IOException {
         try {
