@@ -39,8 +39,8 @@ public final class Gate {
 
     private final Set<Threshold> sparing = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** A threshold that selects a phase. */
-    private record Match(Threshold threshold, Specificity specificity) {}
+    /** A threshold on {@code metric} that selects a phase. */
+    private record Match(Threshold threshold, PhaseMetric metric, Specificity specificity) {}
 
     /** What became of a threshold in the phases that it selects. */
     private static final class Selected {
@@ -120,10 +120,10 @@ public final class Gate {
     private void judge(Phase phase) {
         List<Match> matches = new ArrayList<>();
         for (Threshold threshold : rules.thresholds()) {
-            if (threshold.metric() instanceof PhaseMetric && !isNotHeld(threshold)) {
+            if (threshold.metric() instanceof PhaseMetric metric && !isNotHeld(threshold)) {
                 Optional<Specificity> specificity = threshold.selector().match(phase);
                 if (specificity.isPresent()) {
-                    matches.add(new Match(threshold, specificity.get()));
+                    matches.add(new Match(threshold, metric, specificity.get()));
                 }
             }
         }
@@ -135,8 +135,8 @@ public final class Gate {
             here.latencies.addAll(phase.latencies().keySet());
             Bounds bounds = new Bounds(
                     decidingLimit(match, Side.MIN, matches, here), decidingLimit(match, Side.MAX, matches, here));
-            if (threshold.metric() instanceof PhaseMetric of && (bounds.min() != null || bounds.max() != null)) {
-                BigDecimal value = of.of(phase, rules.latencyUnit());
+            if (bounds.min() != null || bounds.max() != null) {
+                BigDecimal value = match.metric().of(phase, rules.latencyUnit());
                 boolean named = match.specificity().namesThePhase();
                 judge(threshold, phase, bounds, value, phase.itemsProcessed(), named);
             }
@@ -152,8 +152,7 @@ public final class Gate {
         Specificity highest = match.specificity();
         boolean onlyWarns = true;
         for (Match other : matches) {
-            if (limit(other.threshold(), side) == null
-                    || !other.threshold().metric().equals(match.threshold().metric())) {
+            if (limit(other.threshold(), side) == null || !other.metric().equals(match.metric())) {
                 continue;
             }
             int order = other.specificity().compareTo(highest);

@@ -365,6 +365,10 @@ class RulesTest {
         assertThat(verify(rules(List.of(ofPhases), false, Inconclusive.IGNORE), nothing)
                         .ofNotHeld(ofPhases))
                 .isEqualTo(Effect.WARNS);
+        Threshold warning = with(ofPhases, Severity.WARN, null, "");
+        assertThat(verify(rules(List.of(warning), false, Inconclusive.FAIL), nothing)
+                        .ofNotHeld(warning))
+                .isEqualTo(Effect.WARNS);
         assertThat(verify(rules(List.of(), true, null), nothing).passed()).isFalse();
     }
 
@@ -531,10 +535,25 @@ class RulesTest {
     @Test
     void whereTheSamplesAreMissingTheFiguresOfPhasesAreHeldAllTheSame() {
         Threshold items = threshold("items", new Selector.AnyPhase(), "items_processed", "1");
+        Threshold errors = threshold("errors", new Selector.AnyPhase(), "errors", "0");
         Verification verification = verify(
-                rules(List.of(items)), set(Optional.of(List.of(phase("7", "Report", "1"))), Optional.empty(), NONE));
+                rules(List.of(items, errors)),
+                set(Optional.of(List.of(phase("7", "Report", "1"))), Optional.empty(), NONE));
         assertThat(verification.notHeld()).isEmpty();
-        assertThat(verification.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.KEPT);
+        assertThat(verification.verdicts())
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.KEPT, Outcome.NOT_MEASURED);
+    }
+
+    @Test
+    void aThresholdThatFailsInOnePhaseAloneIsAlsoSaidToMeasureNothing() {
+        Threshold both = threshold("both", new Selector.Text("a*"), "p99", "1");
+        Verification verification =
+                verify(List.of(both), phase("1", "a*", (String) null), phase("2", "ab", (String) null));
+        assertThat(verification.verdicts())
+                .extracting(verdict -> verdict.outcome() + " " + verdict.effect())
+                .containsExactly("BROKEN FAILS", "NOT_MEASURED WARNS");
+        assertThat(verification.unmeasured()).containsExactly(both);
     }
 
     @Test
