@@ -162,7 +162,7 @@ class SpeculationTest {
             byte[] file = file(lines, random);
             Found expected = read(file, new ReadOptions(1, false), 1 << 20, null);
             for (int i = 0; i < 2; i++) {
-                ReadOptions options = new ReadOptions(random.nextInt(4) == 0 ? 3 : 1, true);
+                ReadOptions options = new ReadOptions(random.nextInt(4) == 0 ? 2 + random.nextInt(3) : 1, true);
                 int blockSize = 1 + random.nextInt(1 << (3 + random.nextInt(10)));
                 assertThat(read(file, options, blockSize, random))
                         .as("seed %d, %s, blocks of %d", seed, options, blockSize)
