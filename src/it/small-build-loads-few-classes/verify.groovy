@@ -6,7 +6,7 @@ def classes = loaded - lambdas
 assert classes.size() in 100..150 : classes.size() + ' classes: ' + classes
 assert lambdas.size() <= 25 : lambdas.size() + ' lambdas: ' + lambdas
 // What is only needed for large files, or when something is wrong.
-['files.SampleSpelling', 'json.Excerpt', 'metrics.Violation', 'report.Suggestion', 'report.Problem'].each {
+['files.SampleSpelling', 'json.Excerpt', 'metrics.Violation', 'text.Suggestion', 'report.Problem'].each {
     assert !classes.contains('io.github.metricsgate.' + it) : it
 }
 return true

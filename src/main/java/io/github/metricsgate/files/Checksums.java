@@ -1,5 +1,6 @@
 package io.github.metricsgate.files;
 
+import io.github.metricsgate.disk.ReadingInputStream;
 import io.github.metricsgate.json.Excerpt;
 import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.ViolationCollector;

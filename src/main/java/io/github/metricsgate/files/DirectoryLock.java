@@ -1,5 +1,6 @@
 package io.github.metricsgate.files;
 
+import io.github.metricsgate.disk.FileAccessException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -36,7 +36,7 @@ final class SampleLines {
     private final ViolationCollector violations;
     private final ReadOptions options;
     private final int blockSize;
-    private final ResourceTally tally = new ResourceTally();
+    private final ResourceStatistics tally = new ResourceStatistics();
 
     /** Those that are not added up, the first of the file first. */
     private final Deque<Block> blocks = new ArrayDeque<>();
@@ -59,7 +59,7 @@ final class SampleLines {
         private final int length;
         private final long start;
         private final ViolationCollector found = new ViolationCollector();
-        private final ResourceTally samples = new ResourceTally();
+        private final ResourceStatistics samples = new ResourceStatistics();
         /** How many lines there were, when all are read. */
         private final CompletableFuture<Long> lines = new CompletableFuture<>();
 

@@ -3,12 +3,12 @@ package io.github.metricsgate.files;
 import io.github.metricsgate.json.Excerpt;
 import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.JsonValue;
+import io.github.metricsgate.json.JsonValue.InvalidValue;
 import io.github.metricsgate.json.JsonValue.JsonArray;
 import io.github.metricsgate.json.JsonValue.JsonLiteral;
 import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.JsonValue.JsonString;
-import io.github.metricsgate.json.JsonValue.Reported;
 import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
@@ -105,7 +105,7 @@ final class Schema {
     }
 
     void value(JsonValue value, JsonPointer at, Rule rule) {
-        if (!rule.accepts(value) && !(value instanceof Reported)) {
+        if (!rule.accepts(value) && !(value instanceof InvalidValue)) {
             violations.add(file, at, value.position(), Excerpt.of(value), rule.expected());
         }
     }

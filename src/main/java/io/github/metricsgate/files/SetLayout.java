@@ -1,5 +1,6 @@
 package io.github.metricsgate.files;
 
+import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.metrics.MetricsFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

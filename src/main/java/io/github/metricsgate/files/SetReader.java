@@ -1,5 +1,7 @@
 package io.github.metricsgate.files;
 
+import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.disk.ReadingInputStream;
 import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.JsonReader;
 import io.github.metricsgate.json.JsonValue;
@@ -172,7 +174,7 @@ public final class SetReader {
 
     private final class LatencyHistograms extends PhasesFile {
 
-        private final Agreement agreement = new Agreement(
+        private final CrossFileCheck agreement = new CrossFileCheck(
                 layout.latencyHistograms(), layout.phaseMetrics(), phasesAreWhole ? phases : Map.of(), violations);
         private final Set<String> keys = new HashSet<>();
 

@@ -1,5 +1,7 @@
 package io.github.metricsgate.files;
 
+import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.disk.ReadingInputStream;
 import io.github.metricsgate.json.CanonicalWriter;
 import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.JsonLiteral;

@@ -1,5 +1,6 @@
 package io.github.metricsgate.files;
 
+import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.WrittenFile;
 import java.io.BufferedOutputStream;

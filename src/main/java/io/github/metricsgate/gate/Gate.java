@@ -1,10 +1,14 @@
 package io.github.metricsgate.gate;
 
-import io.github.metricsgate.gate.Overruled.Side;
+import io.github.metricsgate.gate.OverriddenLimit.Side;
+import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.metrics.SetReading;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -100,7 +104,7 @@ public final class Gate {
         if (set.resources().isPresent()) {
             judge(set.resources().get());
         }
-        List<Unmatched> unmatched = unmatched();
+        List<UnusedThreshold> unmatched = unmatched();
         return new Verification(
                 rules, set, phases, stale, verdicts, unmatched, overruled(), unmeasured(unmatched), notHeld());
     }
@@ -204,8 +208,8 @@ public final class Gate {
         verdicts.add(new Verdict(threshold, phase, bounds, value, samples, outcome, effect));
     }
 
-    private List<Unmatched> unmatched() {
-        List<Unmatched> unmatched = new ArrayList<>();
+    private List<UnusedThreshold> unmatched() {
+        List<UnusedThreshold> unmatched = new ArrayList<>();
         for (Threshold threshold : rules.thresholds()) {
             // Of no phases at all, a selector is not to blame.
             if (threshold.metric() instanceof RunMetric || phases.isEmpty() || isNotHeld(threshold)) {
@@ -213,17 +217,17 @@ public final class Gate {
             }
             Selected here = selected.get(threshold);
             if (here == null) {
-                unmatched.add(new Unmatched.NoSuchPhase(threshold));
+                unmatched.add(new UnusedThreshold.NoSuchPhase(threshold));
             } else if (threshold.metric() instanceof PhaseMetric.Latency latency
                     && !here.latencies.contains(latency.key())) {
-                unmatched.add(new Unmatched.NoSuchMetric(threshold, List.copyOf(here.latencies)));
+                unmatched.add(new UnusedThreshold.NoSuchMetric(threshold, List.copyOf(here.latencies)));
             }
         }
         return unmatched;
     }
 
-    private List<Overruled> overruled() {
-        List<Overruled> overruled = new ArrayList<>();
+    private List<OverriddenLimit> overruled() {
+        List<OverriddenLimit> overruled = new ArrayList<>();
         for (Threshold threshold : rules.thresholds()) {
             Selected here = selected.get(threshold);
             if (here == null || threshold.severity() != Severity.FAIL) {
@@ -232,7 +236,7 @@ public final class Gate {
             for (Side side : Side.values()) {
                 Rivals rivals = here.rivals(side);
                 if (rivals.isLeftToWarnings && !rivals.decides) {
-                    overruled.add(new Overruled(threshold, side));
+                    overruled.add(new OverriddenLimit(threshold, side));
                 }
             }
         }
@@ -244,9 +248,9 @@ public final class Gate {
      *
      * @param mistakes what is a mistake already
      */
-    private List<Threshold> unmeasured(List<Unmatched> mistakes) {
+    private List<Threshold> unmeasured(List<UnusedThreshold> mistakes) {
         Set<Threshold> told = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Unmatched mistake : mistakes) {
+        for (UnusedThreshold mistake : mistakes) {
             told.add(mistake.threshold());
         }
         Set<Metric> measured = new HashSet<>();

@@ -1,5 +1,7 @@
 package io.github.metricsgate.gate;
 
+import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.Metric;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package io.github.metricsgate.gate;
 
+import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -25,8 +25,8 @@ public record Verification(
         List<Phase> phases,
         List<FoundFile> stale,
         List<Verdict> verdicts,
-        List<Unmatched> unmatched,
-        List<Overruled> overruled,
+        List<UnusedThreshold> unmatched,
+        List<OverriddenLimit> overruled,
         List<Threshold> unmeasured,
         List<Threshold> notHeld) {
 

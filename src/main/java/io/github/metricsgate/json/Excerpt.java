@@ -1,11 +1,11 @@
 package io.github.metricsgate.json;
 
+import io.github.metricsgate.json.JsonValue.InvalidValue;
 import io.github.metricsgate.json.JsonValue.JsonArray;
 import io.github.metricsgate.json.JsonValue.JsonLiteral;
 import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.JsonValue.JsonString;
-import io.github.metricsgate.json.JsonValue.Reported;
 
 /** What a violation says it found: enough of a value to recognise it, never a page of it. */
 public final class Excerpt {
@@ -30,7 +30,7 @@ public final class Excerpt {
         if (value instanceof JsonArray) {
             return "an array";
         }
-        if (value instanceof Reported) {
+        if (value instanceof InvalidValue) {
             return "a value reported before";
         }
         throw new AssertionError(value);

@@ -1,11 +1,11 @@
 package io.github.metricsgate.json;
 
+import io.github.metricsgate.json.JsonValue.InvalidValue;
 import io.github.metricsgate.json.JsonValue.JsonArray;
 import io.github.metricsgate.json.JsonValue.JsonLiteral;
 import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.JsonValue.JsonString;
-import io.github.metricsgate.json.JsonValue.Reported;
 import io.github.metricsgate.metrics.Position;
 import java.io.IOException;
 import java.io.InputStream;
@@ -602,9 +602,9 @@ public final class JsonReader {
         };
     }
 
-    private Reported notFinite(String spelling, Position at) {
+    private InvalidValue notFinite(String spelling, Position at) {
         violations.add(file, here, at, Excerpt.of(spelling), "a finite number");
-        return new Reported(at);
+        return new InvalidValue(at);
     }
 
     // Bytes.

@@ -88,5 +88,5 @@ public sealed interface JsonValue {
     }
 
     /** A value that is a violation already, and reported: whoever meets it has nothing to add. */
-    record Reported(Position position) implements JsonValue {}
+    record InvalidValue(Position position) implements JsonValue {}
 }

@@ -1,7 +1,7 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.SetLayout;
-import io.github.metricsgate.report.UserProperties;
+import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import org.apache.maven.execution.MavenSession;
@@ -81,7 +81,7 @@ abstract class MetricsGateMojo extends AbstractMojo {
             getLog().info("Skipped: <skip> or -D" + UserProperties.SKIP + " is true");
             return;
         }
-        KnownNames.check(project, session, mojoExecution, parameters);
+        UnknownParameterCheck.check(project, session, mojoExecution, parameters);
         for (String warning : parameters.warnings()) {
             getLog().warn(warning);
         }

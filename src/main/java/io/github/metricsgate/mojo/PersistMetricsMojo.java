@@ -7,7 +7,7 @@ import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.WrittenFile;
 import io.github.metricsgate.report.PersistReport;
-import io.github.metricsgate.report.UserProperties;
+import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.metricsgate.mojo;
 
-import io.github.metricsgate.files.FileAccessException;
+import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.report.BuildServer;
 import io.github.metricsgate.report.ConsoleReport;

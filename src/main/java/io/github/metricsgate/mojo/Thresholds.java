@@ -1,14 +1,14 @@
 package io.github.metricsgate.mojo;
 
-import io.github.metricsgate.gate.Bounds;
-import io.github.metricsgate.gate.Metric;
-import io.github.metricsgate.gate.PhaseMetric;
-import io.github.metricsgate.gate.RunMetric;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Severity;
 import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.Metric;
+import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.report.Sentences;
-import io.github.metricsgate.report.UserProperties;
+import io.github.metricsgate.text.UserProperties;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -183,7 +183,7 @@ final class Thresholds {
 
     private void attributes(String element, PlexusConfiguration configuration) {
         for (String attribute : configuration.getAttributeNames()) {
-            if (!KnownNames.isOfMaven(attribute)) {
+            if (!UnknownParameterCheck.isOfMaven(attribute)) {
                 parameters.mistake(element + " has an attribute '" + attribute + "', which means nothing here");
             }
         }

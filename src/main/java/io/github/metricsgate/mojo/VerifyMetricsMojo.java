@@ -7,7 +7,7 @@ import io.github.metricsgate.gate.Gate;
 import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.SetReading;
-import io.github.metricsgate.report.UserProperties;
+import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;

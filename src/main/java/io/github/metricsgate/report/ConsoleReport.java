@@ -5,7 +5,8 @@ import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Phase;
-import io.github.metricsgate.report.Cells.Row;
+import io.github.metricsgate.report.VerdictTable.Row;
+import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +58,12 @@ public final class ConsoleReport implements Report {
             lines.add("No SHA256SUMS beside the files: something else than persist-metrics wrote them");
         }
         lines.add(Sentences.read(verification.set()));
-        Cells cells = new Cells(verification);
+        VerdictTable cells = new VerdictTable(verification);
         List<Row> rows = cells.rows();
         if (!rows.isEmpty()) {
             lines.addAll(table(rows, cells));
             if (cells.marksAMaximum()) {
-                lines.add(Cells.MAXIMUM_NOTE);
+                lines.add(VerdictTable.MAXIMUM_NOTE);
             }
         }
         if (verification.set().phases().isPresent() || !verification.verdicts().isEmpty()) {
@@ -71,7 +72,7 @@ public final class ConsoleReport implements Report {
         return lines;
     }
 
-    private List<String> table(List<Row> rows, Cells cells) {
+    private List<String> table(List<Row> rows, VerdictTable cells) {
         List<List<String>> texts = List.of();
         int[] widths = {};
         for (int[] longest : LONGEST_NAMES) {
@@ -96,7 +97,7 @@ public final class ConsoleReport implements Report {
         return lines;
     }
 
-    private static List<String> texts(Row row, Cells cells, int[] longest) {
+    private static List<String> texts(Row row, VerdictTable cells, int[] longest) {
         List<String> texts = new ArrayList<>();
         Phase phase = row.phase();
         texts.add(row.isFirst() ? phase == null ? "the run" : name(phase, longest[0]) : "");
@@ -105,12 +106,12 @@ public final class ConsoleReport implements Report {
         }
         Verdict verdict = row.verdict();
         if (verdict == null) {
-            texts.addAll(List.of(Cells.NONE, Cells.NONE));
+            texts.addAll(List.of(VerdictTable.NONE, VerdictTable.NONE));
             return texts;
         }
-        texts.add(Cells.limit(SafeText.of(verdict.threshold().metric().key(), longest[1]), verdict));
-        String value = Cells.valueWithoutColumn(verdict);
-        texts.add(Cells.outcome(verdict) + (value.isEmpty() ? "" : " at " + value));
+        texts.add(VerdictTable.limit(SafeText.of(verdict.threshold().metric().key(), longest[1]), verdict));
+        String value = VerdictTable.valueWithoutColumn(verdict);
+        texts.add(VerdictTable.outcome(verdict) + (value.isEmpty() ? "" : " at " + value));
         return texts;
     }
 
@@ -119,10 +120,10 @@ public final class ConsoleReport implements Report {
         for (int column = 1; column < LIMIT; column++) {
             boolean isMarked = false;
             for (List<String> row : texts) {
-                isMarked |= row.get(column).endsWith(Cells.MAXIMUM_MARK);
+                isMarked |= row.get(column).endsWith(VerdictTable.MAXIMUM_MARK);
             }
             for (List<String> row : texts) {
-                if (isMarked && !row.get(column).endsWith(Cells.MAXIMUM_MARK)) {
+                if (isMarked && !row.get(column).endsWith(VerdictTable.MAXIMUM_MARK)) {
                     row.set(column, row.get(column) + " ");
                 }
             }

@@ -1,6 +1,7 @@
 package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.report.Problem.Kind;
+import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -84,8 +85,9 @@ final class JUnitReport implements Report {
     /** What was held against what. */
     private static String output(Verdict verdict) {
         BigDecimal value = verdict.value();
-        String limit = Cells.limit(Sentences.name(verdict.threshold().metric().key()), verdict);
-        return (value == null ? "not measured" : Cells.value(value, verdict)) + "; " + limit + " ("
+        String limit =
+                VerdictTable.limit(Sentences.name(verdict.threshold().metric().key()), verdict);
+        return (value == null ? "not measured" : VerdictTable.value(value, verdict)) + "; " + limit + " ("
                 + Sentences.source(verdict.threshold()) + ")";
     }
 

@@ -5,7 +5,9 @@ import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Phase;
-import io.github.metricsgate.report.Cells.Row;
+import io.github.metricsgate.report.VerdictTable.Row;
+import io.github.metricsgate.text.Counted;
+import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,13 +27,13 @@ final class MarkdownReport implements Report {
     @Override
     public void write(Verification verification, Appendable out) throws IOException {
         out.append(headline(verification)).append("\n\n");
-        Cells cells = new Cells(verification);
+        VerdictTable cells = new VerdictTable(verification);
         List<Row> rows = cells.rows();
         if (!rows.isEmpty()) {
             table(rows, cells, out);
         }
         if (cells.marksAMaximum()) {
-            out.append("\\").append(Cells.MAXIMUM_NOTE).append("\n\n");
+            out.append("\\").append(VerdictTable.MAXIMUM_NOTE).append("\n\n");
         }
         List<Problem> problems = Problems.of(verification);
         details("What fails the build", sentences(problems, true), out);
@@ -42,10 +44,10 @@ final class MarkdownReport implements Report {
     static String headline(Verification verification) {
         return "### metrics-gate: " + (verification.passed() ? "passed" : "FAILED") + " ("
                 + code(verification.rules().module()) + ")\n\n"
-                + new Cells(verification).counts();
+                + new VerdictTable(verification).counts();
     }
 
-    private static void table(List<Row> rows, Cells cells, Appendable out) throws IOException {
+    private static void table(List<Row> rows, VerdictTable cells, Appendable out) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Row row : rows) {
             lines.add(line(row, row.isFirst(), cells));
@@ -74,7 +76,7 @@ final class MarkdownReport implements Report {
         return verdict == null || verdict.outcome() == Outcome.KEPT;
     }
 
-    private static String line(Row row, boolean withPhase, Cells cells) {
+    private static String line(Row row, boolean withPhase, VerdictTable cells) {
         List<String> texts = new ArrayList<>();
         Phase phase = row.phase();
         texts.add(withPhase ? phase == null ? "the run" : code(phase.key()) + " " + code(phase.name()) : "");
@@ -85,9 +87,9 @@ final class MarkdownReport implements Report {
         if (verdict == null) {
             texts.addAll(List.of("", "", ""));
         } else {
-            String outcome = Cells.outcome(verdict);
-            String value = Cells.valueWithoutColumn(verdict);
-            texts.add(Cells.limit(code(verdict.threshold().metric().key()), verdict));
+            String outcome = VerdictTable.outcome(verdict);
+            String value = VerdictTable.valueWithoutColumn(verdict);
+            texts.add(VerdictTable.limit(code(verdict.threshold().metric().key()), verdict));
             texts.add((verdict.effect() == Effect.FAILS ? "**" + outcome + "**" : outcome)
                     + (value.isEmpty() ? "" : " at " + escaped(value)));
             texts.add(

@@ -1,13 +1,14 @@
 package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.Outcome;
-import io.github.metricsgate.gate.PhaseMetric;
-import io.github.metricsgate.gate.RunMetric;
-import io.github.metricsgate.gate.Unit;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.RunMetric;
+import io.github.metricsgate.metrics.Unit;
+import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

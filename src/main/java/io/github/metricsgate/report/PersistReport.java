@@ -3,6 +3,8 @@ package io.github.metricsgate.report;
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.MetricsSet;
 import io.github.metricsgate.metrics.WrittenFile;
+import io.github.metricsgate.text.Counted;
+import io.github.metricsgate.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 

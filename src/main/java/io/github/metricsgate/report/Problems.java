@@ -3,13 +3,17 @@ package io.github.metricsgate.report;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Inconclusive;
 import io.github.metricsgate.gate.Outcome;
-import io.github.metricsgate.gate.Overruled;
+import io.github.metricsgate.gate.OverriddenLimit;
 import io.github.metricsgate.gate.Threshold;
-import io.github.metricsgate.gate.Unmatched;
+import io.github.metricsgate.gate.UnusedThreshold;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.report.Problem.Kind;
+import io.github.metricsgate.text.Ages;
+import io.github.metricsgate.text.Counted;
+import io.github.metricsgate.text.SafeText;
+import io.github.metricsgate.text.UserProperties;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -120,7 +124,7 @@ public final class Problems {
         for (String sentence : Sentences.violations(verification.set().violations())) {
             add(Kind.VIOLATION, true, sentence, sentence, "");
         }
-        for (Unmatched unmatched : verification.unmatched()) {
+        for (UnusedThreshold unmatched : verification.unmatched()) {
             String about = unmatched.threshold().name();
             add(Kind.UNMATCHED_THRESHOLD, true, about, Sentences.unmatched(unmatched, verification), "");
         }
@@ -134,7 +138,7 @@ public final class Problems {
         if (verification.rules().thresholds().isEmpty() && verification.rules().strict()) {
             add(Kind.NO_THRESHOLD, false, "", "No threshold is set, and <environment> is PROD: nothing was judged", "");
         }
-        for (Overruled overruled : verification.overruled()) {
+        for (OverriddenLimit overruled : verification.overruled()) {
             Threshold threshold = overruled.threshold();
             String about = threshold.name() + overruled.side();
             add(Kind.OVERRULED, false, about, Sentences.overruled(overruled), "");

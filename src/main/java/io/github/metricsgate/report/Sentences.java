@@ -1,20 +1,24 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.Bounds;
-import io.github.metricsgate.gate.Metric;
 import io.github.metricsgate.gate.Outcome;
-import io.github.metricsgate.gate.Overruled;
-import io.github.metricsgate.gate.PhaseMetric;
+import io.github.metricsgate.gate.OverriddenLimit;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Threshold;
-import io.github.metricsgate.gate.Unmatched;
+import io.github.metricsgate.gate.UnusedThreshold;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
+import io.github.metricsgate.text.Counted;
+import io.github.metricsgate.text.Figures;
+import io.github.metricsgate.text.SafeText;
+import io.github.metricsgate.text.Suggestion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,9 +81,9 @@ public final class Sentences {
     }
 
     /** That a limit decides nowhere. */
-    static String overruled(Overruled overruled) {
+    static String overruled(OverriddenLimit overruled) {
         Threshold threshold = overruled.threshold();
-        return "The <" + (overruled.side() == Overruled.Side.MIN ? "min" : "max") + "> of " + source(threshold)
+        return "The <" + (overruled.side() == OverriddenLimit.Side.MIN ? "min" : "max") + "> of " + source(threshold)
                 + " decides nowhere: more specific thresholds on "
                 + name(threshold.metric().key()) + " do, and some of them only warn";
     }
@@ -97,10 +101,10 @@ public final class Sentences {
     }
 
     /** A threshold that holds nothing, with what there is to hold. */
-    static String unmatched(Unmatched unmatched, Verification verification) {
+    static String unmatched(UnusedThreshold unmatched, Verification verification) {
         Threshold threshold = unmatched.threshold();
         String source = SafeText.of(threshold.source());
-        if (unmatched instanceof Unmatched.NoSuchMetric noSuchMetric) {
+        if (unmatched instanceof UnusedThreshold.NoSuchMetric noSuchMetric) {
             String metric = threshold.metric().key();
             Set<String> ofPhases = new LinkedHashSet<>(noSuchMetric.latencies());
             Arrays.stream(PhaseMetric.Figure.values()).forEach(figure -> ofPhases.add(figure.key()));

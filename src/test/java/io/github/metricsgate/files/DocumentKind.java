@@ -104,7 +104,7 @@ enum DocumentKind {
         if (file == null) {
             ViolationCollector violations = new ViolationCollector();
             InputStream in = new ByteArrayInputStream(document.getBytes(UTF_8));
-            Snapshot.read(in, "snapshot.json", violations, new ResourceTally(), new SampleSpelling());
+            Snapshot.read(in, "snapshot.json", violations, new ResourceStatistics(), new SampleSpelling());
             return answer(violations.violations());
         }
         SetLayout layout = new SetLayout(

@@ -2,7 +2,7 @@ package io.github.metricsgate.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metricsgate.json.Brief;
+import io.github.metricsgate.json.ViolationFormat;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
@@ -130,7 +130,7 @@ class SetReaderTest {
     void checksumsThatAreNoneAreViolations() throws IOException {
         List<String> lines = Files.readAllLines(layout.checksums());
         Files.write(layout.checksums(), List.of(lines.get(0), lines.get(0), "rubbish", lines.get(1)));
-        assertThat(Brief.of(violations()))
+        assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
                         "2:1: \"phase_metrics.json\" again, not every file once",
                         "3:1: \"rubbish\", not 64 hexadecimal digits, two spaces and a file's name",
@@ -141,7 +141,7 @@ class SetReaderTest {
     void checksumsThatAreFarTooLongAreAViolation() throws IOException {
         Files.writeString(
                 layout.checksums(), Files.readString(layout.checksums()).repeat(1000));
-        assertThat(Brief.of(violations())).containsExactly(": a longer file, not fewer than 65536 bytes");
+        assertThat(ViolationFormat.of(violations())).containsExactly(": a longer file, not fewer than 65536 bytes");
     }
 
     @Test
@@ -179,7 +179,7 @@ class SetReaderTest {
             Files.writeString(file, whole.substring(0, length));
             assertThat(violations().total()).as("cut at %d", length).isEqualTo(1);
         }
-        assertThat(Brief.of(violations()))
+        assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
                         "2:128: the end of the file, not a line feed after the last sample: the file is cut off");
     }
@@ -189,7 +189,7 @@ class SetReaderTest {
         Files.delete(layout.checksums());
         replace(MetricsFile.RESOURCE_USAGE, "52.1", "-52.1");
         replace(MetricsFile.RESOURCE_USAGE, "\"2024-01-01T00:00:10.000000\"", "\"now\"");
-        assertThat(Brief.of(violations()))
+        assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
                         "2:15 /timestamp: \"now\", not an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
                         "2:37 /cpu_percent: -52.1, not a number, not negative");
@@ -215,7 +215,7 @@ class SetReaderTest {
                   "1": {"duration_ms": null, "items_processed": 0, "latency_histogram": {"p50": 1, "p95": 1, "p99": 1},
                         "name": "x", "throughput": null}
                 }""");
-        assertThat(Brief.of(violations()))
+        assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
                         "11:13 /0/name: \"Config\", not \"Configuration\", as in phase_metrics.json",
                         "4:24 /0/items_processed: 2, not 1, as in phase_metrics.json",
@@ -225,10 +225,10 @@ class SetReaderTest {
                         "8:14 /0/latency_histogram/p99: 123.46, not 123.45, as in phase_metrics.json",
                         "14:8 /1: a phase, not only phases of phase_metrics.json");
         replace(MetricsFile.LATENCY_HISTOGRAMS, "123.450", "123.46");
-        assertThat(Brief.of(violations()))
+        assertThat(ViolationFormat.of(violations()))
                 .contains("3:20 /0/duration_ms: 123.46, not 123.45, as in phase_metrics.json");
         Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), "\n{}");
-        assertThat(Brief.of(violations()))
+        assertThat(ViolationFormat.of(violations()))
                 .containsExactly("2:1 /0: nothing, not the phase, as phase_metrics.json has it");
     }
 
@@ -236,7 +236,7 @@ class SetReaderTest {
     void aPercentileThatOneFileLacksIsAViolation() throws IOException {
         Files.delete(layout.checksums());
         replace(MetricsFile.PHASE_METRICS, "\"p50\": 120.0,", "\"p50\": 120.0, \"p75\": null, \"p90\": 121,");
-        assertThat(Brief.of(violations()))
+        assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
                         "5:26 /0/latency_histogram/p75: nothing, not null, as in phase_metrics.json",
                         "5:26 /0/latency_histogram/p90: nothing, not 121, as in phase_metrics.json");
@@ -247,7 +247,7 @@ class SetReaderTest {
         Files.delete(layout.checksums());
         Files.writeString(layout.path(MetricsFile.PHASE_METRICS), "[");
         Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), "[]");
-        assertThat(Brief.of(violations()))
+        assertThat(ViolationFormat.of(violations()))
                 .containsExactly("1:2 /0: the end of the file, not a JSON value", "1:1: an array, not an object");
     }
 

@@ -3,9 +3,10 @@ package io.github.metricsgate.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.files.PersistResult.Persisted;
 import io.github.metricsgate.files.PersistResult.Refused;
-import io.github.metricsgate.json.Brief;
+import io.github.metricsgate.json.ViolationFormat;
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Violation;
@@ -61,7 +62,7 @@ class SnapshotPersisterTest {
                   "phase_status": []
                 }
                 """);
-        assertThat(violations.first().stream().map(Brief::of))
+        assertThat(violations.first().stream().map(ViolationFormat::of))
                 .containsExactly(
                         "2:16 /timestamp: \"yesterday\", not an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
                         "4:23 /phase_metrics/0/phase_id: \"0\", not an integer",
@@ -98,8 +99,9 @@ class SnapshotPersisterTest {
 
     @Test
     void whatIsNoSnapshotAtAllIsSaidOnce() throws IOException {
-        assertThat(refused("[]").first().stream().map(Brief::of)).containsExactly("1:1: an array, not an object");
-        assertThat(refused("").first().stream().map(Brief::of))
+        assertThat(refused("[]").first().stream().map(ViolationFormat::of))
+                .containsExactly("1:1: an array, not an object");
+        assertThat(refused("").first().stream().map(ViolationFormat::of))
                 .containsExactly("1:1: the end of the file, not a JSON value");
     }
 
@@ -126,7 +128,7 @@ class SnapshotPersisterTest {
     void aNullBetweenTwoPercentilesDoesNotHideThatTheyFall() throws IOException {
         Violations violations =
                 refused(snapshot("\"0\": " + PHASE.replace("123.0,", "null,").replace("123.45}", "119}"), ""));
-        assertThat(violations.first().stream().map(Brief::of))
+        assertThat(violations.first().stream().map(ViolationFormat::of))
                 .containsExactly("2:58 /phase_metrics/0/latency_histogram/p99: 119, not at least p50, which is 120.0");
     }
 

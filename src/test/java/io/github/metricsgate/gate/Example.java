@@ -2,10 +2,13 @@ package io.github.metricsgate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.ResourceSummary;
 import io.github.metricsgate.metrics.ResourceUsage;

@@ -146,8 +146,8 @@ class GateTest {
         Verification verification = verify(List.of(noPhase, noMetric), phase("7", "Report", "1"));
         assertThat(verification.unmatched())
                 .containsExactly(
-                        new Unmatched.NoSuchPhase(noPhase),
-                        new Unmatched.NoSuchMetric(noMetric, List.of("p50", "p95", "p99")));
+                        new UnusedThreshold.NoSuchPhase(noPhase),
+                        new UnusedThreshold.NoSuchMetric(noMetric, List.of("p50", "p95", "p99")));
     }
 
     @Test

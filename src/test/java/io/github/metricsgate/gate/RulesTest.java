@@ -12,12 +12,17 @@ import static io.github.metricsgate.gate.Example.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.ResourceSummary;
 import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.metrics.Unit;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
 import java.math.BigDecimal;
@@ -378,7 +383,7 @@ class RulesTest {
         Threshold specific = threshold("specific", new Selector.Text("7"), "p99", "9");
         Threshold warning = with(specific, Severity.WARN, null, "");
         assertThat(verify(List.of(failing, warning), phase("7", "a", "5")).overruled())
-                .containsExactly(new Overruled(failing, Overruled.Side.MAX));
+                .containsExactly(new OverriddenLimit(failing, OverriddenLimit.Side.MAX));
         assertThat(verify(List.of(failing, specific), phase("7", "a", "5")).overruled())
                 .isEmpty();
         assertThat(verify(List.of(failing, warning), phase("7", "a", "5"), phase("8", "b", "1"))
@@ -401,7 +406,7 @@ class RulesTest {
         Threshold both = with(
                 threshold("both", new Selector.AnyPhase(), "p99", "1"), new Bounds(BigDecimal.ZERO, BigDecimal.ONE));
         assertThat(verify(List.of(both, warning), phase("7", "a", "5")).overruled())
-                .containsExactly(new Overruled(both, Overruled.Side.MAX));
+                .containsExactly(new OverriddenLimit(both, OverriddenLimit.Side.MAX));
     }
 
     @Test

@@ -252,7 +252,7 @@ class JsonReaderTest {
                 new JsonReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "f", violations);
         reader.lines(() -> read.add(Excerpt.of(reader.value())));
         assertThat(read).containsExactly("1", "3", "4", "6");
-        assertThat(Brief.of(violations.violations()))
+        assertThat(ViolationFormat.of(violations.violations()))
                 .containsExactly(
                         "2:1: the end of the line, not a JSON value",
                         "3:6 /a: the end of the line, not a JSON value",
@@ -276,7 +276,7 @@ class JsonReaderTest {
         JsonReader skipper = new JsonReader(new ByteArrayInputStream(document), "f", skipping);
         skipper.document(skipper::skip);
         assertThat(skipping.violations()).isEqualTo(violations.violations());
-        return Brief.of(violations.violations());
+        return ViolationFormat.of(violations.violations());
     }
 
     private static List<String> held(String document) throws IOException {
@@ -284,7 +284,7 @@ class JsonReaderTest {
         JsonReader reader =
                 new JsonReader(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), "f", violations);
         reader.document(reader::value);
-        return Brief.of(violations.violations());
+        return ViolationFormat.of(violations.violations());
     }
 
     private static List<String> passedOver(String document) throws IOException {
@@ -292,7 +292,7 @@ class JsonReaderTest {
         JsonReader reader =
                 new JsonReader(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), "f", violations);
         reader.document(reader::skip);
-        return Brief.of(violations.violations());
+        return ViolationFormat.of(violations.violations());
     }
 
     private static JsonValue read(String text) throws IOException {

@@ -2,7 +2,7 @@ package io.github.metricsgate.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metricsgate.files.FileAccessException;
+import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.files.PersistResult;
 import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.files.SnapshotPersister;

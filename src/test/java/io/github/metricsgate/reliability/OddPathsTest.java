@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.metricsgate.files.FileAccessException;
+import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.files.PersistResult;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SetReader;

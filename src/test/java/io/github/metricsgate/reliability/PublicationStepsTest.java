@@ -3,7 +3,7 @@ package io.github.metricsgate.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.metricsgate.files.FileAccessException;
+import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.files.PersistResult;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SnapshotPersister;

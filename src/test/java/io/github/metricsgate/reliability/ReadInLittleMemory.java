@@ -4,7 +4,7 @@ import io.github.metricsgate.files.PersistResult;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.files.SnapshotPersister;
-import io.github.metricsgate.json.Brief;
+import io.github.metricsgate.json.ViolationFormat;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violations;
 import java.io.BufferedReader;
@@ -55,6 +55,6 @@ final class ReadInLittleMemory {
     }
 
     private static String told(Violations violations) {
-        return violations.total() + ": " + String.join("; ", Brief.of(violations));
+        return violations.total() + ": " + String.join("; ", ViolationFormat.of(violations));
     }
 }

@@ -12,6 +12,7 @@ import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.text.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -37,9 +37,9 @@ class GoldenReportsTest {
 
     static Map<String, Verification> verifications() {
         return Map.of(
-                "eleven-phases", EveryVerdict.onElevenPhases(),
-                "unfit-files", EveryVerdict.onUnfitFiles(),
-                "mistakes", EveryVerdict.onMistakes());
+                "eleven-phases", SampleVerifications.onElevenPhases(),
+                "unfit-files", SampleVerifications.onUnfitFiles(),
+                "mistakes", SampleVerifications.onMistakes());
     }
 
     static Stream<Arguments> goldenReports() {

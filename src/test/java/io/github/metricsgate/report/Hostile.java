@@ -4,13 +4,13 @@ import static io.github.metricsgate.gate.Example.phase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.metricsgate.gate.Bounds;
 import io.github.metricsgate.gate.Example;
-import io.github.metricsgate.gate.PhaseMetric;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Severity;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.PhaseMetric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -34,7 +34,7 @@ class ReportDirectoryTest {
 
     @Test
     void everyReportIsWrittenWholeAndNothingElse() throws IOException {
-        reports.write(EveryVerdict.onElevenPhases());
+        reports.write(SampleVerifications.onElevenPhases());
         assertThat(written()).isEqualTo(NAMES);
         assertThat(reports.files())
                 .containsExactlyInAnyOrderElementsOf(
@@ -44,8 +44,8 @@ class ReportDirectoryTest {
 
     @Test
     void olderReportsAreReplaced() throws IOException {
-        reports.write(EveryVerdict.onElevenPhases());
-        reports.write(EveryVerdict.onMistakes());
+        reports.write(SampleVerifications.onElevenPhases());
+        reports.write(SampleVerifications.onMistakes());
         assertThat(written()).isEqualTo(NAMES);
         areThoseOf("mistakes", NAMES);
     }
@@ -53,7 +53,7 @@ class ReportDirectoryTest {
     @Test
     void onlyReportsAreCleared() throws IOException {
         reports.clear();
-        reports.write(EveryVerdict.onElevenPhases());
+        reports.write(SampleVerifications.onElevenPhases());
         Files.writeString(directory.resolve("TEST-other.xml"), "");
         Files.createDirectory(directory.resolve("other"));
         reports.clear();
@@ -64,11 +64,11 @@ class ReportDirectoryTest {
 
     @Test
     void aReportThatCannotBeWrittenLeavesTheOthersWhole() throws IOException {
-        reports.write(EveryVerdict.onElevenPhases());
+        reports.write(SampleVerifications.onElevenPhases());
         Path inTheWay = directory.resolve("verification.json");
         Files.delete(inTheWay);
         Files.createDirectories(inTheWay.resolve("full"));
-        Verification other = EveryVerdict.onMistakes();
+        Verification other = SampleVerifications.onMistakes();
         assertThatThrownBy(() -> reports.write(other)).isInstanceOf(IOException.class);
         assertThat(written()).isEqualTo(NAMES);
         assertThat(inTheWay).isDirectoryContaining(path -> path.endsWith("full"));
@@ -78,7 +78,7 @@ class ReportDirectoryTest {
     @Test
     void aDirectoryThatCannotBeMadeIsNotPassedOver() throws IOException {
         Files.writeString(parent.resolve("a"), "in the way");
-        Verification verification = EveryVerdict.onElevenPhases();
+        Verification verification = SampleVerifications.onElevenPhases();
         assertThatThrownBy(() -> reports.write(verification)).isInstanceOf(IOException.class);
         assertThat(parent.resolve("a")).hasContent("in the way");
     }

@@ -3,13 +3,13 @@ package io.github.metricsgate.report;
 import static io.github.metricsgate.gate.Example.phase;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metricsgate.gate.Bounds;
 import io.github.metricsgate.gate.Example;
 import io.github.metricsgate.gate.Limit;
-import io.github.metricsgate.gate.Metric;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.Violation;

@@ -1,0 +1,165 @@
+package io.github.metricsgate.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Text from a file made fit for a line of a log: what would move the cursor, change colours, turn the direction of
+ * writing or end the line is shown as an escape, {@code \}{@code u001b}, and very long text is shortened in the middle.
+ * So is the first of two number signs, as build servers take {@code ##vso[..]} for a command wherever it stands in a line,
+ * and of two colons that the text begins with, as they take {@code ::error::} for one where it begins the line.
+ * A backslash that would make other text look like such an escape is escaped itself, so that no two texts look alike.
+ */
+public final class SafeText {
+
+    /** More than any path has; what is longer is an accident or an attack. */
+    private static final int LONGEST = 5000;
+
+    private static final Pattern LIKE_AN_ESCAPE = Pattern.compile("\\\\u(?:[0-9a-f]{4}|\\{)");
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private SafeText() {}
+
+    public static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /** What a file spells: its own escapes stay as they are. */
+    public static String asSpelled(String text) {
+        return Arrays.stream(text.split("\\\\", -1)).map(SafeText::of).collect(Collectors.joining("\\"));
+    }
+
+    /** @param columns the most that it may take; at least 5 */
+    public static String of(String text, int columns) {
+        if (text.length() <= columns && isPlain(text)) {
+            return text;
+        }
+        int length = text.codePointCount(0, text.length());
+        if (length <= columns) {
+            List<String> units = units(text, 0, text.length());
+            if (units.stream().mapToInt(SafeText::columns).sum() <= columns) {
+                return String.join("", units);
+            }
+        }
+        int head = (columns - 2) / 2;
+        int tail = columns - 3 - head;
+        int most = Math.min(length, columns);
+        List<String> first = units(text, 0, text.offsetByCodePoints(0, most));
+        List<String> last = units(text, text.offsetByCodePoints(text.length(), -most), text.length());
+        Collections.reverse(last);
+        List<String> end = fitting(last, tail);
+        Collections.reverse(end);
+        return String.join("", fitting(first, head)) + "..." + String.join("", end);
+    }
+
+    /** Whether it is ASCII that needs no second look: nearly all text is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isOneOfTwo = (c == '#' || c == ':') && i > 0 && text.charAt(i - 1) == c;
+            if (c < ' ' || c > '~' || c == '\\' || isOneOfTwo) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Each character of the text as it is shown, the escaped ones as one. */
+    private static List<String> units(String text, int from, int to) {
+        List<String> units = new ArrayList<>();
+        for (int i = from; i < to; i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (isActive(c)
+                    || (c == '#' && text.startsWith("##", i))
+                    || (c == ':' && text.startsWith("::", i) && isBlank(text, i))
+                    || looksLikeAnEscape(text, i)) {
+                units.add(c > 0xFFFF ? "\\u{" + Integer.toHexString(c) + "}" : "\\u" + HEX.toHexDigits((char) c));
+            } else {
+                units.add(Character.toString(c));
+            }
+        }
+        return units;
+    }
+
+    /** Whether nothing but white space, of any kind, stands before {@code end}. */
+    private static boolean isBlank(String text, int end) {
+        return text.substring(0, end).chars().allMatch(Character::isSpaceChar);
+    }
+
+    private static boolean looksLikeAnEscape(String text, int at) {
+        return text.charAt(at) == '\\'
+                && LIKE_AN_ESCAPE.matcher(text).region(at, text.length()).lookingAt();
+    }
+
+    private static List<String> fitting(List<String> units, int columns) {
+        int left = columns;
+        List<String> fitting = new ArrayList<>();
+        for (String unit : units) {
+            left -= columns(unit);
+            if (left < 0) {
+                break;
+            }
+            fitting.add(unit);
+        }
+        return fitting;
+    }
+
+    /** Marks take no column of their own, but a text of nothing else must end somewhere. */
+    private static int columns(String unit) {
+        return Math.max(1, width(unit));
+    }
+
+    /** How many columns of a terminal it takes: two for East Asian wide characters and emoji, none for marks. */
+    public static int width(String text) {
+        if (isPlain(text)) {
+            return text.length();
+        }
+        int width = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            width += width(text.codePointAt(i));
+        }
+        return width;
+    }
+
+    private static int width(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
+            default -> isWide(codePoint) ? 2 : 1;
+        };
+    }
+
+    /** The blocks that Unicode's EastAsianWidth calls wide or full-width, by and large. */
+    private static boolean isWide(int c) {
+        return (c >= 0x1100 && c <= 0x115F)
+                || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F)
+                || (c >= 0xAC00 && c <= 0xD7A3)
+                || (c >= 0xF900 && c <= 0xFAFF)
+                || (c >= 0xFE30 && c <= 0xFE6F)
+                || (c >= 0xFF00 && c <= 0xFF60)
+                || (c >= 0xFFE0 && c <= 0xFFE6)
+                || (c >= 0x1F300 && c <= 0x1FAFF)
+                || (c >= 0x20000 && c <= 0x3FFFD);
+    }
+
+    private static boolean isActive(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> isNoCharacter(codePoint);
+        };
+    }
+
+    /** What Unicode promises never to assign; XML has no way to write some of them. */
+    private static boolean isNoCharacter(int c) {
+        return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.metricsgate.text;
+
+/** Every user property of the plugin, for the goals that have them and the messages that name them. */
+public final class UserProperties {
+
+    public static final String PREFIX = "metricsgate.";
+
+    public static final String ANNOTATIONS = PREFIX + "annotations";
+    public static final String ATTACH = PREFIX + "attach";
+    public static final String ENVIRONMENT = PREFIX + "environment";
+    public static final String FAIL_ON_ABORTED = PREFIX + "failOnAborted";
+    public static final String FAIL_ON_BROKEN_THRESHOLD = PREFIX + "failOnBrokenThreshold";
+    public static final String LATENCY_UNIT = PREFIX + "latencyUnit";
+    public static final String MAX_AGE = PREFIX + "maxAge";
+    public static final String ON_INCONCLUSIVE = PREFIX + "onInconclusive";
+    public static final String OUTPUT_DIRECTORY = PREFIX + "outputDirectory";
+    public static final String P99_THRESHOLD = PREFIX + "p99Threshold";
+    public static final String REPORT_DIRECTORY = PREFIX + "reportDirectory";
+    public static final String SKIP = PREFIX + "skip";
+    public static final String SNAPSHOT = PREFIX + "snapshot";
+
+    /** Not for users: {@code true} has every sample read strictly, so that tests and benchmarks can compare. */
+    public static final String STRICT_READER = PREFIX + "strictReader";
+
+    private UserProperties() {}
+}

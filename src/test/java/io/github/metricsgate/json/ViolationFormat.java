@@ -1,0 +1,22 @@
+package io.github.metricsgate.json;
+
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
+import java.util.List;
+
+/** Violations as tests pin them: line and column, pointer, what was found, what was expected. */
+public final class ViolationFormat {
+
+    private ViolationFormat() {}
+
+    public static String of(Violation violation) {
+        String place = violation.position() == null
+                ? ""
+                : violation.position().line() + ":" + violation.position().column();
+        return (place + " " + violation.pointer()).strip() + ": " + violation.found() + ", not " + violation.expected();
+    }
+
+    public static List<String> of(Violations violations) {
+        return violations.first().stream().map(ViolationFormat::of).toList();
+    }
+}

@@ -1,0 +1,224 @@
+package io.github.metricsgate.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import org.apache.maven.api.di.Provides;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.PluginManagement;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@MojoTest
+@Basedir(HarnessProject.BASEDIR)
+class UnknownParameterCheckTest {
+
+    private final HarnessProject project = new HarnessProject();
+    private final RecordingLog log = new RecordingLog();
+
+    @Provides
+    @SuppressWarnings("unused") // by the harness, which injects it into the goal
+    private MavenProject provideProject() {
+        return project.maven();
+    }
+
+    @BeforeEach
+    void clear() throws Exception {
+        project.clear();
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void elementsThatMeanNothingAreMistakes(VerifyMetricsMojo mojo) throws Exception {
+        project.maven().getBuild().addPlugin(plugin("""
+                <configuration>
+                  <p99Treshold>1</p99Treshold><colour>red</colour><skip>false</skip><skip>false</skip>
+                  <latencyUnit> </latencyUnit><environment>${nothing.set}</environment>
+                  <attach because="why">true</attach><project>x</project>
+                </configuration>"""));
+        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                7 mistakes in the configuration of metrics-gate:
+                  <p99Treshold> is no parameter of any goal of the plugin (did you mean 'p99Threshold'?)
+                  <colour> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
+                environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
+                lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
+                resourceUsageFile, skip, snapshot, thresholds
+                  <skip> occurs twice
+                  <latencyUnit> is empty: give it a value or leave it out
+                  <environment> is '${nothing.set}': a property in it is not set, at least not here
+                  <attach> has an attribute 'because', which means nothing here
+                  <project> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
+                environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
+                lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
+                resourceUsageFile, skip, snapshot, thresholds""");
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void whatIsMeantForMavenOrOverridesAParentIsNone(VerifyMetricsMojo mojo) throws Exception {
+        project.maven().getBuild().addPlugin(plugin("""
+                <configuration>
+                  <thresholds combine.self="override"/><skip combine.children="append">false</skip>
+                </configuration>"""));
+        execute(mojo);
+        assertThat(log.lines()).hasSize(4);
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void managedConfigurationCountsWhereThereIsNoOther(VerifyMetricsMojo mojo) throws Exception {
+        PluginManagement managed = new PluginManagement();
+        managed.addPlugin(plugin("<configuration><skp>true</skp></configuration>"));
+        project.maven().getBuild().setPluginManagement(managed);
+        assertThatThrownBy(() -> execute(mojo))
+                .hasMessageEndingWith("<skp> is no parameter of any goal of the plugin (did you mean 'skip'?)");
+        project.maven().getBuild().addPlugin(plugin("<configuration/>"));
+        project.maven().getBuild().flushPluginMap();
+        execute(mojo);
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void anExecutionKnowsTheElementsOfItsGoalsAlone(VerifyMetricsMojo mojo) throws Exception {
+        Plugin plugin = plugin("<configuration><attach>false</attach></configuration>");
+        PluginExecution own = new PluginExecution();
+        own.setId(execution(mojo).getExecutionId());
+        own.addGoal("verify-metrics");
+        own.setConfiguration(dom("<configuration><attach>false</attach><snapshot>x</snapshot></configuration>"));
+        plugin.addExecution(own);
+        project.maven().getBuild().addPlugin(plugin);
+        assertThatThrownBy(() -> execute(mojo))
+                .hasMessageStartingWith(
+                        "1 mistake in the configuration of metrics-gate:\n  <snapshot> is no parameter of"
+                                + " the goals of the execution '" + own.getId()
+                                + "'; there are annotations, attach, environment, ");
+        own.getGoals().clear();
+        execute(mojo);
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void propertiesOfTheProjectAreMistakesIfTheyLookLikeSlips(VerifyMetricsMojo mojo) {
+        project.maven().getProperties().setProperty("metricsgate.version", "1");
+        project.maven().getProperties().setProperty("metricsgate.snapshot.version", "1");
+        project.maven().getProperties().setProperty("metricsgate.skpi", "true");
+        project.maven().getProperties().setProperty("metrics-gate.latencyUnit", "us");
+        project.maven().getProperties().setProperty("metricsgate.p99Threshold", "");
+        project.maven().getProperties().setProperty("metricsgate.environment", "${nothing.set}");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .message()
+                .startsWith("4 mistakes")
+                .contains(
+                        "the property <metricsgate.skpi> is no property of any goal of the plugin (did you mean"
+                                + " 'metricsgate.skip'?)",
+                        "the property <metrics-gate.latencyUnit> is no property of any goal of the plugin (did you mean"
+                                + " 'metricsgate.latencyUnit'?)",
+                        "the property <metricsgate.p99Threshold> is empty: give it a value or leave it out",
+                        "the property <metricsgate.environment> is '${nothing.set}': a property in it is not set");
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void whatIsConfiguredUnderAnIdThatNothingRunsIsPointedOut(VerifyMetricsMojo mojo) throws Exception {
+        Plugin plugin = plugin("<configuration/>");
+        PluginExecution running = new PluginExecution();
+        running.setId("gate");
+        running.addGoal("verify-metrics");
+        plugin.addExecution(running);
+        PluginExecution idle = new PluginExecution();
+        idle.setId("nightly");
+        idle.setConfiguration(dom("<configuration><p99Threshold>1</p99Threshold></configuration>"));
+        plugin.addExecution(idle);
+        project.maven().getBuild().addPlugin(plugin);
+        execute(mojo);
+        assertThat(log.lines())
+                .contains("WARN the execution 'nightly' has a configuration and no goals, so that nothing runs it");
+        idle.setId("gaet");
+        plugin.flushExecutionMap();
+        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                1 mistake in the configuration of metrics-gate:
+                  the execution 'gaet' has a configuration and no goals, so that nothing runs it (did you mean 'gate'?)""");
+        idle.setId("default-cli");
+        plugin.flushExecutionMap();
+        execute(mojo);
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void aSlipInThePrefixIsOneToo(VerifyMetricsMojo mojo) throws Exception {
+        session(mojo).getUserProperties().setProperty("metricgate.p99Threshold", "500");
+        session(mojo).getUserProperties().setProperty("maven.skip", "500");
+        assertThatThrownBy(() -> execute(mojo))
+                .hasMessageContaining("-Dmetricgate.p99Threshold is no property of any goal of the plugin (did you mean"
+                        + " 'metricsgate.p99Threshold'?)");
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void everythingElseThatTheCommandLineSetsMustBeKnown(VerifyMetricsMojo mojo) throws Exception {
+        project.maven().getProperties().setProperty("metricsgate.version", "1");
+        session(mojo).getUserProperties().setProperty("metricsgate.version", "2");
+        execute(mojo);
+        session(mojo).getUserProperties().setProperty("MetricsGate.limit", "500");
+        session(mojo).getUserProperties().setProperty("metricsgate.p99Threshold", " ");
+        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                2 mistakes in the configuration of metrics-gate:
+                  -DMetricsGate.limit is no property of any goal of the plugin; there are annotations, attach, \
+                environment, failOnAborted, failOnBrokenThreshold, latencyUnit, maxAge, onInconclusive, outputDirectory, \
+                p99Threshold, reportDirectory, skip, snapshot
+                  -Dmetricsgate.p99Threshold is empty: give it a value or leave it out""");
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void aPropertyThatThePomOverrulesIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+        project.maven().getBuild().addPlugin(plugin("<configuration><environment>DEV</environment></configuration>"));
+        session(mojo).getUserProperties().setProperty("metricsgate.environment", "PROD");
+        execute(mojo);
+        assertThat(log.lines())
+                .first()
+                .isEqualTo(
+                        "WARN -Dmetricsgate.environment=PROD has no effect: <environment>DEV</environment> in the pom is"
+                                + " preferred by Maven; let the pom say <environment>${metricsgate.environment}</environment> or"
+                                + " leave it out there");
+    }
+
+    private void execute(VerifyMetricsMojo mojo) throws Exception {
+        mojo.setLog(log);
+        mojo.execute();
+    }
+
+    private static MavenSession session(VerifyMetricsMojo mojo) throws IllegalAccessException {
+        return MojoExtension.getVariableValueFromObject(mojo, "session");
+    }
+
+    private static MojoExecution execution(VerifyMetricsMojo mojo) throws IllegalAccessException {
+        return MojoExtension.getVariableValueFromObject(mojo, "mojoExecution");
+    }
+
+    private static Plugin plugin(String configuration) throws Exception {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId("io.github.metricsgate");
+        plugin.setArtifactId("metrics-gate-maven-plugin");
+        plugin.setConfiguration(dom(configuration));
+        return plugin;
+    }
+
+    private static Xpp3Dom dom(String xml) throws Exception {
+        return Xpp3DomBuilder.build(new StringReader(xml));
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.metricsgate.report;
+
+import static io.github.metricsgate.gate.Example.NOW;
+import static io.github.metricsgate.gate.Example.everything;
+import static io.github.metricsgate.gate.Example.phase;
+import static io.github.metricsgate.gate.Example.threshold;
+import static io.github.metricsgate.gate.Example.with;
+
+import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.files.SetReader;
+import io.github.metricsgate.gate.Gate;
+import io.github.metricsgate.gate.Rules;
+import io.github.metricsgate.gate.Selector;
+import io.github.metricsgate.gate.Severity;
+import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Verifications that the golden reports show: of the real eleven phases, and of files that are not fit. */
+final class SampleVerifications {
+
+    private static final Path DIRECTORY = Path.of("/work/artifacts/plan1");
+
+    private SampleVerifications() {}
+
+    /** Eleven real phases and two without values, with thresholds that give every verdict there is. */
+    static Verification onElevenPhases() {
+        SetReading real = elevenPhases();
+        List<Phase> phases = new ArrayList<>(real.phases().orElseThrow());
+        phases.add(phase("11", "Upload", (String) null));
+        phases.add(phase("12", "Cleanup", (String) null));
+        SetReading set =
+                new SetReading(DIRECTORY, files(real), true, real.violations(), Optional.of(phases), real.resources());
+        return Gate.verify(rules(thresholds(), false), set, NOW);
+    }
+
+    /** A file is missing, another stale, and the third is not what the schema says. */
+    static Verification onUnfitFiles() {
+        SetReading real = elevenPhases();
+        List<FoundFile> files = new ArrayList<>(files(real));
+        files.set(1, FoundFile.missing(MetricsFile.RESOURCE_USAGE, files.get(1).path()));
+        FoundFile stale = files.get(2);
+        files.set(2, new FoundFile(stale.role(), stale.path(), stale.sha256(), NOW.minusSeconds(90_001)));
+        List<Violation> violations = List.of(
+                new Violation(
+                        "phase_metrics.json",
+                        "/2/latency_histogram/p99",
+                        new Position(14, 22),
+                        "\"fast\"",
+                        "a number, not negative, or null"),
+                new Violation("phase_metrics.json", "", null, "SHA-256 ab", "cd, which SHA256SUMS has for it"));
+        SetReading set = new SetReading(
+                DIRECTORY, files, false, new Violations(violations, 1234), real.phases(), Optional.empty());
+        return Gate.verify(rules(thresholds(), true), set, NOW);
+    }
+
+    /** Thresholds that hold nothing, for reasons that are not the metrics'. */
+    static Verification onMistakes() {
+        SetReading real = elevenPhases();
+        SetReading set = new SetReading(
+                DIRECTORY,
+                List.of(
+                        files(real).get(0),
+                        FoundFile.missing(MetricsFile.RESOURCE_USAGE, DIRECTORY.resolve("resource_usage.jsonl")),
+                        files(real).get(2)),
+                false,
+                real.violations(),
+                real.phases(),
+                Optional.empty());
+        List<Threshold> thresholds = List.of(
+                everything("1h"),
+                threshold("typo", new Selector.Text("Scorng"), "p99", "1"),
+                threshold("unknown", new Selector.Text("Scoring"), "p98", "1"),
+                threshold("silent", new Selector.Text("Export"), "duration", "1"),
+                with(threshold("loud", new Selector.Text("10"), "duration", "1h"), Severity.WARN, null, ""),
+                number("memory", "rss_mb", new Bounds(null, new BigDecimal("900"))));
+        return Gate.verify(rules(thresholds, false), set, NOW);
+    }
+
+    private static List<Threshold> thresholds() {
+        return List.of(
+                everything("2.57042ms"),
+                with(
+                        threshold("scoring-p95", new Selector.Text("Scoring"), "p95", "0.2ms"),
+                        Severity.FAIL,
+                        null,
+                        "SLO-12, checkout"),
+                threshold("cleanup", new Selector.Text("12"), "p99", "1s"),
+                threshold("relaxed", new Selector.Text("Re*"), "p99", "3.2s"),
+                with(
+                        threshold("thin", new Selector.Text("Micro Questions"), "p99", "1ms"),
+                        Severity.FAIL,
+                        "100",
+                        "too few to judge by"),
+                with(threshold("no-errors", new Selector.AnyPhase(), "errors", "0"), Severity.WARN, null, ""),
+                number("busy", "throughput", new Bounds(new BigDecimal("2600"), null), "Ingestion"),
+                number("steady", "duration", new Bounds(BigDecimal.TEN, new BigDecimal("30")), "4"),
+                number("memory", "rss_mb", new Bounds(null, new BigDecimal("20"))),
+                number("cpu", "cpu_percent.mean", new Bounds(BigDecimal.ONE, new BigDecimal("100"))),
+                with(number("sampled", "samples", new Bounds(BigDecimal.TEN, null)), Severity.FAIL, "1000", ""));
+    }
+
+    private static Threshold number(String name, String metric, Bounds bounds) {
+        return with(threshold(name, new Selector.AnyPhase(), metric, "1"), bounds);
+    }
+
+    private static Threshold number(String name, String metric, Bounds bounds, String phase) {
+        return with(threshold(name, new Selector.Text(phase), metric, "1"), bounds);
+    }
+
+    private static Rules rules(List<Threshold> thresholds, boolean strict) {
+        return new Rules(
+                "module", thresholds, DurationUnit.MILLISECONDS, strict, true, null, new BigDecimal("86400000"));
+    }
+
+    private static SetReading elevenPhases() {
+        try {
+            return SetReader.read(new SetLayout(
+                    Path.of("src/test/resources/golden/pipeline-11-phases/expected"),
+                    "phase_metrics.json",
+                    "resource_usage.jsonl",
+                    "latency_histograms.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<FoundFile> files(SetReading set) {
+        return set.files().stream()
+                .map(file -> new FoundFile(
+                        file.role(),
+                        DIRECTORY.resolve(file.role().defaultName()),
+                        file.sha256(),
+                        NOW.minusSeconds(3600)))
+                .toList();
+    }
+}

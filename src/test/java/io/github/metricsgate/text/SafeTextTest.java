@@ -1,0 +1,55 @@
+package io.github.metricsgate.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SafeTextTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a\u001b[31mred', 'a\\u001b[31mred'",
+        "'a\nb\r\n[ERROR] c', 'a\\u000ab\\u000d\\u000a[ERROR] c'",
+        "'\u009b0m\u007f', '\\u009b0m\\u007f'",
+        "'\u202egnp.exe', '\\u202egnp.exe'",
+        "'\u2066x\u2069\u200b\ufeff', '\\u2066x\\u2069\\u200b\\ufeff'",
+        "'\u2028\u2029\u0085', '\\u2028\\u2029\\u0085'",
+        "'\udb40\udc01', '\\u{e0001}'",
+        "'\ud800', '\\ud800'",
+        "'##vso[a]', '\\u0023#vso[a]'",
+        "'::error::a', '\\u003a:error::a'",
+        "' \u00a0:::a', ' \u00a0\\u003a::a'",
+        "'a::b : ::', 'a::b : ::'",
+        "'Übersicht 😀 שלום', 'Übersicht 😀 שלום'",
+    })
+    void whatWouldActOnATerminalIsShownInstead(String text, String safe) {
+        assertThat(SafeText.of(text)).isEqualTo(safe);
+    }
+
+    @Test
+    void noCharacterOfAllGetsThroughThatControlsSomething() {
+        int seen = 0;
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            String safe = SafeText.of(Character.toString(c));
+            seen += safe.length() > Character.charCount(c) ? 1 : 0;
+            assertThat(safe.codePoints().noneMatch(Character::isISOControl)).isTrue();
+        }
+        assertThat(seen).isGreaterThan(2000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abc, 3", "日本語 全角, 11", "e\u0301, 1", "😀, 2", "한국, 4", "ＡＢ, 4", "é, 1"})
+    void theWidthIsThatOfATerminal(String text, int columns) {
+        assertThat(SafeText.width(text)).isEqualTo(columns);
+    }
+
+    @Test
+    void longTextIsShortenedInTheMiddle() {
+        assertThat(SafeText.of("abcdefghij", 10)).isEqualTo("abcdefghij");
+        assertThat(SafeText.of("abcdefghijk", 10)).isEqualTo("abcd...ijk");
+        assertThat(SafeText.of("😀".repeat(11), 10)).isEqualTo("😀😀...😀");
+        assertThat(SafeText.of("\n".repeat(20), 20)).isEqualTo("\\u000a...\\u000a");
+    }
+}

@@ -1,0 +1,252 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Does a test notice? Mutants one fault at a time into a copy of the sources, runs the tests that should see it, and says
+ * which did. A fault that no test sees ends it with an error.
+ *
+ * <p>{@code java src/test/plants/Mutants.java} plants them all, {@code java src/test/plants/Mutants.java 3 7} those two.
+ */
+public final class Mutants {
+
+    /** A fault: the text of a source file that is replaced, by what, and which tests run. */
+    private record Plant(String what, String file, String original, String planted, String tests) {}
+
+    private static final String PERSIST = "SnapshotPersisterTest,PowerLossTest,FailingDiskTest,DirectoryLockTest";
+    private static final String GATE = "GateTest,RulesTest,SelectorTest,LimitTest";
+    private static final String READ = "SetReaderTest,JsonReaderTest,SnapshotPersisterTest,GoldenSetTest";
+    private static final String REPORT = "HostileTextTest,GoldenReportsTest,FiguresTest,SafeTextTest";
+
+    private static final List<Plant> PLANTS = List.of(
+            new Plant("over is broken: >= for >", "metrics/Bounds.java", "value.compareTo(max) > 0", "value.compareTo(max) >= 0", GATE),
+            new Plant("under is broken: <= for <", "metrics/Bounds.java", "value.compareTo(min) < 0", "value.compareTo(min) <= 0", GATE),
+            new Plant(
+                    "an unmatched selector is ignored",
+                    "gate/Gate.java",
+                    "unmatched.add(new UnusedThreshold.NoSuchPhase(threshold));",
+                    "unmatched.size();",
+                    GATE),
+            new Plant(
+                    "a null of a named phase is no break",
+                    "gate/Gate.java",
+                    "named && phase != null ? Outcome.BROKEN : Outcome.NOT_MEASURED",
+                    "Outcome.NOT_MEASURED",
+                    GATE),
+            new Plant(
+                    "a minimum takes a maximum away",
+                    "gate/Gate.java",
+                    "limit(other.threshold(), side) == null",
+                    "other.threshold().reason() == null",
+                    GATE),
+            new Plant(
+                    "too little data is judged",
+                    "gate/Gate.java",
+                    "samples.compareTo(minSamples) < 0",
+                    "samples.compareTo(minSamples) < -1",
+                    GATE),
+            new Plant(
+                    "a warning fails the build",
+                    "gate/Rules.java",
+                    "severity == Severity.WARN && effect == Effect.FAILS",
+                    "severity == Severity.WARN && effect == Effect.NONE",
+                    GATE),
+            new Plant(
+                    "nothing measured passes",
+                    "gate/Verification.java",
+                    "&& unmeasured.isEmpty()",
+                    "&& unmeasured.size() >= 0",
+                    GATE),
+            new Plant(
+                    "a mean is rounded before it is compared",
+                    "metrics/ResourceSummary.java",
+                    "GUARD_DECIMALS = 20",
+                    "GUARD_DECIMALS = 0",
+                    GATE),
+            new Plant(
+                    "minutes are shorter", "metrics/DurationUnit.java", "MINUTES(\"m\", \"60000\")", "MINUTES(\"m\", \"6000\")", GATE),
+            new Plant(
+                    "the checksums are renamed last",
+                    "files/Publication.java",
+                    """
+                            move(layout.staged(null), layout.checksums());
+                            // From the first rename on there is something to keep, whole or convicted.
+                            published = true;
+                            flush(layout.directory());
+                            for (WrittenFile file : files) {
+                                move(layout.staged(file.role()), file.path());
+                            }
+                    """,
+                    """
+                            published = true;
+                            for (WrittenFile file : files) {
+                                move(layout.staged(file.role()), file.path());
+                            }
+                            move(layout.staged(null), layout.checksums());
+                    """,
+                    PERSIST),
+            new Plant(
+                    "a staged file is not flushed",
+                    "files/StagedFile.java",
+                    "            channel.force(true);\n",
+                    "",
+                    PERSIST),
+            new Plant(
+                    "the directory is not flushed after the checksums",
+                    "files/Publication.java",
+                    "        published = true;\n        flush(layout.directory());\n",
+                    "        published = true;\n",
+                    PERSIST),
+            new Plant(
+                    "leftovers of a killed persist stay",
+                    "files/Publication.java",
+                    "            publication.removeStaged();",
+                    "            if (publication.published) {\n                publication.removeStaged();\n            }",
+                    PERSIST),
+            new Plant(
+                    "no claim within the process",
+                    "files/DirectoryLock.java",
+                    "putIfAbsent(claim, \"held\") == null",
+                    "putIfAbsent(claim + Thread.currentThread().getId(), \"held\") == null",
+                    PERSIST),
+            new Plant(
+                    "checksums are compared by their length",
+                    "files/Checksums.java",
+                    "!expected.equals(sha256)",
+                    "expected.length() != sha256.length()",
+                    READ),
+            new Plant(
+                    "keys are sorted by UTF-16",
+                    "json/CanonicalWriter.java",
+                    "Map.Entry.comparingByKey(CODE_POINT_ORDER)",
+                    "Map.Entry.comparingByKey()",
+                    READ),
+            new Plant(
+                    "an escape is skipped", "json/CanonicalWriter.java", "c < ' ' ||", "c < 0x10 ||", READ),
+            new Plant(
+                    "nesting goes one deeper", "json/JsonReader.java", "depth == MAX_DEPTH", "depth == MAX_DEPTH + 1", READ),
+            new Plant(
+                    "encoded surrogates are let in",
+                    "json/JsonReader.java",
+                    "highest = lead == 0xED ? 0x9F : 0xBF;",
+                    "highest = 0xBF;",
+                    READ),
+            new Plant(
+                    "a percentile is held against the first alone",
+                    "files/Schema.java",
+                    "smaller = larger;",
+                    "smaller = smaller == null ? larger : smaller;",
+                    READ),
+            new Plant(
+                    "a figure is rounded over its limit",
+                    "text/Figures.java",
+                    "each.side(value) != each.side(shown)",
+                    "each.side(value) != each.side(shown) && shown.scale() < 0",
+                    REPORT),
+            new Plant("bidi controls reach the reports", "text/SafeText.java", "                    Character.FORMAT,\n", "", REPORT),
+            new Plant("a percent sign reaches GitHub", "report/GitHubAnnotations.java", ".replace(\"%\", \"%25\")", "", REPORT));
+
+    private Mutants() {}
+
+    public static void main(String[] args) throws Exception {
+        List<Integer> numbers = args.length == 0
+                ? IntStream.rangeClosed(1, PLANTS.size()).boxed().toList()
+                : Stream.of(args).map(Integer::valueOf).toList();
+        Path copy = Files.createTempDirectory("plants");
+        copy(Path.of("").toAbsolutePath(), copy);
+        leaveItToTheTests(copy.resolve("pom.xml"));
+        List<String> unseen = new ArrayList<>();
+        for (int number : numbers) {
+            Plant plant = PLANTS.get(number - 1);
+            String verdict = plant(plant, copy);
+            System.out.printf("%2d %-10s %s (%s)%n", number, verdict, plant.what(), plant.file());
+            if (!verdict.equals("seen")) {
+                unseen.add(plant.what());
+            }
+        }
+        delete(copy);
+        System.out.printf("%d of %d seen%n", numbers.size() - unseen.size(), numbers.size());
+        if (!unseen.isEmpty()) {
+            System.exit(1);
+        }
+    }
+
+    /** The compiler warns of many a fault; it would be the one to notice. */
+    private static void leaveItToTheTests(Path pom) throws IOException {
+        List<String> lines = Files.readAllLines(pom).stream()
+                .filter(line -> !line.contains("<arg>-Werror</arg>") && !line.contains("-Xplugin:ErrorProne"))
+                .toList();
+        Files.write(pom, lines);
+    }
+
+    private static String plant(Plant plant, Path copy) throws Exception {
+        Path file = copy.resolve("src/main/java/io/github/metricsgate").resolve(plant.file());
+        String source = Files.readString(file);
+        if (!source.contains(plant.original())) {
+            return "NOT FOUND";
+        }
+        Files.writeString(file, source.replace(plant.original(), plant.planted()));
+        try {
+            Path log = copy.resolve("target/plant.log");
+            Files.createDirectories(log.getParent());
+            // Both kinds of tests; a fault that does not compile says nothing about them.
+            boolean failed = mvn(copy, log, "-Dtest=" + plant.tests(), "-DtestGroups=", "-DtestGroupsLeftOut=");
+            if (!failed) {
+                return "UNSEEN";
+            }
+            String told = Files.readString(log);
+            return told.contains("<<< FAILURE!") || told.contains("<<< ERROR!") ? "seen" : "NO TEST";
+        } finally {
+            Files.writeString(file, source);
+        }
+    }
+
+    private static boolean mvn(Path directory, Path log, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "test", "-Dsurefire.failIfNoSpecifiedTests=false"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return true;
+        }
+        return process.exitValue() != 0;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (String name : List.of(".mvn", "pom.xml", "README.md", "src")) {
+            try (Stream<Path> files = Files.walk(from.resolve(name))) {
+                for (Path file : files.toList()) {
+                    Path target = to.resolve(from.relativize(file).toString());
+                    if (Files.isDirectory(file)) {
+                        Files.createDirectories(target);
+                    } else {
+                        Files.copy(file, target);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
