@@ -7,6 +7,7 @@ import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.metrics.Position;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -47,8 +48,8 @@ final class CrossFileCheck {
             differs(source, at.child("name"), "name", Excerpt.quoted(other.name()));
         }
         number(phase.itemsProcessed(), other.itemsProcessed(), source, at, "items_processed");
-        number(phase.duration(), other.duration(), source, at, "duration_ms");
-        number(phase.throughput(), other.throughput(), source, at, "throughput");
+        number(Figure.DURATION.valueIn(phase), Figure.DURATION.valueIn(other), source, at, "duration_ms");
+        number(Figure.THROUGHPUT.valueIn(phase), Figure.THROUGHPUT.valueIn(other), source, at, "throughput");
         if (source.members().get("latency_histogram") instanceof JsonObject histogram) {
             latencies(phase.latencies(), other.latencies(), histogram, at.child("latency_histogram"));
         }

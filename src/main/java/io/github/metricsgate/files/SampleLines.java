@@ -2,6 +2,7 @@ package io.github.metricsgate.files;
 
 import io.github.metricsgate.json.JsonReader;
 import io.github.metricsgate.json.ViolationCollector;
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.ResourceUsage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,8 @@ final class SampleLines {
         void read(@Nullable SampleSpelling spelling) {
             try {
                 JsonReader reader = new JsonReader(bytes, length, InputStream.nullInputStream(), start, 1, file, found);
-                reader.lines(new SampleReader(reader, new Schema(file, found), found, samples, spelling));
+                reader.lines(new SampleReader(
+                        reader, new Schema(file, DurationUnit.MILLISECONDS, found), found, samples, spelling));
                 lines.complete(reader.line() - 1);
             } catch (IOException | RuntimeException | Error e) {
                 lines.completeExceptionally(e);
@@ -121,7 +123,8 @@ final class SampleLines {
             ended = true;
         }
         JsonReader reader = new JsonReader(bytes, length, in, offset, line, file, violations);
-        reader.lines(new SampleReader(reader, new Schema(file, violations), violations, tally, spelling));
+        reader.lines(new SampleReader(
+                reader, new Schema(file, DurationUnit.MILLISECONDS, violations), violations, tally, spelling));
     }
 
     private void startHelpers() {

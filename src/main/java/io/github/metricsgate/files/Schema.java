@@ -10,9 +10,12 @@ import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.json.ViolationCollector;
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.metrics.Position;
 import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,10 +78,13 @@ final class Schema {
     private static final BigDecimal TOLERANCE = new BigDecimal("1.000000001");
 
     private final String file;
+    private final DurationUnit latencyUnit;
     private final ViolationCollector violations;
 
-    Schema(String file, ViolationCollector violations) {
+    /** @param latencyUnit the unit of the latencies in the file */
+    Schema(String file, DurationUnit latencyUnit, ViolationCollector violations) {
         this.file = file;
+        this.latencyUnit = latencyUnit;
         this.violations = violations;
     }
 
@@ -124,27 +130,42 @@ final class Schema {
             return Optional.empty();
         }
         histogram(histogram, at.child("latency_histogram"));
-        if (violations.total() > before
-                || !(phase.members().get("name") instanceof JsonString name)
-                || !(phase.members().get("items_processed") instanceof JsonNumber itemsProcessed)) {
+        if (violations.total() > before || !(phase.members().get("name") instanceof JsonString name)) {
             return Optional.empty();
         }
-        // In the other file these would be fields that nobody has checked.
+        // In the other file the rest would be fields that nobody has checked.
         JsonObject checked = fields == PHASE ? phase : new JsonObject(Map.of(), phase.position());
+        return Optional.of(new Phase(key, name.text(), figures(phase, checked), latencies(histogram)));
+    }
+
+    private static Map<Figure, BigDecimal> figures(JsonObject phase, JsonObject checked) {
+        Map<Figure, BigDecimal> figures = new EnumMap<>(Figure.class);
+        put(figures, Figure.DURATION, decimal(phase, "duration_ms"));
+        put(figures, Figure.THROUGHPUT, decimal(phase, "throughput"));
+        BigDecimal processed = decimal(phase, "items_processed");
+        BigDecimal total = decimal(checked, "items_total");
+        put(figures, Figure.ITEMS_PROCESSED, processed);
+        put(figures, Figure.ITEMS_REMAINING, total == null || processed == null ? null : total.subtract(processed));
+        put(figures, Figure.PROGRESS, decimal(checked, "progress"));
+        put(figures, Figure.WARNINGS, length(checked, "warnings"));
+        put(figures, Figure.ERRORS, length(checked, "errors"));
+        put(figures, Figure.ANOMALIES, length(checked, "anomalies"));
+        return figures;
+    }
+
+    private static void put(Map<Figure, BigDecimal> figures, Figure figure, @Nullable BigDecimal value) {
+        if (value != null) {
+            figures.put(figure, value);
+        }
+    }
+
+    private Map<String, @Nullable BigDecimal> latencies(JsonObject histogram) {
         Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
-        histogram.members().keySet().forEach(metric -> latencies.put(metric, decimal(histogram, metric)));
-        return Optional.of(new Phase(
-                key,
-                name.text(),
-                itemsProcessed.decimal(),
-                decimal(checked, "items_total"),
-                decimal(checked, "progress"),
-                decimal(phase, "duration_ms"),
-                decimal(phase, "throughput"),
-                length(checked, "warnings"),
-                length(checked, "errors"),
-                length(checked, "anomalies"),
-                latencies));
+        for (String statistic : histogram.members().keySet()) {
+            BigDecimal value = decimal(histogram, statistic);
+            latencies.put(statistic, value == null ? null : latencyUnit.toMilliseconds(value));
+        }
+        return latencies;
     }
 
     private void fields(JsonValue value, JsonPointer at, List<Field> fields) {

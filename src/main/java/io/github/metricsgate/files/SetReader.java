@@ -8,11 +8,14 @@ import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.MalformedJsonException;
 import io.github.metricsgate.json.ViolationCollector;
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.Run;
+import io.github.metricsgate.metrics.RunContext;
 import io.github.metricsgate.metrics.SetReading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,38 +42,36 @@ import java.util.Set;
 public final class SetReader {
 
     private final SetLayout layout;
+    private final DurationUnit latencyUnit;
     private final ReadOptions options;
     private final ViolationCollector violations = new ViolationCollector();
     private final List<FoundFile> files = new ArrayList<>();
     private final Map<String, Phase> phases = new LinkedHashMap<>();
     private final Map<String, Phase> latencies = new LinkedHashMap<>();
-    private ResourceUsage resources = new ResourceUsage(0, Map.of());
+    private ResourceUsage resources = ResourceUsage.none();
     private boolean phasesAreWhole;
 
-    private SetReader(SetLayout layout, ReadOptions options) {
+    private SetReader(SetLayout layout, DurationUnit latencyUnit, ReadOptions options) {
         this.layout = layout;
+        this.latencyUnit = latencyUnit;
         this.options = options;
     }
 
     /**
      * Reads and checks what is there.
      *
+     * @param latencyUnit the unit of the latencies in the files
      * @throws FileAccessException if a file is there and cannot be read
      */
-    public static SetReading read(SetLayout layout, ReadOptions options) throws IOException {
-        return new SetReader(layout, options).read();
-    }
-
-    /** Reads on one core. */
-    public static SetReading read(SetLayout layout) throws IOException {
-        return read(layout, ReadOptions.plain());
+    public static SetReading read(SetLayout layout, DurationUnit latencyUnit, ReadOptions options) throws IOException {
+        return new SetReader(layout, latencyUnit, options).read();
     }
 
     private SetReading read() throws IOException {
         Optional<Checksums> checksums = Checksums.read(layout, violations);
         boolean hasPhases = read(MetricsFile.PHASE_METRICS, checksums);
-        boolean hasSamples = read(MetricsFile.RESOURCE_USAGE, checksums);
-        boolean hasLatencies = read(MetricsFile.LATENCY_HISTOGRAMS, checksums);
+        read(MetricsFile.RESOURCE_USAGE, checksums);
+        read(MetricsFile.LATENCY_HISTOGRAMS, checksums);
         if (checksums.isEmpty() && Files.exists(layout.checksums())) {
             violations.add(SetLayout.CHECKSUMS, "a file that was not there before", "a set that nobody is writing");
         }
@@ -79,10 +80,7 @@ public final class SetReader {
                 files,
                 checksums.isPresent(),
                 violations.violations(),
-                hasPhases || hasLatencies
-                        ? Optional.of(List.copyOf((hasPhases ? phases : latencies).values()))
-                        : Optional.empty(),
-                hasSamples ? Optional.of(resources) : Optional.empty());
+                new Run(RunContext.unknown(), List.copyOf((hasPhases ? phases : latencies).values()), resources));
     }
 
     /** Reads the file unless it is missing, and says whether it was there. */
@@ -124,7 +122,7 @@ public final class SetReader {
         private final JsonReader reader;
 
         PhasesFile(InputStream in, String name) {
-            this.schema = new Schema(name, violations);
+            this.schema = new Schema(name, latencyUnit, violations);
             this.reader = new JsonReader(in, name, violations);
         }
 

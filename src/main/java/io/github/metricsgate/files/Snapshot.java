@@ -9,6 +9,7 @@ import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.json.MalformedJsonException;
 import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.AbortStatus;
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Position;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ final class Snapshot {
             ViolationCollector violations,
             SampleReader.Sink samplesOut,
             @Nullable SampleSpelling spelling) {
-        this.schema = new Schema(file, violations);
+        this.schema = new Schema(file, DurationUnit.MILLISECONDS, violations);
         this.reader = new JsonReader(in, file, violations);
         this.sampleReader = new SampleReader(reader, schema, violations, samplesOut, spelling);
     }

@@ -4,5 +4,11 @@ package io.github.metricsgate.gate;
 public enum Effect {
     FAILS,
     WARNS,
-    NONE
+    /** It is in the reports and nothing more. */
+    NONE;
+
+    /** The same, but never worse than a warning where {@code severity} says so. */
+    Effect limitedTo(Severity severity) {
+        return severity == Severity.WARN && this == FAILS ? WARNS : this;
+    }
 }

@@ -1,12 +1,17 @@
 package io.github.metricsgate.gate;
 
-/** What came of holding a threshold against a value. */
+/** What came of comparing a value with its limits. */
 public enum Outcome {
     KEPT,
     /** Beyond a limit, or not measured although the threshold names the phase by its key or name. */
     BROKEN,
-    /** There was no value, and nobody asked for this phase in particular. */
+    /** There was no value, and no threshold names this phase. */
     NOT_MEASURED,
-    /** There was a value, of fewer items than the threshold wants to judge by. */
-    NOT_ENOUGH_DATA
+    /** There was a value, of fewer items than the threshold requires. */
+    NOT_ENOUGH_DATA;
+
+    /** Whether a value was compared with a limit, so that something was judged. */
+    public boolean isJudgement() {
+        return this == KEPT || this == BROKEN;
+    }
 }

@@ -1,85 +1,56 @@
 package io.github.metricsgate.gate;
 
 import io.github.metricsgate.metrics.Phase;
+import java.util.List;
 import java.util.Optional;
 
-/** Which phases a threshold is for, and how specifically it says so. */
+/** Which phases a threshold is for. */
 public sealed interface Selector {
 
-    /** How specifically this selects {@code phase}; empty if it does not. */
-    Optional<Specificity> match(Phase phase);
-
-    /** Every phase, where no other threshold has a word: {@code p99Threshold}. */
-    record Everything() implements Selector {
-        @Override
-        public Optional<Specificity> match(Phase phase) {
-            return Optional.of(Specificity.EVERYTHING);
-        }
-    }
+    /** Every phase for which no other threshold has a limit: {@code p99Threshold}. */
+    record Everything() implements Selector {}
 
     /** Every phase: a threshold that names none. */
-    record AnyPhase() implements Selector {
-        @Override
-        public Optional<Specificity> match(Phase phase) {
-            return Optional.of(Specificity.ANY_PHASE);
-        }
-    }
+    record AnyPhase() implements Selector {}
 
     /**
-     * The phases whose key or name is {@code text}, and those whose key or name it matches as a glob: {@code *} is any
-     * text, {@code ?} any one character. Upper and lower case differ.
+     * The phases whose key or name is {@code text}, character for character; if there is none, those whose key or name it
+     * matches as a glob: {@code *} is any text, {@code ?} any one character. Case matters.
      */
-    record Text(String text) implements Selector {
-        @Override
-        public Optional<Specificity> match(Phase phase) {
+    record Text(String text) implements Selector {}
+
+    /** Tells of each of the phases how specifically the selector refers to it; empty if it does not. */
+    default Matcher among(List<Phase> phases) {
+        if (this instanceof Text selector) {
+            return Matcher.of(selector.text(), phases);
+        }
+        Optional<Specificity> all =
+                Optional.of(this instanceof Everything ? Specificity.EVERYTHING : Specificity.ANY_PHASE);
+        return phase -> all;
+    }
+
+    /** A selector that knows all phases there are: whether its text is a name or a glob depends on them. */
+    interface Matcher {
+
+        Optional<Specificity> match(Phase phase);
+
+        private static Matcher of(String text, List<Phase> phases) {
+            for (Phase phase : phases) {
+                if (text.equals(phase.key()) || text.equals(phase.name())) {
+                    return candidate -> exactly(text, candidate);
+                }
+            }
+            Glob glob = new Glob(text);
+            Optional<Specificity> specificity = Optional.of(Specificity.glob(glob.literals()));
+            return candidate ->
+                    glob.matches(candidate.name()) || glob.matches(candidate.key()) ? specificity : Optional.empty();
+        }
+
+        private static Optional<Specificity> exactly(String text, Phase phase) {
             if (text.equals(phase.key())) {
                 return Optional.of(Specificity.KEY);
             }
-            if (text.equals(phase.name())) {
-                return Optional.of(Specificity.NAME);
-            }
-            if (matches(phase.name()) || matches(phase.key())) {
-                return Optional.of(Specificity.glob(literals()));
-            }
-            return Optional.empty();
-        }
-
-        private int literals() {
-            int wildcards = 0;
-            for (int i = 0; i < text.length(); i++) {
-                wildcards += text.charAt(i) == '*' || text.charAt(i) == '?' ? 1 : 0;
-            }
-            return text.codePointCount(0, text.length()) - wildcards;
-        }
-
-        /** In time proportional to the product of the lengths, whatever the glob. */
-        private boolean matches(String candidate) {
-            int g = 0;
-            int c = 0;
-            int lastStar = -1;
-            int lastStarEnd = 0;
-            while (c < candidate.length()) {
-                if (g < text.length() && text.charAt(g) == '*') {
-                    lastStar = g++;
-                    lastStarEnd = c;
-                } else if (g < text.length() && text.charAt(g) == '?') {
-                    g++;
-                    c = candidate.offsetByCodePoints(c, 1);
-                } else if (g < text.length() && text.charAt(g) == candidate.charAt(c)) {
-                    g++;
-                    c++;
-                } else if (lastStar >= 0) {
-                    g = lastStar + 1;
-                    lastStarEnd = candidate.offsetByCodePoints(lastStarEnd, 1);
-                    c = lastStarEnd;
-                } else {
-                    return false;
-                }
-            }
-            while (g < text.length() && text.charAt(g) == '*') {
-                g++;
-            }
-            return g == text.length();
+            return text.equals(phase.name()) ? Optional.of(Specificity.NAME) : Optional.empty();
         }
     }
 }

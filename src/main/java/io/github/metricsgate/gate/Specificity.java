@@ -1,8 +1,8 @@
 package io.github.metricsgate.gate;
 
 /**
- * How specifically a selector speaks of a phase: by its key, then its name, then a glob with the more literal characters
- * the better, then no selector, then {@code p99Threshold}. For one phase and metric only the most specific decide.
+ * How specifically a selector refers to a phase: by its key, then its name, then a glob (the more literal characters the
+ * more specific), then no selector, then {@code p99Threshold}. For one phase and metric only the most specific decide.
  *
  * @param rank the kind of match
  * @param literals how many characters of a glob are literal; 0 for the other kinds
@@ -27,7 +27,7 @@ record Specificity(Rank rank, int literals) implements Comparable<Specificity> {
         return new Specificity(Rank.GLOB, literals);
     }
 
-    /** Whether the user named this very phase, and so means that it is there and measured. */
+    /** Whether the user named this very phase, and so expects it to be there and measured. */
     boolean namesThePhase() {
         return rank == Rank.KEY || rank == Rank.NAME;
     }

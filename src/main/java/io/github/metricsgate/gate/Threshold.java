@@ -1,38 +1,51 @@
 package io.github.metricsgate.gate;
 
-import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.Metric;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the user allows: limits on one metric of some phases or of the run.
  *
  * @param name what the user calls it
- * @param source where it was set, as its user would recognise it; every message about it says this
- * @param selector which phases it is for; {@link Selector.AnyPhase} where its metric is the run's
- * @param bounds at least one limit, in the unit of the metric
+ * @param origin where it was set, as its user would recognise it; every message about it says this
+ * @param selector the phases that it is for; {@link Selector.AnyPhase} where its metric is the run's
+ * @param limits at least one, each of a kind of its own
  * @param minSamples how many items, for a metric of the run how many samples, it takes to judge; null for any number
  * @param reason why it is there, in the user's words; empty for none
  */
 public record Threshold(
         String name,
-        String source,
+        String origin,
         Selector selector,
         Metric metric,
-        Bounds bounds,
+        List<Limit> limits,
         Severity severity,
         @Nullable BigDecimal minSamples,
         String reason) {
 
     public Threshold {
-        if (bounds.min() == null && bounds.max() == null) {
-            throw new IllegalArgumentException("a threshold without a limit: " + source);
+        limits = List.copyOf(limits);
+        if (limits.isEmpty()) {
+            throw new IllegalArgumentException("a threshold without a limit: " + origin);
+        }
+        if (limits.stream().map(Limit::kind).distinct().count() < limits.size()) {
+            throw new IllegalArgumentException("two limits of one kind: " + origin);
         }
     }
 
-    /** One that fails the build and says no more than what is to be held. */
-    public static Threshold of(String name, String source, Selector selector, Metric metric, Bounds bounds) {
-        return new Threshold(name, source, selector, metric, bounds, Severity.FAIL, null, "");
+    /** One that fails the build and has nothing but its limit. */
+    public static Threshold of(String name, String origin, Selector selector, Metric metric, Limit limit) {
+        return new Threshold(name, origin, selector, metric, List.of(limit), Severity.FAIL, null, "");
+    }
+
+    boolean hasLimit(Limit.Kind kind) {
+        for (Limit limit : limits) {
+            if (limit.kind() == kind) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,22 +7,22 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One threshold held against one phase or against the run.
+ * One value compared with the limits of one threshold.
  *
  * @param phase null where the metric is the run's
- * @param bounds those of the threshold's limits that decide here; a more specific threshold may have taken the place of
- *     the other
+ * @param bounds those of the threshold's limits that decide here; a more specific threshold may have overridden the others
  * @param value in the unit of the metric, exactly; null if it was not measured
- * @param samples of how many items or resource samples the value is
+ * @param samples how many items or resource samples the value is based on; null where nobody counted
  */
 public record Verdict(
         Threshold threshold,
         @Nullable Phase phase,
         Bounds bounds,
         @Nullable BigDecimal value,
-        BigDecimal samples,
+        @Nullable BigDecimal samples,
         Outcome outcome,
-        Effect effect) {
+        Effect effect)
+        implements Finding {
 
     /** Whether the value is a high percentile of so few items that it is their maximum. */
     public boolean isMaximumOfFewItems() {

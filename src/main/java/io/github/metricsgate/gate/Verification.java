@@ -1,84 +1,58 @@
 package io.github.metricsgate.gate;
 
-import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.SetReading;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the gate found in a metrics set. Reports render it; all that there is to decide was decided before.
+ * A run, the rules it was held to, and what was found. What it comes to follows from the findings alone.
  *
- * @param rules what was asked for
- * @param set what was read; if it has violations, nothing was held against it
- * @param phases in the order in which a reader expects them: by key, numbers by their value
- * @param stale the files that are older than the rules allow
- * @param verdicts in the order of the phases, and within a phase in that of the thresholds; those on the run last
- * @param unmatched the thresholds that could hold nothing
- * @param overruled the limits that were taken over by ones that do not fail the build
- * @param unmeasured the thresholds that should fail the build and are on a metric of which not one value was met,
- *     although the files that would tell it are there: that is no pass
- * @param notHeld the thresholds that met nothing at all, as the files or the phases are missing
+ * @param set what was read; without its figures if it has violations, as then nothing is judged
+ * @param findings first those of the files, then those of the rules, then the verdicts: in the order of the phases,
+ *     within a phase in that of the thresholds, those on the run last
  */
-public record Verification(
-        Rules rules,
-        SetReading set,
-        List<Phase> phases,
-        List<FoundFile> stale,
-        List<Verdict> verdicts,
-        List<UnusedThreshold> unmatched,
-        List<OverriddenLimit> overruled,
-        List<Threshold> unmeasured,
-        List<Threshold> notHeld) {
+public record Verification(Rules rules, SetReading set, List<Finding> findings) {
 
     public Verification {
-        phases = List.copyOf(phases);
-        stale = List.copyOf(stale);
-        verdicts = List.copyOf(verdicts);
-        unmatched = List.copyOf(unmatched);
-        overruled = List.copyOf(overruled);
-        unmeasured = List.copyOf(unmeasured);
-        notHeld = List.copyOf(notHeld);
+        findings = List.copyOf(findings);
     }
 
-    public long count(Outcome outcome) {
-        long count = 0;
-        for (Verdict verdict : verdicts) {
-            count += verdict.outcome() == outcome ? 1 : 0;
+    /** In the order in which a reader expects them. */
+    public List<Phase> phases() {
+        return set.run().phases();
+    }
+
+    public List<Verdict> verdicts() {
+        return findings(Verdict.class);
+    }
+
+    /** The findings of one kind, in their order. */
+    public <F extends Finding> List<F> findings(Class<F> kind) {
+        List<F> found = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (kind.isInstance(finding)) {
+                found.add(kind.cast(finding));
+            }
         }
-        return count;
+        return found;
     }
 
-    /** What a missing or stale file does to the build. */
-    public Effect ofUnfitFile() {
-        return rules.ofUnfitFile();
-    }
-
-    /** What a threshold does to the build that met nothing at all. */
-    public Effect ofNotHeld(Threshold threshold) {
-        return rules.ofNotHeld(threshold);
+    public Result result() {
+        Result result = Result.NOTHING_JUDGED;
+        for (Finding finding : findings) {
+            if (finding.effect() == Effect.FAILS) {
+                return Result.FAILED;
+            }
+            if (finding instanceof Verdict verdict && verdict.outcome().isJudgement()) {
+                result = Result.PASSED;
+            }
+        }
+        return result;
     }
 
     /** Whether the build may go on. */
-    public boolean passed() {
-        boolean unfit = !set.missing().isEmpty() || !stale.isEmpty();
-        return set.violations().isEmpty()
-                && unmatched.isEmpty()
-                && unmeasured.isEmpty()
-                && !(unfit && ofUnfitFile() == Effect.FAILS)
-                && !aThresholdFails();
-    }
-
-    private boolean aThresholdFails() {
-        for (Verdict verdict : verdicts) {
-            if (verdict.effect() == Effect.FAILS) {
-                return true;
-            }
-        }
-        for (Threshold threshold : notHeld) {
-            if (ofNotHeld(threshold) == Effect.FAILS) {
-                return true;
-            }
-        }
-        return false;
+    public boolean letsTheBuildGoOn() {
+        return result() != Result.FAILED;
     }
 }

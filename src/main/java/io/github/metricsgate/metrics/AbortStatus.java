@@ -6,4 +6,7 @@ package io.github.metricsgate.metrics;
  * @param aborted what {@code abort_status.is_aborted} says
  * @param reason the reason it gives; empty where it gives none
  */
-public record AbortStatus(boolean aborted, String reason) {}
+public record AbortStatus(boolean aborted, String reason) {
+
+    public static final AbortStatus COMPLETED = new AbortStatus(false, "");
+}

@@ -1,22 +1,21 @@
 package io.github.metricsgate.metrics;
 
 import java.math.BigDecimal;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between what a value must be, in the unit of its metric; equal to either is kept.
+ * The values between which a metric must be, in the metric's unit; equal to either is allowed.
  *
- * @param min the least that it may be; null for no limit
- * @param max the most that it may be; null for no limit
+ * @param min the least that is allowed; null for no limit
+ * @param max the most that is allowed; null for no limit
  */
 public record Bounds(@Nullable BigDecimal min, @Nullable BigDecimal max) {
 
-    /** Which of the two a value is beyond. */
+    /** One of the two ends. */
     public enum Side {
-        UNDER,
-        WITHIN,
-        OVER
+        MIN,
+        MAX
     }
 
     public static Bounds max(BigDecimal max) {
@@ -27,18 +26,25 @@ public record Bounds(@Nullable BigDecimal min, @Nullable BigDecimal max) {
         return new Bounds(min, null);
     }
 
-    /** Where {@code value} lies, compared exactly. */
-    public Side side(BigDecimal value) {
+    /** The limit at that end; null for none. */
+    public @Nullable BigDecimal limit(Side side) {
+        return side == Side.MIN ? min : max;
+    }
+
+    /** The end that {@code value} is beyond, compared exactly; empty if it is within. */
+    public Optional<Side> exceeded(BigDecimal value) {
         if (max != null && value.compareTo(max) > 0) {
-            return Side.OVER;
+            return Optional.of(Side.MAX);
         }
-        return min != null && value.compareTo(min) < 0 ? Side.UNDER : Side.WITHIN;
+        return min != null && value.compareTo(min) < 0 ? Optional.of(Side.MIN) : Optional.empty();
+    }
+
+    public boolean isEmpty() {
+        return min == null && max == null;
     }
 
     /** How many decimals the limits are written with. */
     public int decimals() {
-        return IntStream.of(min == null ? 0 : min.scale(), max == null ? 0 : max.scale())
-                .max()
-                .orElse(0);
+        return Math.max(min == null ? 0 : min.scale(), max == null ? 0 : max.scale());
     }
 }

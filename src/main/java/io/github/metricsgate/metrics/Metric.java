@@ -24,7 +24,7 @@ public sealed interface Metric permits PhaseMetric, RunMetric {
             }
         }
         Optional<Metric> ofResource = RunMetric.ofResource(name);
-        return ofResource.isPresent() || RunMetric.speaksOfAResource(name)
+        return ofResource.isPresent() || RunMetric.isPrefixedByAResource(name)
                 ? ofResource
                 : Optional.of(new PhaseMetric.Latency(name));
     }

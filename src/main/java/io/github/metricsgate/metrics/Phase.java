@@ -2,44 +2,62 @@ package io.github.metricsgate.metrics;
 
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stage of the pipeline, as a metrics set tells it. Numbers are the decimals that the file spells.
+ * One stage of the pipeline. Its figures are reached by metric; {@link Measurements} lists them all.
  *
  * @param key its key in the file, text that is often a number
  * @param name its name; two phases may share one
- * @param itemsProcessed how many items went through it; an integer of any size
- * @param itemsTotal how many there were to process; null where the file does not say
- * @param progress from 0 to 1; null where the file does not say
- * @param duration how long it took, in milliseconds; null where it never completed
- * @param throughput items a second; null where it was not measured
- * @param warnings how many warnings it gave; null where the file has no list of them
- * @param errors how many errors, as {@code warnings}
- * @param anomalies how many anomalies, as {@code warnings}
- * @param latencies percentile or statistic ({@code p50}, {@code p99.9}, {@code max}) to its value in the unit of the
- *     file, in the file's order; null where nothing was measured
+ * @param figures what was measured beside the latencies; a figure that nobody measured is not in it
+ * @param latencies percentile or statistic ({@code p50}, {@code p99.9}, {@code max}) to its value in milliseconds, in the
+ *     file's order; null where nothing was measured
  */
 public record Phase(
         String key,
         String name,
-        BigDecimal itemsProcessed,
-        @Nullable BigDecimal itemsTotal,
-        @Nullable BigDecimal progress,
-        @Nullable BigDecimal duration,
-        @Nullable BigDecimal throughput,
-        @Nullable BigDecimal warnings,
-        @Nullable BigDecimal errors,
-        @Nullable BigDecimal anomalies,
+        Map<PhaseMetric.Figure, BigDecimal> figures,
         Map<String, @Nullable BigDecimal> latencies) {
 
     /** The percentiles that every phase has, each at least as large as the one before. */
     public static final List<String> PERCENTILES = List.of("p50", "p95", "p99");
 
+    /** As people read them: keys that are numbers first, by value; then text. */
+    public static final Comparator<Phase> READING_ORDER = Phase::compareForReading;
+
+    /** Of more digits, a key is no {@code long} any more. */
+    private static final int LONGEST_NUMBER = 18;
+
     public Phase {
+        figures = figures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(figures));
         latencies = Collections.unmodifiableMap(new LinkedHashMap<>(latencies));
+    }
+
+    /** How many items were measured; null where nobody counted. */
+    public @Nullable BigDecimal itemsProcessed() {
+        return figures.get(PhaseMetric.Figure.ITEMS_PROCESSED);
+    }
+
+    private static int compareForReading(Phase a, Phase b) {
+        boolean numberBefore = isNumber(a.key);
+        if (numberBefore != isNumber(b.key)) {
+            return numberBefore ? -1 : 1;
+        }
+        int order = numberBefore ? Long.compare(Long.parseLong(a.key), Long.parseLong(b.key)) : 0;
+        return order != 0 ? order : a.key.compareTo(b.key);
+    }
+
+    private static boolean isNumber(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) < '0' || key.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !key.isEmpty() && key.length() <= LONGEST_NUMBER;
     }
 }

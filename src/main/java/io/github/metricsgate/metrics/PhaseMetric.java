@@ -8,13 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A figure of a phase. */
 public sealed interface PhaseMetric extends Metric {
 
-    /**
-     * What the phase says, times in milliseconds; null where it says nothing.
-     *
-     * @param latencyUnit the unit of its latencies
-     */
+    /** What the phase has of it, times in milliseconds; null where it was not measured. */
     @Nullable
-    BigDecimal of(Phase phase, DurationUnit latencyUnit);
+    BigDecimal valueIn(Phase phase);
 
     /** A percentile or another statistic of the items' latencies: a key of the latency histogram. */
     record Latency(String key) implements PhaseMetric {
@@ -25,11 +21,13 @@ public sealed interface PhaseMetric extends Metric {
         /**
          * Whether this is a high percentile, p99 or above, of so few items that it is their maximum: of fewer than 100
          * for p99, 1000 for p99.9.
+         *
+         * @param items null where nobody counted
          */
-        public boolean isMaximumOf(BigDecimal items) {
+        public boolean isMaximumOf(@Nullable BigDecimal items) {
             Matcher percentile = HIGH_PERCENTILE.matcher(key);
-            return percentile.matches()
-                    && items.signum() >= 0
+            return items != null
+                    && percentile.matches()
                     && ALL.subtract(new BigDecimal(percentile.group(1)))
                                     .multiply(items)
                                     .compareTo(ALL)
@@ -41,24 +39,9 @@ public sealed interface PhaseMetric extends Metric {
             return Unit.TIME;
         }
 
-        // What the compiler makes of these for a record is put together at run time, which costs a small build more
-        // than
-        // all the comparisons.
-
         @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Latency latency && latency.key.equals(key);
-        }
-
-        @Override
-        public int hashCode() {
-            return key.hashCode();
-        }
-
-        @Override
-        public @Nullable BigDecimal of(Phase phase, DurationUnit latencyUnit) {
-            BigDecimal latency = phase.latencies().get(key);
-            return latency == null ? null : latencyUnit.toMilliseconds(latency);
+        public @Nullable BigDecimal valueIn(Phase phase) {
+            return phase.latencies().get(key);
         }
     }
 
@@ -92,27 +75,13 @@ public sealed interface PhaseMetric extends Metric {
         }
 
         @Override
-        public @Nullable BigDecimal of(Phase phase, DurationUnit latencyUnit) {
-            return switch (this) {
-                case DURATION -> phase.duration();
-                case THROUGHPUT -> phase.throughput();
-                case ITEMS_PROCESSED -> phase.itemsProcessed();
-                case ITEMS_REMAINING -> remaining(phase);
-                case PROGRESS -> phase.progress();
-                case WARNINGS -> phase.warnings();
-                case ERRORS -> phase.errors();
-                case ANOMALIES -> phase.anomalies();
-            };
+        public @Nullable BigDecimal valueIn(Phase phase) {
+            return phase.figures().get(this);
         }
 
-        /** Whether only the file with the whole phases tells it, and the one with their latencies does not. */
-        public boolean isOfWholePhases() {
+        /** Whether only {@code phase_metrics.json} contains it: {@code latency_histograms.json} has the others too. */
+        public boolean isInPhaseMetricsOnly() {
             return this != DURATION && this != THROUGHPUT && this != ITEMS_PROCESSED;
-        }
-
-        private static @Nullable BigDecimal remaining(Phase phase) {
-            BigDecimal total = phase.itemsTotal();
-            return total == null ? null : total.subtract(phase.itemsProcessed());
         }
     }
 }

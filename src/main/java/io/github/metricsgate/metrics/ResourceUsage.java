@@ -15,4 +15,9 @@ public record ResourceUsage(long samples, Map<Resource, ResourceSummary> summari
     public ResourceUsage {
         summaries = summaries.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(summaries));
     }
+
+    /** Without a single sample. */
+    public static ResourceUsage none() {
+        return new ResourceUsage(0, Map.of());
+    }
 }

@@ -15,12 +15,13 @@ public sealed interface RunMetric extends Metric {
     }
 
     /**
-     * What the samples say; null where there are none to say it.
+     * What the samples amount to; null where there is no sample.
      *
-     * @param limitDecimals how many decimals the limits have that it will be held against
+     * @param limitDecimals how many decimals the limits have that it will be compared with: a mean is given with so many
+     *     more that the comparison is exact
      */
     @Nullable
-    BigDecimal of(ResourceUsage usage, int limitDecimals);
+    BigDecimal valueIn(ResourceUsage usage, int limitDecimals);
 
     /** How many samples there are. */
     record Samples() implements RunMetric {
@@ -31,7 +32,7 @@ public sealed interface RunMetric extends Metric {
         }
 
         @Override
-        public BigDecimal of(ResourceUsage usage, int limitDecimals) {
+        public BigDecimal valueIn(ResourceUsage usage, int limitDecimals) {
             return BigDecimal.valueOf(usage.samples());
         }
     }
@@ -45,7 +46,7 @@ public sealed interface RunMetric extends Metric {
         }
 
         @Override
-        public @Nullable BigDecimal of(ResourceUsage usage, int limitDecimals) {
+        public @Nullable BigDecimal valueIn(ResourceUsage usage, int limitDecimals) {
             ResourceSummary summary = usage.summaries().get(resource);
             return summary == null
                     ? null
@@ -87,7 +88,7 @@ public sealed interface RunMetric extends Metric {
         return all;
     }
 
-    /** A resource without a statistic stands for its maximum. */
+    /** The maximum of the resource {@code name}; empty if it is none. */
     static Optional<Metric> ofResource(String name) {
         for (Resource resource : Resource.values()) {
             if (resource.field().equals(name)) {
@@ -97,8 +98,8 @@ public sealed interface RunMetric extends Metric {
         return Optional.empty();
     }
 
-    /** Whether it is a resource with something else behind it than a statistic. */
-    static boolean speaksOfAResource(String name) {
+    /** Whether it begins with the name of a resource and a dot. */
+    static boolean isPrefixedByAResource(String name) {
         for (Resource resource : Resource.values()) {
             if (name.startsWith(resource.field() + ".")) {
                 return true;

@@ -3,30 +3,22 @@ package io.github.metricsgate.metrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What lies in a metrics set's directory.
+ * What was found in a metrics set's directory.
  *
- * @param files all three, in the order of {@link MetricsFile}; those that are there were read and checked
+ * @param files all of them, in the order of {@link MetricsFile}; those that are there were read and checked
  * @param checksummed whether {@code SHA256SUMS} lies beside them
- * @param violations what is wrong with the files; if anything is, the rest says little
- * @param phases the phases, in the file's order; empty if neither file that has them is there
- * @param resources what the resource samples say; empty if their file is missing
+ * @param violations what is wrong with the files; if anything is, the run is incomplete
+ * @param run what the files contain; what is in a missing file is missing here
  */
-public record SetReading(
-        Path directory,
-        List<FoundFile> files,
-        boolean checksummed,
-        Violations violations,
-        Optional<List<Phase>> phases,
-        Optional<ResourceUsage> resources) {
+public record SetReading(Path directory, List<FoundFile> files, boolean checksummed, Violations violations, Run run) {
 
     public SetReading {
         files = List.copyOf(files);
-        phases = phases.isPresent() ? Optional.of(List.copyOf(phases.get())) : phases;
     }
 
+    /** The files that are required and not there. */
     public List<FoundFile> missing() {
         List<FoundFile> missing = new ArrayList<>();
         for (FoundFile file : files) {
@@ -37,9 +29,29 @@ public record SetReading(
         return missing;
     }
 
-    /** The same without what the files say: nobody should go by files that are not what they should be. */
-    public SetReading withoutValues() {
-        return new SetReading(directory, files, checksummed, violations, Optional.empty(), Optional.empty());
+    public boolean has(MetricsFile role) {
+        for (FoundFile file : files) {
+            if (file.role() == role) {
+                return !file.isMissing();
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is a file that lists the phases. */
+    public boolean hasPhases() {
+        return has(MetricsFile.PHASE_METRICS) || has(MetricsFile.LATENCY_HISTOGRAMS);
+    }
+
+    /** Whether there is a file with the resource samples; it may have none. */
+    public boolean hasSamples() {
+        return has(MetricsFile.RESOURCE_USAGE);
+    }
+
+    /** The same without the figures: nothing can be concluded from files that are not what they should be. */
+    public SetReading withoutFigures() {
+        return new SetReading(
+                directory, files, checksummed, violations, new Run(run.context(), List.of(), ResourceUsage.none()));
     }
 
     /** Whether there is nothing of a set at all. */

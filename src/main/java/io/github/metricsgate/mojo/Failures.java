@@ -1,13 +1,13 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.DirectoryBusyException;
-import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.Violations;
 import io.github.metricsgate.report.PersistReport;
-import io.github.metricsgate.report.Problems;
-import io.github.metricsgate.report.Sentences;
+import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.text.Counted;
+import io.github.metricsgate.text.Names;
+import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.UserProperties;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +25,12 @@ final class Failures {
     private Failures() {}
 
     static MojoExecutionException configuration(List<String> mistakes) {
-        return new MojoExecutionException(Problems.listed(
+        return new MojoExecutionException(Presentation.listed(
                 Counted.of(mistakes.size(), "mistake") + " in the configuration of metrics-gate:", mistakes));
     }
 
     static MojoExecutionException impossible(IOException e) {
-        String message = Sentences.safe(String.valueOf(e.getMessage()));
+        String message = SafeText.of(String.valueOf(e.getMessage()));
         return new MojoExecutionException(
                 e instanceof DirectoryBusyException
                         ? message + ": give each an <outputDirectory> of its own, or end the one that hangs"
@@ -43,16 +43,16 @@ final class Failures {
     }
 
     static String missingSnapshotSentence(Path snapshot) {
-        return "there is no snapshot " + Sentences.safe(snapshot.toString())
+        return "there is no snapshot " + SafeText.of(snapshot.toString())
                 + ": let the pipeline export it before this goal runs, or set <snapshot> (-D" + UserProperties.SNAPSHOT
                 + ")";
     }
 
     static MojoFailureException refused(Path snapshot, Violations violations) {
-        return new MojoFailureException(Problems.listed(
-                Counted.of(violations.total(), "violation") + " in " + Sentences.safe(snapshot.toString())
+        return new MojoFailureException(Presentation.listed(
+                Counted.of(violations.total(), "violation") + " in " + SafeText.of(snapshot.toString())
                         + "; nothing was written:",
-                Sentences.violations(violations)));
+                Names.violations(violations)));
     }
 
     static MojoFailureException aborted(AbortStatus status) {
@@ -61,24 +61,21 @@ final class Failures {
                 + ") is true");
     }
 
-    /** Fails if anything was found that is to fail the build; a threshold that holds nothing is the build's own fault. */
-    static void check(Verification verification) throws MojoExecutionException, MojoFailureException {
-        Optional<String> message = Problems.failure(verification);
-        if (message.isPresent() && verification.unmatched().isEmpty()) {
-            throw new MojoFailureException(message.get());
+    /** Fails if a finding does; a threshold that applies to nothing is the build's own fault. */
+    static void check(Presentation presentation) throws MojoExecutionException, MojoFailureException {
+        Optional<String> message = presentation.failure();
+        if (message.isPresent() && presentation.failsByConfiguration()) {
+            throw new MojoExecutionException(message.get());
         }
         if (message.isPresent()) {
-            throw new MojoExecutionException(message.get());
+            throw new MojoFailureException(message.get());
         }
     }
 
-    /** What would have been reported is not lost with the reports. */
-    static MojoExecutionException unreported(Verification verification, IOException e) {
-        String cause = Sentences.safe(String.valueOf(e.getMessage()));
+    /** The findings are not lost if the reports cannot be written. */
+    static MojoExecutionException unreported(Presentation presentation, IOException e) {
+        String cause = SafeText.of(String.valueOf(e.getMessage()));
         return new MojoExecutionException(
-                Problems.failure(verification)
-                        .map(message -> message + "\n" + cause)
-                        .orElse(cause),
-                e);
+                presentation.failure().map(message -> message + "\n" + cause).orElse(cause), e);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.metricsgate.mojo;
 
+import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.gate.Environment;
 import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
@@ -76,28 +78,48 @@ abstract class MetricsGateMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        Parameters parameters = new Parameters(project, session);
-        if (parameters.flag("skip", skip)) {
+        Mistakes mistakes = new Mistakes();
+        ParameterValues values = new ParameterValues(mistakes);
+        if (values.flag("skip", skip)) {
             getLog().info("Skipped: <skip> or -D" + UserProperties.SKIP + " is true");
             return;
         }
-        UnknownParameterCheck.check(project, session, mojoExecution, parameters);
-        for (String warning : parameters.warnings()) {
+        UnknownParameterCheck.check(project, session, mojoExecution, mistakes);
+        for (String warning : mistakes.warnings()) {
             getLog().warn(warning);
         }
-        Environment strictness = parameters.environment(environment);
-        SetLayout layout =
-                parameters.layout(outputDirectory, phaseMetricsFile, resourceUsageFile, latencyHistogramsFile);
+        ProjectPaths paths = new ProjectPaths(project, session, mistakes);
+        Configuration configuration = new Configuration(
+                mistakes,
+                values,
+                paths,
+                paths.layout(outputDirectory, phaseMetricsFile, resourceUsageFile, latencyHistogramsFile),
+                values.environment(environment));
         try {
-            execute(parameters, layout, strictness);
+            execute(configuration);
         } catch (IOException e) {
             throw Failures.impossible(e);
         }
     }
 
+    /**
+     * What the goals have in common, for the goal to read its own parameters.
+     *
+     * @param layout where the set lies; a stand-in if there is a mistake
+     */
+    record Configuration(
+            Mistakes mistakes, ParameterValues values, ProjectPaths paths, SetLayout layout, Environment environment) {}
+
     /** Reads the goal's own parameters, checks that there is no mistake in any, and does the goal's work. */
-    abstract void execute(Parameters parameters, SetLayout layout, Environment strictness)
-            throws IOException, MojoExecutionException, MojoFailureException;
+    abstract void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException;
+
+    /** How to read files in this build, whose modules share the cores. */
+    ReadOptions readOptions(ParameterValues values) {
+        int modulesAtOnce = Math.max(1, session.getRequest().getDegreeOfConcurrency());
+        String strict = session.getUserProperties().getProperty(UserProperties.STRICT_READER, "false");
+        return new ReadOptions(
+                Runtime.getRuntime().availableProcessors() / modulesAtOnce, !values.flag("strictReader", strict));
+    }
 
     /** What the reports call this project, and the execution if it has an id of its own: a build has many. */
     String module() {

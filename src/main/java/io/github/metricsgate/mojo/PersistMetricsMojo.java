@@ -4,6 +4,7 @@ import io.github.metricsgate.files.PersistResult;
 import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SnapshotPersister;
+import io.github.metricsgate.gate.Environment;
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.WrittenFile;
 import io.github.metricsgate.report.PersistReport;
@@ -78,18 +79,20 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
     }
 
     @Override
-    void execute(Parameters parameters, SetLayout layout, Environment strictness)
-            throws IOException, MojoExecutionException, MojoFailureException {
-        Path source = parameters.snapshot(snapshot, layout);
-        boolean attached = parameters.flag("attach", attach);
+    void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException {
+        SetLayout layout = configuration.layout();
+        Path source = configuration.paths().snapshot(snapshot, layout);
+        boolean attached = configuration.values().flag("attach", attach);
         if (attached && project.getFile() == null) {
-            parameters.mistakeOf("attach", "is 'true': without a pom there is no project to attach the files to");
+            configuration
+                    .mistakes()
+                    .addOf("attach", "is 'true': without a pom there is no project to attach the files to");
         }
-        boolean abortFails = parameters.flag("failOnAborted", failOnAborted);
-        ReadOptions options = parameters.readOptions();
-        parameters.check();
+        boolean abortFails = configuration.values().flag("failOnAborted", failOnAborted);
+        ReadOptions options = readOptions(configuration.values());
+        configuration.mistakes().check();
         if (Files.notExists(source)) {
-            missing(source, layout, strictness);
+            missing(source, layout, configuration.environment());
             return;
         }
         PersistResult result = new SnapshotPersister(LOCK_WAIT, options).persist(source, layout);
@@ -115,10 +118,10 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
         }
     }
 
-    private void missing(Path source, SetLayout layout, Environment strictness) throws MojoFailureException {
+    private void missing(Path source, SetLayout layout, Environment environment) throws MojoFailureException {
         if (isAggregator() && layout.isEmpty()) {
             getLog().info("Nothing to persist: an aggregator without a snapshot");
-        } else if (strictness == Environment.PROD) {
+        } else if (environment == Environment.PROD) {
             throw Failures.missingSnapshot(source);
         } else {
             getLog().warn("Nothing was persisted: " + Failures.missingSnapshotSentence(source));

@@ -1,13 +1,12 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.disk.FileAccessException;
-import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.report.BuildServer;
 import io.github.metricsgate.report.ConsoleReport;
-import io.github.metricsgate.report.Problems;
+import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.report.ReportDirectory;
-import io.github.metricsgate.report.Sentences;
 import io.github.metricsgate.report.StepSummary;
+import io.github.metricsgate.text.SafeText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -45,7 +44,7 @@ final class Results {
         Object other = project.getContextValue(key);
         if (other != null && !other.equals(module)) {
             log.warn("The reports of " + other + " in "
-                    + Sentences.safe(reports.directory().toString()) + " are replaced by those of " + module
+                    + SafeText.of(reports.directory().toString()) + " are replaced by those of " + module
                     + ": give each execution a <reportDirectory> of its own");
         }
         project.setContextValue(key, module);
@@ -56,33 +55,33 @@ final class Results {
         }
     }
 
-    void show(Verification verification) throws MojoExecutionException, IOException {
-        for (String line : new ConsoleReport(Colours.areOn(session)).lines(verification)) {
+    void show(Presentation presentation) throws MojoExecutionException, IOException {
+        for (String line : new ConsoleReport(Colours.areOn(session)).lines(presentation)) {
             log.info(line);
         }
-        for (String warning : Problems.warnings(verification)) {
+        for (String warning : presentation.warnings()) {
             log.warn(warning);
         }
         try {
-            reports.write(verification);
+            reports.write(presentation);
         } catch (IOException e) {
             throw Failures.unreported(
-                    verification, new FileAccessException("write the reports to", reports.directory(), e));
+                    presentation, new FileAccessException("write the reports to", reports.directory(), e));
         } finally {
             if (annotate) {
-                tellBuildServers(verification);
+                tellBuildServers(presentation);
             }
         }
     }
 
-    private void tellBuildServers(Verification verification) throws IOException {
+    private void tellBuildServers(Presentation presentation) throws IOException {
         Map<String, String> environment = environment();
-        Optional<String> obstacle = StepSummary.add(verification, environment);
+        Optional<String> obstacle = StepSummary.add(presentation, environment);
         if (obstacle.isPresent()) {
             log.warn(obstacle.get());
         }
         for (BuildServer server : BuildServer.of(environment)) {
-            print(server.annotations(verification));
+            print(server.annotations(presentation));
         }
     }
 

@@ -1,13 +1,14 @@
 package io.github.metricsgate.mojo;
 
+import io.github.metricsgate.gate.Limit;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Severity;
 import io.github.metricsgate.gate.Threshold;
-import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.RunMetric;
-import io.github.metricsgate.report.Sentences;
+import io.github.metricsgate.text.SafeText;
+import io.github.metricsgate.text.Suggestion;
 import io.github.metricsgate.text.UserProperties;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,26 +32,27 @@ final class Thresholds {
             List.of("phase", "metric", "max", "min", "severity", "minSamples", "reason");
     private static final Pattern COUNT = Pattern.compile("0*[1-9][0-9]{0,17}");
 
-    private final Parameters parameters;
+    private final Mistakes mistakes;
+    private final ParameterValues values;
     private final List<Threshold> thresholds = new ArrayList<>();
 
-    private Thresholds(Parameters parameters) {
-        this.parameters = parameters;
+    private Thresholds(Mistakes mistakes) {
+        this.mistakes = mistakes;
+        this.values = new ParameterValues(mistakes);
     }
 
-    /** All thresholds that are set, the mistakes in them reported to {@code parameters}. */
-    static List<Threshold> read(
-            @Nullable String p99Threshold, @Nullable PlexusConfiguration named, Parameters parameters) {
-        Thresholds reader = new Thresholds(parameters);
+    /** All thresholds that are set, the mistakes in them added to {@code mistakes}. */
+    static List<Threshold> read(@Nullable String p99Threshold, @Nullable PlexusConfiguration named, Mistakes mistakes) {
+        Thresholds reader = new Thresholds(mistakes);
         if (p99Threshold != null) {
-            BigDecimal max = parameters.limit("<p99Threshold>", p99Threshold, DEFAULT_METRIC);
+            BigDecimal max = reader.values.limit("<p99Threshold>", p99Threshold, DEFAULT_METRIC);
             if (max != null) {
                 reader.thresholds.add(Threshold.of(
                         "p99Threshold",
                         "<p99Threshold> in the pom, or -D" + UserProperties.P99_THRESHOLD,
                         new Selector.Everything(),
                         DEFAULT_METRIC,
-                        Bounds.max(max)));
+                        Limit.max(max)));
             }
         }
         if (named != null) {
@@ -61,24 +63,23 @@ final class Thresholds {
 
     private void read(PlexusConfiguration named) {
         if (!text(named).isEmpty()) {
-            parameters.mistake(
-                    "<thresholds> is '" + Sentences.safe(text(named))
+            mistakes.add(
+                    "<thresholds> is '" + SafeText.of(text(named))
                             + "': put named elements in it, as in <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>");
         }
         Set<String> names = new HashSet<>();
         for (PlexusConfiguration threshold : named.getChildren()) {
             String name = threshold.getName();
             if (name.equals("threshold")) {
-                parameters.mistake("<thresholds><threshold>: give the threshold a name of its own, as in"
+                mistakes.add("<thresholds><threshold>: give the threshold a name of its own, as in"
                         + " <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>; Maven merges a parent's and a"
                         + " child's thresholds by name");
             } else if (name.equals("p99Threshold")) {
-                parameters.mistake("<thresholds><p99Threshold>: that is the name of a parameter; put it beside"
+                mistakes.add("<thresholds><p99Threshold>: that is the name of a parameter; put it beside"
                         + " <thresholds>, or give the threshold a name of its own");
             } else if (!names.add(name)) {
-                parameters.mistake(
-                        "<thresholds><" + name + "> occurs twice: give each threshold a name of its own, as in" + " <"
-                                + name + "-2>; Maven merges a parent's and a child's thresholds by name");
+                mistakes.add("<thresholds><" + name + "> occurs twice: give each threshold a name of its own, as in"
+                        + " <" + name + "-2>; Maven merges a parent's and a child's thresholds by name");
             } else {
                 threshold(name, threshold);
             }
@@ -89,25 +90,25 @@ final class Thresholds {
         String element = "<thresholds><" + name + ">";
         attributes(element, threshold);
         if (!text(threshold).isEmpty()) {
-            parameters.mistake(element + " is '" + Sentences.safe(text(threshold))
-                    + "': put a limit into <max>, as in <" + name + "><max>500ms</max></" + name + ">");
+            mistakes.add(element + " is '" + SafeText.of(text(threshold)) + "': put a limit into <max>, as in <" + name
+                    + "><max>500ms</max></" + name + ">");
             return;
         }
         Map<String, String> fields = new HashMap<>();
         for (PlexusConfiguration field : threshold.getChildren()) {
             attributes(element + "<" + field.getName() + ">", field);
             if (!FIELDS.contains(field.getName())) {
-                parameters.mistake(element + "<" + field.getName() + "> is nothing that a threshold has"
-                        + Sentences.suggestion(field.getName(), FIELDS) + "; it has <" + String.join(">, <", FIELDS)
+                mistakes.add(element + "<" + field.getName() + "> is nothing that a threshold has"
+                        + Suggestion.inSentence(field.getName(), FIELDS) + "; it has <" + String.join(">, <", FIELDS)
                         + ">");
             } else if (fields.put(field.getName(), text(field)) != null) {
-                parameters.mistake(element + "<" + field.getName() + "> occurs twice");
+                mistakes.add(element + "<" + field.getName() + "> occurs twice");
             } else if (text(field).isEmpty()) {
-                parameters.mistake(element + "<" + field.getName() + "> is empty: give it a value or leave it out");
+                mistakes.add(element + "<" + field.getName() + "> is empty: give it a value or leave it out");
             }
         }
         if (!fields.containsKey("min") && !fields.containsKey("max")) {
-            parameters.mistake(element + " has no limit: add one, as in <max>500ms</max> or <min>10</min>");
+            mistakes.add(element + " has no limit: add one, as in <max>500ms</max> or <min>10</min>");
         }
         fields.values().removeIf(String::isEmpty);
         threshold(name, element, fields);
@@ -117,7 +118,7 @@ final class Thresholds {
         Metric metric = metric(element, fields.get("metric"));
         String phase = fields.get("phase");
         if (metric instanceof RunMetric && phase != null) {
-            parameters.mistake(element + "<phase> is '" + Sentences.safe(phase) + "': " + metric.key()
+            mistakes.add(element + "<phase> is '" + SafeText.of(phase) + "': " + metric.key()
                     + " is of the run, not of a phase; leave <phase> out");
         }
         Severity severity = severity(element, fields.getOrDefault("severity", "fail"));
@@ -125,19 +126,30 @@ final class Thresholds {
         BigDecimal min = limit(element, "min", fields, metric);
         BigDecimal max = limit(element, "max", fields, metric);
         if (min != null && max != null && min.compareTo(max) > 0) {
-            parameters.mistake(element + " has a <min> of " + fields.get("min") + " over its <max> of "
-                    + fields.get("max") + ": nothing could keep it");
+            mistakes.add(element + " has a <min> of " + fields.get("min") + " over its <max> of " + fields.get("max")
+                    + ": nothing could keep it");
         } else if (metric != null && (min != null || max != null)) {
             thresholds.add(new Threshold(
                     name,
                     element + " in the pom",
                     phase == null ? new Selector.AnyPhase() : new Selector.Text(phase),
                     metric,
-                    new Bounds(min, max),
+                    limits(min, max),
                     severity,
                     minSamples,
                     fields.getOrDefault("reason", "")));
         }
+    }
+
+    private static List<Limit> limits(@Nullable BigDecimal min, @Nullable BigDecimal max) {
+        List<Limit> limits = new ArrayList<>();
+        if (min != null) {
+            limits.add(Limit.min(min));
+        }
+        if (max != null) {
+            limits.add(Limit.max(max));
+        }
+        return limits;
     }
 
     private @Nullable Metric metric(String element, @Nullable String text) {
@@ -146,8 +158,8 @@ final class Thresholds {
             List<String> statistics = Arrays.stream(RunMetric.Statistic.values())
                     .map(RunMetric.Statistic::key)
                     .toList();
-            parameters.mistake(element + "<metric> is '" + Sentences.safe(text) + "', which is no metric of the run"
-                    + Sentences.suggestion(text.substring(text.indexOf('.') + 1), statistics) + "; a resource has ."
+            mistakes.add(element + "<metric> is '" + SafeText.of(text) + "', which is no metric of the run"
+                    + Suggestion.inSentence(text.substring(text.indexOf('.') + 1), statistics) + "; a resource has ."
                     + String.join(", .", statistics));
         }
         return metric.orElse(null);
@@ -156,7 +168,7 @@ final class Thresholds {
     private @Nullable BigDecimal limit(
             String element, String field, Map<String, String> fields, @Nullable Metric metric) {
         String text = fields.get(field);
-        return text == null || metric == null ? null : parameters.limit(element + "<" + field + ">", text, metric);
+        return text == null || metric == null ? null : values.limit(element + "<" + field + ">", text, metric);
     }
 
     private Severity severity(String element, String text) {
@@ -165,7 +177,7 @@ final class Thresholds {
                 return severity;
             }
         }
-        parameters.mistake(element + "<severity> is '" + Sentences.safe(text) + "': it must be fail or warn");
+        mistakes.add(element + "<severity> is '" + SafeText.of(text) + "': it must be fail or warn");
         return Severity.FAIL;
     }
 
@@ -174,7 +186,7 @@ final class Thresholds {
             return null;
         }
         if (!COUNT.matcher(text).matches()) {
-            parameters.mistake(element + "<minSamples> is '" + Sentences.safe(text)
+            mistakes.add(element + "<minSamples> is '" + SafeText.of(text)
                     + "': it must be a whole number of items, 1 or more");
             return null;
         }
@@ -184,7 +196,7 @@ final class Thresholds {
     private void attributes(String element, PlexusConfiguration configuration) {
         for (String attribute : configuration.getAttributeNames()) {
             if (!UnknownParameterCheck.isOfMaven(attribute)) {
-                parameters.mistake(element + " has an attribute '" + attribute + "', which means nothing here");
+                mistakes.add(element + " has an attribute '" + attribute + "', which means nothing here");
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.github.metricsgate.mojo;
 
-import io.github.metricsgate.report.Sentences;
+import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.Suggestion;
 import io.github.metricsgate.text.UserProperties;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class UnknownParameterCheck {
     private final MavenProject project;
     private final MavenSession session;
     private final MojoExecution execution;
-    private final Parameters parameters;
+    private final Mistakes mistakes;
     private final PluginParameterExpressionEvaluator evaluator;
     /** The elements that each goal knows. */
     private final Map<String, Set<String>> elements = new TreeMap<>();
@@ -46,11 +46,11 @@ final class UnknownParameterCheck {
     private final Map<String, String> properties = new TreeMap<>();
 
     private UnknownParameterCheck(
-            MavenProject project, MavenSession session, MojoExecution execution, Parameters parameters) {
+            MavenProject project, MavenSession session, MojoExecution execution, Mistakes mistakes) {
         this.project = project;
         this.session = session;
         this.execution = execution;
-        this.parameters = parameters;
+        this.mistakes = mistakes;
         this.evaluator = new PluginParameterExpressionEvaluator(session, execution);
         for (MojoDescriptor goal :
                 execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
@@ -74,8 +74,8 @@ final class UnknownParameterCheck {
         }
     }
 
-    static void check(MavenProject project, MavenSession session, MojoExecution execution, Parameters parameters) {
-        UnknownParameterCheck names = new UnknownParameterCheck(project, session, execution, parameters);
+    static void check(MavenProject project, MavenSession session, MojoExecution execution, Mistakes mistakes) {
+        UnknownParameterCheck names = new UnknownParameterCheck(project, session, execution, mistakes);
         names.checkProperties(names.checkElements());
     }
 
@@ -123,12 +123,12 @@ final class UnknownParameterCheck {
         for (PluginExecution other : plugin.getExecutions()) {
             String id = String.valueOf(other.getId());
             if (other.getGoals().isEmpty() && other.getConfiguration() != null && !id.startsWith("default-")) {
-                String idle = "the execution '" + Sentences.safe(id)
+                String idle = "the execution '" + SafeText.of(id)
                         + "' has a configuration and no goals, so that nothing runs it";
                 if (Suggestion.slip(id, running).isPresent()) {
-                    parameters.mistake(idle + Sentences.suggestion(id, running));
+                    mistakes.add(idle + Suggestion.inSentence(id, running));
                 } else {
-                    parameters.warning(idle);
+                    mistakes.warn(idle);
                 }
             }
         }
@@ -152,18 +152,18 @@ final class UnknownParameterCheck {
             String name = element.getName();
             String value = element.getValue() == null ? "" : element.getValue().strip();
             if (!known.contains(name)) {
-                parameters.mistakeOf(name, "is no parameter of " + whose + suggestionOrAll(name, known, ""));
+                mistakes.addOf(name, "is no parameter of " + whose + suggestionOrAll(name, known, ""));
             } else if (set.put(name, value) != null) {
-                parameters.mistakeOf(name, "occurs twice");
+                mistakes.addOf(name, "occurs twice");
             } else if (element.getChildCount() == 0 && element.getAttribute("combine.self") == null) {
                 Optional<String> wrong = whatIsWrongWith(value);
                 if (wrong.isPresent()) {
-                    parameters.mistakeOf(name, wrong.get());
+                    mistakes.addOf(name, wrong.get());
                 }
             }
             for (String attribute : element.getAttributeNames()) {
                 if (!isOfMaven(attribute)) {
-                    parameters.mistakeOf(name, "has an attribute '" + attribute + "', which means nothing here");
+                    mistakes.addOf(name, "has an attribute '" + attribute + "', which means nothing here");
                 }
             }
         }
@@ -175,7 +175,7 @@ final class UnknownParameterCheck {
             return Optional.of("is empty: give it a value or leave it out");
         }
         if (value.contains("${") && isNotSet(value)) {
-            return Optional.of("is '" + Sentences.safe(value) + "': a property in it is not set, at least not here");
+            return Optional.of("is '" + SafeText.of(value) + "': a property in it is not set, at least not here");
         }
         return Optional.empty();
     }
@@ -215,8 +215,8 @@ final class UnknownParameterCheck {
             String element = properties.get(name);
             String preferred = elementsSet.get(element);
             if (preferred != null && !preferred.equals(value.strip())) {
-                parameters.warning("-D" + property + "=" + Sentences.safe(value) + " has no effect: <" + element + ">"
-                        + Sentences.safe(preferred) + "</" + element
+                mistakes.warn("-D" + property + "=" + SafeText.of(value) + " has no effect: <" + element + ">"
+                        + SafeText.of(preferred) + "</" + element
                         + "> in the pom is preferred by Maven; let the pom say <"
                         + element + ">${" + property + "}</" + element + "> or leave it out there");
             }
@@ -252,10 +252,10 @@ final class UnknownParameterCheck {
         if (isOurs) {
             Optional<String> wrong = whatIsWrongWith(value.strip());
             if (wrong.isPresent()) {
-                parameters.mistake(asWritten + " " + wrong.get());
+                mistakes.add(asWritten + " " + wrong.get());
             }
         } else if (mustBeKnown || Suggestion.slip(name, properties.keySet()).isPresent()) {
-            parameters.mistake(asWritten + " is no property of any goal of the plugin"
+            mistakes.add(asWritten + " is no property of any goal of the plugin"
                     + suggestionOrAll(name, properties.keySet(), UserProperties.PREFIX));
         }
         return isOurs ? name : "";

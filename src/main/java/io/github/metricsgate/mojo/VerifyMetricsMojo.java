@@ -3,10 +3,14 @@ package io.github.metricsgate.mojo;
 import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SetReader;
+import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Gate;
+import io.github.metricsgate.gate.Policy;
 import io.github.metricsgate.gate.Rules;
-import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.report.Presentation;
+import io.github.metricsgate.report.ReportDirectory;
 import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
@@ -124,32 +128,32 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     Clock clock = Clock.systemUTC();
 
     @Override
-    void execute(Parameters parameters, SetLayout layout, Environment strictness)
-            throws IOException, MojoExecutionException, MojoFailureException {
+    void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException {
+        ParameterValues values = configuration.values();
+        SetLayout layout = configuration.layout();
+        ReportDirectory reports = configuration.paths().reports(reportDirectory);
+        configuration.paths().checkApart(reports, layout);
+        DurationUnit unit = values.latencyUnit(latencyUnit);
         Rules rules = new Rules(
                 module(),
-                Thresholds.read(p99Threshold, thresholds, parameters),
-                parameters.latencyUnit(latencyUnit),
-                strictness == Environment.PROD,
-                parameters.flag("failOnBrokenThreshold", failOnBrokenThreshold),
-                parameters.onInconclusive(onInconclusive),
-                parameters.maxAge(maxAge));
-        Results results = new Results(
-                parameters.reports(reportDirectory, layout),
-                parameters.flag("annotations", annotations),
-                getLog(),
-                project,
-                session);
+                Thresholds.read(p99Threshold, thresholds, configuration.mistakes()),
+                new Policy(
+                        configuration.environment(),
+                        null,
+                        values.flag("failOnBrokenThreshold", failOnBrokenThreshold) ? Effect.FAILS : Effect.WARNS,
+                        values.effect("onInconclusive", onInconclusive),
+                        values.maxAge(maxAge)));
+        Results results = new Results(reports, values.flag("annotations", annotations), getLog(), project, session);
         results.clear(rules.module());
-        ReadOptions options = parameters.readOptions();
-        parameters.check();
-        SetReading set = SetReader.read(layout, options);
+        ReadOptions options = readOptions(values);
+        configuration.mistakes().check();
+        SetReading set = SetReader.read(layout, unit, options);
         if (set.isEmpty() && isAggregator()) {
             getLog().info("Nothing to verify: an aggregator without metrics");
             return;
         }
-        Verification verification = Gate.verify(rules, set, clock.instant());
-        results.show(verification);
-        Failures.check(verification);
+        Presentation presentation = Presentation.of(Gate.verify(rules, set, clock.instant()));
+        results.show(presentation);
+        Failures.check(presentation);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 
@@ -8,10 +7,10 @@ import java.io.IOException;
 final class AzureAnnotations implements Report {
 
     @Override
-    public void write(Verification verification, Appendable out) throws IOException {
-        for (Problem problem : Problems.of(verification)) {
+    public void write(Presentation presentation, Appendable out) throws IOException {
+        for (Problem problem : presentation.problems()) {
             out.append("##vso[task.logissue type=" + (problem.fails() ? "error" : "warning") + "]")
-                    .append((SafeText.of(verification.rules().module()) + ": " + problem.sentence())
+                    .append((SafeText.of(presentation.verification().rules().module()) + ": " + problem.sentence())
                             .replace("%", "%AZP25")
                             .replace("\r", "%0D")
                             .replace("\n", "%0A"))

@@ -1,6 +1,5 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.Verification;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +36,9 @@ public final class BuildServer {
      * The lines that tell this server of a verification, each with its line feed. They count only where they begin a line
      * of the build's own output.
      */
-    public String annotations(Verification verification) throws IOException {
+    public String annotations(Presentation presentation) throws IOException {
         StringBuilder lines = new StringBuilder();
-        annotations.write(verification, lines);
+        annotations.write(presentation, lines);
         return lines.toString();
     }
 

@@ -6,9 +6,11 @@ import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.report.VerdictTable.Row;
+import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleReport implements Report {
 
-    private static final List<String> HEADER =
-            List.of("phase", "p50 ms", "p95 ms", "p99 ms", "limit", "verdict", "reason");
     private static final int LIMIT = 4;
     private static final int VERDICT = 5;
     private static final int REASON = 6;
@@ -28,11 +28,50 @@ public final class ConsoleReport implements Report {
     /** What is left of 120 behind Maven's own {@code [INFO] }. */
     private static final int COLUMNS = 113;
 
-    /** How long names may be, ever shorter until the table fits: of a phase, of a metric. */
-    private static final int[][] LONGEST_NAMES = {{40, 40}, {40, 24}, {30, 16}, {20, 12}, {12, 8}};
+    /** More rows than this, nobody reads in a log. */
+    private static final int MOST_ROWS = 200;
+
+    /** Ever shorter names until the table fits. */
+    private static final List<Shortening> SHORTENINGS = List.of(
+            new Shortening(40, 40),
+            new Shortening(40, 24),
+            new Shortening(30, 16),
+            new Shortening(20, 12),
+            new Shortening(12, 8));
 
     private static final int LONGEST_REASON = 60;
     private static final int SHORTEST_REASON = 12;
+
+    /** How long names may be: of a phase, of a metric. */
+    private record Shortening(int phase, int metric) implements VerdictTable.Style {
+
+        @Override
+        public String phase(Phase phase) {
+            return SafeText.of(phase.key().isEmpty() ? "''" : phase.key(), this.phase / 2) + " "
+                    + SafeText.of(phase.name(), this.phase);
+        }
+
+        @Override
+        public String metric(String key) {
+            return SafeText.of(key, metric);
+        }
+
+        @Override
+        public String figure(String figure) {
+            return figure;
+        }
+
+        @Override
+        public String outcome(String text, Verdict verdict) {
+            return text;
+        }
+
+        /** Shortened when the room for it is known. */
+        @Override
+        public String reason(String reason) {
+            return reason;
+        }
+    }
 
     private final boolean colours;
 
@@ -42,49 +81,52 @@ public final class ConsoleReport implements Report {
     }
 
     @Override
-    public void write(Verification verification, Appendable out) throws IOException {
-        for (String line : lines(verification)) {
+    public void write(Presentation presentation, Appendable out) throws IOException {
+        for (String line : lines(presentation)) {
             out.append(line).append('\n');
         }
     }
 
     /** Line by line; none has a line break in it, nor a control character but for colours. */
-    public List<String> lines(Verification verification) {
+    public List<String> lines(Presentation presentation) {
+        Verification verification = presentation.verification();
         if (!verification.set().violations().isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
         if (!verification.set().checksummed() && !verification.set().isEmpty()) {
-            lines.add("No SHA256SUMS beside the files: something else than persist-metrics wrote them");
+            lines.add("No SHA256SUMS beside the files: something other than persist-metrics wrote them");
         }
-        lines.add(Sentences.read(verification.set()));
-        VerdictTable cells = new VerdictTable(verification);
-        List<Row> rows = cells.rows();
-        if (!rows.isEmpty()) {
-            lines.addAll(table(rows, cells));
-            if (cells.marksAMaximum()) {
+        lines.add(Headline.read(verification.set()));
+        VerdictTable table = presentation.table();
+        if (!table.rows().isEmpty()) {
+            lines.addAll(draw(table));
+            if (table.marksAMaximum()) {
                 lines.add(VerdictTable.MAXIMUM_NOTE);
             }
         }
-        if (verification.set().phases().isPresent() || !verification.verdicts().isEmpty()) {
-            lines.add(cells.counts());
+        if (verification.set().hasPhases() || !verification.verdicts().isEmpty()) {
+            lines.add(Headline.counts(verification));
         }
         return lines;
     }
 
-    private List<String> table(List<Row> rows, VerdictTable cells) {
+    private List<String> draw(VerdictTable table) {
+        List<Row> rows = shown(table.rows());
         List<List<String>> texts = List.of();
         int[] widths = {};
-        for (int[] longest : LONGEST_NAMES) {
+        for (Shortening shortening : SHORTENINGS) {
             texts = new ArrayList<>();
-            texts.add(new ArrayList<>(HEADER));
+            texts.add(new ArrayList<>(VerdictTable.HEADER));
             for (Row row : rows) {
-                texts.add(texts(row, cells, longest));
+                // Where rows are left out, each shows its phase.
+                texts.add(table.texts(
+                        row, row.isFirst() || rows.size() < table.rows().size(), shortening));
             }
             alignMarked(texts);
             widths = widths(texts);
             int left = COLUMNS - total(widths);
-            addReasons(texts, rows, Math.max(SHORTEST_REASON, Math.min(LONGEST_REASON, left - GAP)), widths);
+            shortenReasons(texts, Math.max(SHORTEST_REASON, Math.min(LONGEST_REASON, left - GAP)), widths);
             if (total(widths) <= COLUMNS) {
                 break;
             }
@@ -94,25 +136,22 @@ public final class ConsoleReport implements Report {
         for (int i = 0; i < rows.size(); i++) {
             lines.add(line(texts.get(i + 1), widths, colour(rows.get(i).verdict())));
         }
+        int hidden = table.rows().size() - rows.size();
+        if (hidden > 0) {
+            lines.add("... and " + Counted.of(hidden, "row") + " more, in the reports");
+        }
         return lines;
     }
 
-    private static List<String> texts(Row row, VerdictTable cells, int[] longest) {
-        List<String> texts = new ArrayList<>();
-        Phase phase = row.phase();
-        texts.add(row.isFirst() ? phase == null ? "the run" : name(phase, longest[0]) : "");
-        for (String percentile : Phase.PERCENTILES) {
-            texts.add(phase != null && row.isFirst() ? cells.percentile(phase, percentile) : "");
+    /** All rows, or of very many the first: what fails the build before what is not kept, and that before the rest. */
+    private static List<Row> shown(List<Row> rows) {
+        if (rows.size() <= MOST_ROWS) {
+            return rows;
         }
-        Verdict verdict = row.verdict();
-        if (verdict == null) {
-            texts.addAll(List.of(VerdictTable.NONE, VerdictTable.NONE));
-            return texts;
-        }
-        texts.add(VerdictTable.limit(SafeText.of(verdict.threshold().metric().key(), longest[1]), verdict));
-        String value = VerdictTable.valueWithoutColumn(verdict);
-        texts.add(VerdictTable.outcome(verdict) + (value.isEmpty() ? "" : " at " + value));
-        return texts;
+        return rows.stream()
+                .sorted(Comparator.comparing((Row row) -> !row.fails()).thenComparing(Row::isKept))
+                .limit(MOST_ROWS)
+                .toList();
     }
 
     /** A mark stands behind its figure, and the figures one below the other. */
@@ -130,29 +169,21 @@ public final class ConsoleReport implements Report {
         }
     }
 
-    private static String name(Phase phase, int longest) {
-        return SafeText.of(phase.key().isEmpty() ? "''" : phase.key(), longest / 2) + " "
-                + SafeText.of(phase.name(), longest);
-    }
-
     /** The last column, if there is a reason at all: it gets the room that the others leave. */
-    private static void addReasons(List<List<String>> texts, List<Row> rows, int longest, int[] widths) {
+    private static void shortenReasons(List<List<String>> texts, int longest, int[] widths) {
         boolean hasReasons = false;
-        for (int i = 0; i < rows.size(); i++) {
-            Verdict verdict = rows.get(i).verdict();
-            String reason = verdict == null ? "" : verdict.threshold().reason();
-            texts.get(i + 1).add(reason.isEmpty() ? "" : SafeText.of(reason, longest));
-            widths[REASON] =
-                    Math.max(widths[REASON], SafeText.width(texts.get(i + 1).get(REASON)));
-            hasReasons |= !reason.isEmpty();
+        for (List<String> row : texts.subList(1, texts.size())) {
+            row.set(REASON, SafeText.of(row.get(REASON), longest));
+            widths[REASON] = Math.max(widths[REASON], SafeText.width(row.get(REASON)));
+            hasReasons |= !row.get(REASON).isEmpty();
         }
         if (hasReasons) {
-            widths[REASON] = Math.max(widths[REASON], SafeText.width(HEADER.get(REASON)));
+            widths[REASON] = Math.max(widths[REASON], SafeText.width(VerdictTable.HEADER.get(REASON)));
         }
     }
 
     private static int[] widths(List<List<String>> texts) {
-        int[] widths = new int[HEADER.size()];
+        int[] widths = new int[VerdictTable.HEADER.size()];
         for (List<String> row : texts) {
             for (int i = 0; i < REASON; i++) {
                 widths[i] = Math.max(widths[i], SafeText.width(row.get(i)));

@@ -1,6 +1,5 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.util.Comparator;
@@ -16,12 +15,12 @@ final class GitHubAnnotations implements Report {
     private static final int MOST = 10;
 
     @Override
-    public void write(Verification verification, Appendable out) throws IOException {
-        List<Problem> problems = Problems.of(verification).stream()
+    public void write(Presentation presentation, Appendable out) throws IOException {
+        List<Problem> problems = presentation.problems().stream()
                 .sorted(Comparator.comparing(problem -> !problem.fails()))
                 .toList();
-        String title = escaped(
-                        "metrics-gate " + SafeText.of(verification.rules().module()))
+        String title = escaped("metrics-gate "
+                        + SafeText.of(presentation.verification().rules().module()))
                 .replace(":", "%3A")
                 .replace(",", "%2C");
         for (Problem problem : problems.subList(0, Math.min(MOST, problems.size()))) {

@@ -1,10 +1,12 @@
 package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.Effect;
+import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.report.Problem.Kind;
+import io.github.metricsgate.text.Names;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -33,11 +35,11 @@ final class JUnitReport implements Report {
     private record Case(String group, String name, @Nullable Mark mark, String output) {}
 
     @Override
-    public void write(Verification verification, Appendable out) throws IOException {
+    public void write(Presentation presentation, Appendable out) throws IOException {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            suite(SUITE + "." + SafeText.of(verification.rules().module()), cases(verification), xml);
+            suite(SUITE + "." + SafeText.of(presentation.verification().rules().module()), cases(presentation), xml);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IOException(e);
@@ -47,29 +49,30 @@ final class JUnitReport implements Report {
                 .append('\n');
     }
 
-    private static List<Case> cases(Verification verification) {
+    private static List<Case> cases(Presentation presentation) {
         List<Case> cases = new ArrayList<>();
         boolean filesAreFit = true;
-        for (Problem problem : Problems.of(verification)) {
-            // Of those two, a verdict tells more.
-            if (problem.kind() != Kind.BROKEN && problem.kind() != Kind.INCONCLUSIVE) {
-                boolean isOfFiles = problem.kind().isOfFiles();
+        for (Problem problem : presentation.problems()) {
+            // Of a verdict, its own case says more.
+            if (!(problem.finding() instanceof Verdict)) {
+                boolean isOfFiles = problem.finding() instanceof Finding.OfFiles;
                 filesAreFit &= !isOfFiles;
                 cases.add(new Case(isOfFiles ? "the files" : "the rules", problem.sentence(), mark(problem), ""));
             }
         }
+        Verification verification = presentation.verification();
         if (filesAreFit) {
-            cases.add(0, new Case("the files", "the metrics set", null, Sentences.read(verification.set())));
+            cases.add(0, new Case("the files", "the metrics set", null, Headline.read(verification.set())));
         }
         for (Verdict verdict : verification.verdicts()) {
-            String name = Sentences.name(verdict.threshold().metric().key()) + " of " + Sentences.subject(verdict);
-            cases.add(new Case(Sentences.name(verdict.threshold().name()), name, mark(verdict), output(verdict)));
+            String name = Names.of(verdict.threshold().metric().key()) + " of " + Wording.subject(verdict);
+            cases.add(new Case(Names.of(verdict.threshold().name()), name, mark(verdict), output(verdict)));
         }
         return cases;
     }
 
     private static Mark mark(Problem problem) {
-        boolean isError = problem.kind() == Kind.VIOLATION || problem.kind() == Kind.UNMATCHED_THRESHOLD;
+        boolean isError = problem.kind() == Kind.VIOLATION || problem.kind() == Kind.UNUSED_THRESHOLD;
         String type = problem.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return new Mark(isError ? "error" : problem.fails() ? "failure" : "skipped", type, problem.sentence());
     }
@@ -79,16 +82,15 @@ final class JUnitReport implements Report {
             return null;
         }
         String type = verdict.outcome() == Outcome.BROKEN ? "broken" : "inconclusive";
-        return new Mark(verdict.effect() == Effect.FAILS ? "failure" : "skipped", type, Sentences.of(verdict));
+        return new Mark(verdict.effect() == Effect.FAILS ? "failure" : "skipped", type, Wording.sentence(verdict));
     }
 
     /** What was held against what. */
     private static String output(Verdict verdict) {
         BigDecimal value = verdict.value();
-        String limit =
-                VerdictTable.limit(Sentences.name(verdict.threshold().metric().key()), verdict);
+        String limit = VerdictTable.limit(Names.of(verdict.threshold().metric().key()), verdict);
         return (value == null ? "not measured" : VerdictTable.value(value, verdict)) + "; " + limit + " ("
-                + Sentences.source(verdict.threshold()) + ")";
+                + Wording.origin(verdict.threshold()) + ")";
     }
 
     private static void suite(String name, List<Case> cases, XMLStreamWriter xml) throws XMLStreamException {

@@ -1,8 +1,9 @@
 package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.Effect;
-import io.github.metricsgate.gate.Inconclusive;
-import io.github.metricsgate.gate.Outcome;
+import io.github.metricsgate.gate.Finding;
+import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.Policy;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verdict;
@@ -16,6 +17,9 @@ import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.Measurement;
+import io.github.metricsgate.metrics.Measurements;
+import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.Position;
@@ -34,10 +38,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonReport implements Report {
 
     /** Grows when something that was there means something else or is gone; new members do not count. */
-    private static final long FORMAT_VERSION = 1;
+    private static final long FORMAT_VERSION = 2;
 
     private static final Position NOWHERE = new Position(0, 0);
 
@@ -87,49 +94,49 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void write(Verification verification, Appendable out) throws IOException {
+    public void write(Presentation presentation, Appendable out) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new CanonicalWriter(bytes).document(document(verification));
+        new CanonicalWriter(bytes).document(document(presentation));
         out.append(bytes.toString(StandardCharsets.UTF_8)).append('\n');
     }
 
-    private static JsonObject document(Verification verification) {
+    private static JsonObject document(Presentation presentation) {
+        Verification verification = presentation.verification();
         SetReading set = verification.set();
         return new Members()
                 .with("formatVersion", FORMAT_VERSION)
                 .with("module", verification.rules().module())
-                .with("passed", verification.passed())
+                .with("result", word(verification.result()))
                 .with("directory", set.directory().toString())
                 .with("files", files(verification))
                 .with("checksummed", set.checksummed())
                 .with("violations", violations(set.violations()))
                 .with("rules", rules(verification))
                 .with("counts", counts(verification))
-                .with("problems", problems(verification))
+                .with("problems", problems(presentation))
                 .with("verdicts", verdicts(verification))
                 .with("phases", phases(verification))
-                .with(
-                        "resources",
-                        set.resources().isPresent() ? resources(set.resources().get()) : literal("null"))
+                .with("resources", set.hasSamples() ? resources(set.run().resources()) : literal("null"))
                 .object();
     }
 
     private static JsonArray files(Verification verification) {
+        Set<MetricsFile> stale = EnumSet.noneOf(MetricsFile.class);
+        for (Finding.StaleFile finding : verification.findings(Finding.StaleFile.class)) {
+            stale.add(finding.file().role());
+        }
         List<JsonValue> files = new ArrayList<>();
         for (FoundFile file : verification.set().files()) {
-            files.add(file(file, verification).object());
+            files.add(new Members()
+                    .with("role", file.role().classifier())
+                    .with("path", file.path().toString())
+                    .with("missing", file.isMissing())
+                    .with("stale", stale.contains(file.role()))
+                    .with("sha256", file.sha256())
+                    .with("lastModified", file.lastModified() == null ? null : time(file.lastModified()))
+                    .object());
         }
         return array(files);
-    }
-
-    private static Members file(FoundFile file, Verification verification) {
-        return new Members()
-                .with("role", file.role().classifier())
-                .with("path", file.path().toString())
-                .with("missing", file.isMissing())
-                .with("stale", verification.stale().contains(file))
-                .with("sha256", file.sha256())
-                .with("lastModified", file.lastModified() == null ? null : time(file.lastModified()));
     }
 
     private static Members violations(Violations violations) {
@@ -152,25 +159,34 @@ final class JsonReport implements Report {
     }
 
     private static Members rules(Verification verification) {
-        Inconclusive onInconclusive = verification.rules().onInconclusive();
+        Policy policy = verification.rules().policy();
         List<JsonValue> thresholds = new ArrayList<>();
         for (Threshold threshold : verification.rules().thresholds()) {
             thresholds.add(threshold(threshold).object());
         }
+        Effect onInconclusive = policy.onInconclusive();
         return new Members()
-                .with("missingFilesFail", verification.ofUnfitFile() == Effect.FAILS)
-                .with("failOnBrokenThreshold", verification.rules().failOnBroken())
-                .with("onInconclusive", onInconclusive == null ? null : word(onInconclusive))
-                .with("maxAgeMs", verification.rules().maxAge())
-                .with("latencyUnit", verification.rules().latencyUnit().symbol())
+                .with("environment", policy.environment().name())
+                .with("whenMissing", action(policy.ofMissing()))
+                .with("failOnBrokenThreshold", policy.onBroken() == Effect.FAILS)
+                .with("onInconclusive", onInconclusive == null ? null : action(onInconclusive))
+                .with("maxAgeMs", policy.maxAge())
                 .with("thresholds", array(thresholds));
     }
 
     private static Members threshold(Threshold threshold) {
         String selector = threshold.selector() instanceof Selector.Text text ? text.text() : null;
-        return bounds(threshold.bounds())
+        BigDecimal min = null;
+        BigDecimal max = null;
+        for (Limit limit : threshold.limits()) {
+            if (limit instanceof Limit.Absolute absolute) {
+                min = absolute.side() == Bounds.Side.MIN ? absolute.value() : min;
+                max = absolute.side() == Bounds.Side.MAX ? absolute.value() : max;
+            }
+        }
+        return bounds(new Bounds(min, max))
                 .with("name", threshold.name())
-                .with("source", threshold.source())
+                .with("source", threshold.origin())
                 .with("scope", threshold.metric() instanceof RunMetric ? "run" : "phases")
                 .with("phase", selector)
                 .with("metric", threshold.metric().key())
@@ -182,16 +198,26 @@ final class JsonReport implements Report {
 
     private static Members counts(Verification verification) {
         Members counts = new Members()
-                .with("thresholds", verification.rules().thresholds().size());
-        for (Outcome outcome : Outcome.values()) {
-            counts.with(word(outcome), verification.count(outcome));
-        }
+                .with("thresholds", verification.rules().thresholds().size())
+                .with(
+                        "not_evaluated",
+                        verification.findings(Finding.NotEvaluated.class).size());
+        Headline.outcomes(verification).forEach((outcome, count) -> counts.with(word(outcome), count));
         return counts;
     }
 
-    private static JsonArray problems(Verification verification) {
+    /** As the pom has it. */
+    private static String action(Effect effect) {
+        return switch (effect) {
+            case FAILS -> "fail";
+            case WARNS -> "warn";
+            case NONE -> "ignore";
+        };
+    }
+
+    private static JsonArray problems(Presentation presentation) {
         List<JsonValue> problems = new ArrayList<>();
-        for (Problem problem : Problems.of(verification)) {
+        for (Problem problem : presentation.problems()) {
             problems.add(problem(problem).object());
         }
         return array(problems);
@@ -240,38 +266,34 @@ final class JsonReport implements Report {
     private static JsonArray phases(Verification verification) {
         List<JsonValue> phases = new ArrayList<>();
         for (Phase phase : verification.phases()) {
-            phases.add(phase(phase, verification).object());
+            phases.add(phase(phase).object());
         }
         return array(phases);
     }
 
-    private static Members phase(Phase phase, Verification verification) {
+    private static Members phase(Phase phase) {
         Members latencies = new Members();
-        for (String statistic : phase.latencies().keySet()) {
-            latencies.with(
-                    statistic,
-                    new PhaseMetric.Latency(statistic)
-                            .of(phase, verification.rules().latencyUnit()));
+        Members figures = new Members();
+        for (Measurement measurement : Measurements.of(phase)) {
+            Members group = measurement.metric() instanceof PhaseMetric.Latency ? latencies : figures;
+            group.with(measurement.metric().key(), measurement.value());
         }
-        Members members = new Members()
-                .with("key", phase.key())
-                .with("name", phase.name())
-                .with("latencies", latencies);
-        for (PhaseMetric.Figure figure : PhaseMetric.Figure.values()) {
-            members.with(figure.key(), figure.of(phase, verification.rules().latencyUnit()));
-        }
-        return members;
+        return figures.with("key", phase.key()).with("name", phase.name()).with("latencies", latencies);
     }
 
     private static JsonObject resources(ResourceUsage usage) {
-        Members members = new Members().with("samples", usage.samples());
-        for (Resource resource : usage.summaries().keySet()) {
-            Members statistics = new Members();
-            for (RunMetric.Statistic statistic : RunMetric.Statistic.values()) {
-                statistics.with(statistic.key(), new RunMetric.OfResource(resource, statistic).of(usage, 0));
+        Members members = new Members();
+        Map<Resource, Members> byResource = new EnumMap<>(Resource.class);
+        for (Measurement measurement : Measurements.of(usage)) {
+            if (!(measurement.metric() instanceof RunMetric.OfResource of)) {
+                members.with(measurement.metric().key(), measurement.value());
+            } else if (measurement.value() != null) {
+                byResource
+                        .computeIfAbsent(of.resource(), resource -> new Members())
+                        .with(of.statistic().key(), measurement.value());
             }
-            members.with(resource.field(), statistics);
         }
+        byResource.forEach((resource, statistics) -> members.with(resource.field(), statistics));
         return members.object();
     }
 

@@ -1,7 +1,6 @@
 package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.Effect;
-import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Phase;
@@ -24,43 +23,69 @@ final class MarkdownReport implements Report {
 
     private static final int LONGEST_NAME = 80;
 
-    @Override
-    public void write(Verification verification, Appendable out) throws IOException {
-        out.append(headline(verification)).append("\n\n");
-        VerdictTable cells = new VerdictTable(verification);
-        List<Row> rows = cells.rows();
-        if (!rows.isEmpty()) {
-            table(rows, cells, out);
+    /** What is not ours is code, in which nothing is markup. */
+    private enum MarkdownStyle implements VerdictTable.Style {
+        STYLE;
+
+        @Override
+        public String phase(Phase phase) {
+            return code(phase.key()) + " " + code(phase.name());
         }
-        if (cells.marksAMaximum()) {
+
+        @Override
+        public String metric(String key) {
+            return code(key);
+        }
+
+        @Override
+        public String figure(String figure) {
+            return figure.replace("*", "\\*");
+        }
+
+        @Override
+        public String outcome(String text, Verdict verdict) {
+            return verdict.effect() == Effect.FAILS ? "**" + text + "**" : text;
+        }
+
+        @Override
+        public String reason(String reason) {
+            return code(reason);
+        }
+    }
+
+    @Override
+    public void write(Presentation presentation, Appendable out) throws IOException {
+        out.append(headline(presentation.verification())).append("\n\n");
+        VerdictTable table = presentation.table();
+        if (!table.rows().isEmpty()) {
+            draw(table, out);
+        }
+        if (table.marksAMaximum()) {
             out.append("\\").append(VerdictTable.MAXIMUM_NOTE).append("\n\n");
         }
-        List<Problem> problems = Problems.of(verification);
-        details("What fails the build", sentences(problems, true), out);
-        details("Warnings", sentences(problems, false), out);
+        details("What fails the build", sentences(presentation.problems(), true), out);
+        details("Warnings", sentences(presentation.problems(), false), out);
     }
 
     /** How it ended, and what was counted. */
     static String headline(Verification verification) {
-        return "### metrics-gate: " + (verification.passed() ? "passed" : "FAILED") + " ("
-                + code(verification.rules().module()) + ")\n\n"
-                + new VerdictTable(verification).counts();
+        return "### metrics-gate: " + Headline.result(verification) + " ("
+                + code(verification.rules().module()) + ")\n\n" + Headline.counts(verification);
     }
 
-    private static void table(List<Row> rows, VerdictTable cells, Appendable out) throws IOException {
+    private static void draw(VerdictTable table, Appendable out) throws IOException {
         List<String> lines = new ArrayList<>();
-        for (Row row : rows) {
-            lines.add(line(row, row.isFirst(), cells));
+        for (Row row : table.rows()) {
+            lines.add(line(row, row.isFirst(), table));
         }
         if (fitting(lines) < lines.size()) {
             // Not all of them fit: what was not kept comes first, each row with its phase.
-            lines = rows.stream()
-                    .sorted(Comparator.comparing(MarkdownReport::isKept))
-                    .map(row -> line(row, true, cells))
+            lines = table.rows().stream()
+                    .sorted(Comparator.comparing(Row::isKept))
+                    .map(row -> line(row, true, table))
                     .toList();
         }
-        out.append("| phase | p50 ms | p95 ms | p99 ms | limit | verdict | reason |\n")
-                .append("|---|--:|--:|--:|---|---|---|\n");
+        out.append("| " + String.join(" | ", VerdictTable.HEADER) + " |\n").append("|---|--:|--:|--:|---|---|---|\n");
         int shown = fitting(lines);
         for (String line : lines.subList(0, shown)) {
             out.append(line).append('\n');
@@ -71,33 +96,8 @@ final class MarkdownReport implements Report {
         }
     }
 
-    private static boolean isKept(Row row) {
-        Verdict verdict = row.verdict();
-        return verdict == null || verdict.outcome() == Outcome.KEPT;
-    }
-
-    private static String line(Row row, boolean withPhase, VerdictTable cells) {
-        List<String> texts = new ArrayList<>();
-        Phase phase = row.phase();
-        texts.add(withPhase ? phase == null ? "the run" : code(phase.key()) + " " + code(phase.name()) : "");
-        for (String percentile : Phase.PERCENTILES) {
-            texts.add(withPhase && phase != null ? escaped(cells.percentile(phase, percentile)) : "");
-        }
-        Verdict verdict = row.verdict();
-        if (verdict == null) {
-            texts.addAll(List.of("", "", ""));
-        } else {
-            String outcome = VerdictTable.outcome(verdict);
-            String value = VerdictTable.valueWithoutColumn(verdict);
-            texts.add(VerdictTable.limit(code(verdict.threshold().metric().key()), verdict));
-            texts.add((verdict.effect() == Effect.FAILS ? "**" + outcome + "**" : outcome)
-                    + (value.isEmpty() ? "" : " at " + escaped(value)));
-            texts.add(
-                    verdict.threshold().reason().isEmpty()
-                            ? ""
-                            : code(verdict.threshold().reason()));
-        }
-        return "| " + String.join(" | ", texts) + " |";
+    private static String line(Row row, boolean withPhase, VerdictTable table) {
+        return "| " + String.join(" | ", table.texts(row, withPhase, MarkdownStyle.STYLE)) + " |";
     }
 
     private static List<String> sentences(List<Problem> problems, boolean fails) {
@@ -139,10 +139,6 @@ final class MarkdownReport implements Report {
             }
         }
         return lines.size();
-    }
-
-    private static String escaped(String figure) {
-        return figure.replace("*", "\\*");
     }
 
     /**

@@ -1,21 +1,23 @@
 package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.Outcome;
+import io.github.metricsgate.gate.Result;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.Measurement;
+import io.github.metricsgate.metrics.Measurements;
+import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
-import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.metrics.Unit;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gauges in the text format of OpenMetrics, which Prometheus' textfile collector and GitLab read: times in seconds, as
@@ -26,58 +28,77 @@ final class OpenMetricsReport implements Report {
     private static final String PREFIX = "metrics_gate_";
     private static final int MILLI = 3;
 
+    private static final Family LATENCY =
+            new Family("phase_latency_seconds", "Latency of the items of a phase, by statistic.");
+
+    /** Lines of one name. */
+    private record Family(String name, String help) {}
+
     /** One line: the labels, ready to stand between braces, and the value. */
     private record Sample(String labels, BigDecimal value) {}
 
     @Override
-    public void write(Verification verification, Appendable out) throws IOException {
-        latencies(verification, out);
-        for (PhaseMetric.Figure figure : PhaseMetric.Figure.values()) {
-            figure(figure, verification, out);
+    public void write(Presentation presentation, Appendable out) throws IOException {
+        Verification verification = presentation.verification();
+        String module = verification.rules().module();
+        for (Map.Entry<Family, List<Sample>> family : measured(verification).entrySet()) {
+            write(family.getKey(), family.getValue(), module, out);
         }
-        resources(verification, out);
         List<Sample> verdicts = new ArrayList<>();
-        for (Outcome outcome : Outcome.values()) {
-            add(
-                    verdicts,
-                    label("outcome", outcome.name().toLowerCase(Locale.ROOT)),
-                    BigDecimal.valueOf(verification.count(outcome)));
+        for (Map.Entry<Outcome, Long> outcome : Headline.outcomes(verification).entrySet()) {
+            verdicts.add(new Sample(label("outcome", word(outcome.getKey())), BigDecimal.valueOf(outcome.getValue())));
         }
-        family(verification, "verdicts", "Thresholds held, by what came of it.", verdicts, out);
-        family(
-                verification,
-                "passed",
-                "Whether the verification lets the build go on.",
-                List.of(new Sample("", verification.passed() ? BigDecimal.ONE : BigDecimal.ZERO)),
+        write(new Family("verdicts", "Verdicts on thresholds, by outcome."), verdicts, module, out);
+        List<Sample> results = new ArrayList<>();
+        for (Result result : Result.values()) {
+            boolean isIt = result == verification.result();
+            results.add(new Sample(label("result", word(result)), isIt ? BigDecimal.ONE : BigDecimal.ZERO));
+        }
+        write(new Family("result", "1 for the result of the verification, 0 for the others."), results, module, out);
+        write(
+                new Family("passed", "1 if values were judged and nothing fails the build, else 0."),
+                List.of(new Sample("", verification.result() == Result.PASSED ? BigDecimal.ONE : BigDecimal.ZERO)),
+                module,
                 out);
         out.append("# EOF\n");
     }
 
-    private static void latencies(Verification verification, Appendable out) throws IOException {
-        DurationUnit unit = verification.rules().latencyUnit();
-        List<Sample> samples = new ArrayList<>();
-        for (Phase phase : verification.phases()) {
-            for (Map.Entry<String, @Nullable BigDecimal> latency :
-                    phase.latencies().entrySet()) {
-                BigDecimal value = latency.getValue();
-                add(
-                        samples,
-                        phase(phase) + "," + label("statistic", latency.getKey()),
-                        value == null ? null : unit.toMilliseconds(value).movePointLeft(MILLI));
+    /** The figures of the run by family, in the order of {@link Measurements}; a family without a value is empty. */
+    private static Map<Family, List<Sample>> measured(Verification verification) {
+        Map<Family, List<Sample>> families = new LinkedHashMap<>();
+        families.put(LATENCY, new ArrayList<>());
+        for (Measurement measurement : Measurements.of(verification.set().run())) {
+            boolean isKnown = measurement.phase() != null || verification.set().hasSamples();
+            List<Sample> samples = families.computeIfAbsent(family(measurement.metric()), key -> new ArrayList<>());
+            BigDecimal value = measurement.value();
+            if (value != null && isKnown) {
+                boolean isTime = measurement.metric().unit() == Unit.TIME;
+                samples.add(new Sample(labels(measurement), isTime ? value.movePointLeft(MILLI) : value));
             }
         }
-        family(verification, "phase_latency_seconds", "Latency of the items of a phase, by statistic.", samples, out);
+        return families;
     }
 
-    private static void figure(PhaseMetric.Figure figure, Verification verification, Appendable out)
-            throws IOException {
-        boolean isTime = figure.unit() == Unit.TIME;
-        List<Sample> samples = new ArrayList<>();
-        for (Phase phase : verification.phases()) {
-            BigDecimal value = figure.of(phase, verification.rules().latencyUnit());
-            add(samples, phase(phase), isTime && value != null ? value.movePointLeft(MILLI) : value);
+    private static Family family(Metric metric) {
+        if (metric instanceof PhaseMetric.Figure figure) {
+            return new Family("phase_" + figure.key() + (figure.unit() == Unit.TIME ? "_seconds" : ""), help(figure));
         }
-        family(verification, "phase_" + figure.key() + (isTime ? "_seconds" : ""), help(figure), samples, out);
+        if (metric instanceof RunMetric.OfResource) {
+            return new Family("resource", "Statistics of the resource samples of the run, in their own units.");
+        }
+        return metric instanceof RunMetric ? new Family("resource_samples", "Resource samples of the run.") : LATENCY;
+    }
+
+    private static String labels(Measurement measurement) {
+        Metric metric = measurement.metric();
+        if (metric instanceof RunMetric.OfResource of) {
+            return label("resource", of.resource().field())
+                    + ","
+                    + label("statistic", of.statistic().key());
+        }
+        Phase phase = measurement.phase();
+        String ofPhase = phase == null ? "" : label("phase", phase.key()) + "," + label("name", phase.name());
+        return metric instanceof PhaseMetric.Latency ? ofPhase + "," + label("statistic", metric.key()) : ofPhase;
     }
 
     private static String help(PhaseMetric.Figure figure) {
@@ -93,54 +114,22 @@ final class OpenMetricsReport implements Report {
         };
     }
 
-    private static void resources(Verification verification, Appendable out) throws IOException {
-        ResourceUsage usage = verification.set().resources().orElse(null);
-        if (usage == null) {
-            return;
-        }
-        List<Sample> samples = new ArrayList<>();
-        for (RunMetric metric : RunMetric.all()) {
-            if (metric instanceof RunMetric.OfResource of) {
-                add(
-                        samples,
-                        label("resource", of.resource().field())
-                                + ","
-                                + label("statistic", of.statistic().key()),
-                        of.of(usage, 0));
-            }
-        }
-        family(verification, "resource", "What the resource samples of the run say, in their own units.", samples, out);
-        family(
-                verification,
-                "resource_samples",
-                "Resource samples of the run.",
-                List.of(new Sample("", BigDecimal.valueOf(usage.samples()))),
-                out);
-    }
-
-    private static void add(List<Sample> samples, String labels, @Nullable BigDecimal value) {
-        if (value != null) {
-            samples.add(new Sample(labels, value));
-        }
-    }
-
-    private static void family(
-            Verification verification, String name, String help, List<Sample> samples, Appendable out)
-            throws IOException {
+    private static void write(Family family, List<Sample> samples, String module, Appendable out) throws IOException {
         if (samples.isEmpty()) {
             return;
         }
-        out.append("# HELP " + PREFIX + name + " " + help + "\n# TYPE " + PREFIX + name + " gauge\n");
+        String name = PREFIX + family.name();
+        out.append("# HELP " + name + " " + family.help() + "\n# TYPE " + name + " gauge\n");
         for (Sample sample : samples) {
-            out.append(PREFIX + name)
-                    .append("{" + label("module", verification.rules().module()))
+            out.append(name)
+                    .append("{" + label("module", module))
                     .append(sample.labels().isEmpty() ? "}" : "," + sample.labels() + "}")
                     .append(" " + sample.value() + "\n");
         }
     }
 
-    private static String phase(Phase phase) {
-        return label("phase", phase.key()) + "," + label("name", phase.name());
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** The format escapes three characters; what else would end a line or hide is made visible before. */

@@ -1,6 +1,5 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.Verification;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -56,12 +55,12 @@ public final class ReportDirectory {
     }
 
     /** Writes every report, each whole or not at all; one that cannot be written keeps no other from it. */
-    public void write(Verification verification) throws IOException {
+    public void write(Presentation presentation) throws IOException {
         Files.createDirectories(directory);
         IOException failure = null;
         for (Map.Entry<String, Report> report : reports.entrySet()) {
             try {
-                write(report.getKey(), report.getValue(), verification);
+                write(report.getKey(), report.getValue(), presentation);
             } catch (IOException e) {
                 if (failure == null) {
                     failure = e;
@@ -75,12 +74,12 @@ public final class ReportDirectory {
         }
     }
 
-    private void write(String name, Report report, Verification verification) throws IOException {
+    private void write(String name, Report report, Presentation presentation) throws IOException {
         Path staged = directory.resolve(
                 "." + name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".staged");
         try {
             try (Writer out = Files.newBufferedWriter(staged)) {
-                report.write(verification, out);
+                report.write(presentation, out);
             }
             Files.move(staged, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -1,6 +1,5 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,7 @@ public final class StepSummary {
      *
      * @return why it could not be added; empty if it was, or there is no such page
      */
-    public static Optional<String> add(Verification verification, Map<String, String> environment) {
+    public static Optional<String> add(Presentation presentation, Map<String, String> environment) {
         String name = environment.getOrDefault(VARIABLE, "");
         if (name.isEmpty()) {
             return Optional.empty();
@@ -36,8 +35,9 @@ public final class StepSummary {
             Path page = Path.of(name);
             long size = Files.exists(page) ? Files.size(page) : 0;
             StringBuilder full = new StringBuilder();
-            new MarkdownReport().write(verification, full);
-            for (String text : List.of(full.toString(), MarkdownReport.headline(verification) + "\n\n")) {
+            new MarkdownReport().write(presentation, full);
+            for (String text :
+                    List.of(full.toString(), MarkdownReport.headline(presentation.verification()) + "\n\n")) {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 if (size + bytes.length < MOST_BYTES) {
                     Files.write(page, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -1,17 +1,14 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.Measurement;
+import io.github.metricsgate.metrics.Measurements;
 import io.github.metricsgate.metrics.Phase;
-import io.github.metricsgate.metrics.PhaseMetric;
-import io.github.metricsgate.metrics.ResourceUsage;
-import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.text.Figures;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +27,9 @@ final class TeamCityMessages implements Report {
     private static final int DECIMALS = 4;
 
     @Override
-    public void write(Verification verification, Appendable out) throws IOException {
-        String module = SafeText.of(verification.rules().module());
-        for (Problem problem : Problems.of(verification)) {
+    public void write(Presentation presentation, Appendable out) throws IOException {
+        String module = SafeText.of(presentation.verification().rules().module());
+        for (Problem problem : presentation.problems()) {
             String sentence = module + ": " + problem.sentence();
             out.append(
                     problem.fails()
@@ -41,27 +38,13 @@ final class TeamCityMessages implements Report {
                             : "##teamcity[message text='" + escaped("metrics-gate: " + sentence, Integer.MAX_VALUE)
                                     + "' status='WARNING']\n");
         }
-        for (Phase phase : verification.phases()) {
-            String prefix = "metrics-gate." + module + "." + phase.key() + " " + phase.name() + ".";
-            for (String latency : phase.latencies().keySet()) {
-                if (Arrays.stream(PhaseMetric.Figure.values())
-                        .anyMatch(figure -> figure.key().equals(latency))) {
-                    continue;
-                }
-                BigDecimal value = new PhaseMetric.Latency(latency)
-                        .of(phase, verification.rules().latencyUnit());
-                statistic(prefix + latency, value, out);
-            }
-            for (PhaseMetric.Figure figure : PhaseMetric.Figure.values()) {
-                BigDecimal value = figure.of(phase, verification.rules().latencyUnit());
-                statistic(prefix + figure.key(), value, out);
-            }
-        }
-        ResourceUsage usage = verification.set().resources().orElse(null);
-        if (usage != null) {
-            for (RunMetric metric : RunMetric.all()) {
-                statistic("metrics-gate." + module + "." + metric.key(), metric.of(usage, 0), out);
-            }
+        for (Measurement measurement :
+                Measurements.of(presentation.verification().set().run())) {
+            Phase phase = measurement.phase();
+            String of = phase == null ? "" : phase.key() + " " + phase.name() + ".";
+            String key =
+                    "metrics-gate." + module + "." + of + measurement.metric().key();
+            statistic(key, measurement.value(), out);
         }
     }
 

@@ -2,14 +2,12 @@ package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Outcome;
-import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.Unit;
-import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.Figures;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,8 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the cells of a table of verdicts, whatever draws the table. */
+/** The table of verdicts, whoever draws it: each phase with its percentiles and its verdicts, then those on the run. */
 final class VerdictTable {
+
+    static final List<String> HEADER = List.of("phase", "p50 ms", "p95 ms", "p99 ms", "limit", "verdict", "reason");
 
     static final String NONE = "-";
 
@@ -30,76 +30,98 @@ final class VerdictTable {
     static final String MAXIMUM_NOTE =
             MAXIMUM_MARK + " of fewer than 100 items a p99 is their maximum (a p99.9 of fewer than 1000)";
 
+    /** How a medium shows what is not plain text of ours. */
+    interface Style {
+
+        String phase(Phase phase);
+
+        String metric(String key);
+
+        String figure(String figure);
+
+        /** @param text what came of it, in capitals if it fails the build */
+        String outcome(String text, Verdict verdict);
+
+        String reason(String reason);
+    }
+
     /**
      * One row.
      *
      * @param phase null for the run
      * @param isFirst whether it is the first row of its phase
-     * @param verdict null where no threshold speaks of the phase
+     * @param verdict null where no threshold applies to the phase
      */
     record Row(
             @Nullable Phase phase,
             boolean isFirst,
-            @Nullable Verdict verdict) {}
+            @Nullable Verdict verdict) {
 
-    private final Verification verification;
-    private final Map<String, List<Verdict>> verdictsOfPhases = new HashMap<>();
-    private final List<Verdict> verdictsOfRun = new ArrayList<>();
+        boolean isKept() {
+            return verdict == null || verdict.outcome() == Outcome.KEPT;
+        }
 
-    VerdictTable(Verification verification) {
-        this.verification = verification;
-        for (Verdict verdict : verification.verdicts()) {
-            Phase phase = verdict.phase();
-            if (phase == null) {
-                verdictsOfRun.add(verdict);
-                continue;
-            }
-            List<Verdict> ofPhase = verdictsOfPhases.get(phase.key());
-            if (ofPhase == null) {
-                ofPhase = new ArrayList<>();
-                verdictsOfPhases.put(phase.key(), ofPhase);
-            }
-            ofPhase.add(verdict);
+        boolean fails() {
+            return verdict != null && verdict.effect() == Effect.FAILS;
         }
     }
 
-    /** The rows of the table: each phase with its verdicts, then those of the run. */
-    List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, List<Verdict>> verdictsByPhase = new HashMap<>();
+    private final boolean marksAMaximum;
+
+    VerdictTable(Verification verification) {
+        List<Verdict> onRun = new ArrayList<>();
+        List<Verdict> verdicts = verification.verdicts();
+        for (Verdict verdict : verdicts) {
+            Phase phase = verdict.phase();
+            List<Verdict> group =
+                    phase == null ? onRun : verdictsByPhase.computeIfAbsent(phase.key(), key -> new ArrayList<>());
+            group.add(verdict);
+        }
         for (Phase phase : verification.phases()) {
-            addRows(rows, phase, verdictsOf(phase));
-            if (verdictsOf(phase).isEmpty()) {
+            List<Verdict> ofPhase = verdictsOf(phase);
+            addRows(phase, ofPhase);
+            if (ofPhase.isEmpty()) {
                 rows.add(new Row(phase, true, null));
             }
         }
-        addRows(rows, null, verdictsOfRun);
+        addRows(null, onRun);
+        marksAMaximum = marksAMaximum(verification.phases(), verdicts);
+    }
+
+    List<Row> rows() {
         return rows;
     }
 
-    private static void addRows(List<Row> rows, @Nullable Phase phase, List<Verdict> verdicts) {
-        for (int i = 0; i < verdicts.size(); i++) {
-            rows.add(new Row(phase, i == 0, verdicts.get(i)));
-        }
+    /** Whether a value in it is marked, so that the note belongs under it. */
+    boolean marksAMaximum() {
+        return marksAMaximum;
     }
 
-    private List<Verdict> verdictsOf(Phase phase) {
-        return verdictsOfPhases.getOrDefault(phase.key(), List.of());
-    }
-
-    /** A percentile of a phase, told apart from the limits that it is held against. */
-    String percentile(Phase phase, String percentile) {
-        BigDecimal latency = phase.latencies().get(percentile);
-        if (latency == null) {
-            return NONE;
+    /**
+     * The texts of a row, one for each column of the header.
+     *
+     * @param withPhase whether the phase and its percentiles are shown; a phase's later rows leave them out
+     */
+    List<String> texts(Row row, boolean withPhase, Style style) {
+        List<String> texts = new ArrayList<>();
+        Phase phase = row.phase();
+        texts.add(!withPhase ? "" : phase == null ? "the run" : style.phase(phase));
+        for (String percentile : Phase.PERCENTILES) {
+            texts.add(withPhase && phase != null ? style.figure(percentile(phase, percentile)) : "");
         }
-        List<Bounds> bounds = new ArrayList<>();
-        for (Verdict verdict : verdictsOf(phase)) {
-            if (verdict.threshold().metric().key().equals(percentile)) {
-                bounds.add(verdict.bounds());
-            }
+        Verdict verdict = row.verdict();
+        if (verdict == null) {
+            texts.addAll(List.of(NONE, NONE, ""));
+            return texts;
         }
-        return Figures.of(verification.rules().latencyUnit().toMilliseconds(latency), bounds)
-                + (isMaximum(phase, percentile) ? MAXIMUM_MARK : "");
+        texts.add(limit(style.metric(verdict.threshold().metric().key()), verdict));
+        String value = valueWithoutColumn(verdict);
+        texts.add(style.outcome(outcome(verdict), verdict) + (value.isEmpty() ? "" : " at " + style.figure(value)));
+        String reason = verdict.threshold().reason();
+        texts.add(reason.isEmpty() ? "" : style.reason(reason));
+        return texts;
     }
 
     /** "p99 <= 500 ms". */
@@ -115,8 +137,39 @@ final class VerdictTable {
                 : Figures.plain(min) + " <= " + metric + " <= " + Figures.plain(max) + unit.suffix();
     }
 
+    /** The value that was judged, with its unit. */
+    static String value(BigDecimal value, Verdict verdict) {
+        return figure(value, verdict) + verdict.threshold().metric().unit().suffix();
+    }
+
+    private void addRows(@Nullable Phase phase, List<Verdict> verdicts) {
+        for (int i = 0; i < verdicts.size(); i++) {
+            rows.add(new Row(phase, i == 0, verdicts.get(i)));
+        }
+    }
+
+    private List<Verdict> verdictsOf(Phase phase) {
+        return verdictsByPhase.getOrDefault(phase.key(), List.of());
+    }
+
+    /** A percentile of a phase, so that one sees on which side of its limits it is. */
+    private String percentile(Phase phase, String percentile) {
+        PhaseMetric.Latency latency = new PhaseMetric.Latency(percentile);
+        BigDecimal value = latency.valueIn(phase);
+        if (value == null) {
+            return NONE;
+        }
+        List<Bounds> bounds = new ArrayList<>();
+        for (Verdict verdict : verdictsOf(phase)) {
+            if (verdict.threshold().metric().equals(latency)) {
+                bounds.add(verdict.bounds());
+            }
+        }
+        return Figures.of(value, bounds) + (latency.isMaximumOf(phase.itemsProcessed()) ? MAXIMUM_MARK : "");
+    }
+
     /** What came of it; in capitals what fails the build. */
-    static String outcome(Verdict verdict) {
+    private static String outcome(Verdict verdict) {
         String word = switch (verdict.outcome()) {
             case KEPT -> "kept";
             case BROKEN -> "broken";
@@ -132,7 +185,7 @@ final class VerdictTable {
     }
 
     /** The value that was judged, with its unit; empty if none was, or the table has a column for it. */
-    static String valueWithoutColumn(Verdict verdict) {
+    private static String valueWithoutColumn(Verdict verdict) {
         BigDecimal value = verdict.value();
         String metric = verdict.threshold().metric().key();
         if (value == null
@@ -145,60 +198,22 @@ final class VerdictTable {
                 + verdict.threshold().metric().unit().suffix();
     }
 
-    /** The value that was judged, with its unit. */
-    static String value(BigDecimal value, Verdict verdict) {
-        return figure(value, verdict) + verdict.threshold().metric().unit().suffix();
-    }
-
-    /** Times line up below each other; a count of 2 is no 2.000. */
+    /** Times line up below each other; a count of 2 is not shown as 2.000. */
     private static String figure(BigDecimal value, Verdict verdict) {
         return verdict.threshold().metric().unit() == Unit.TIME
                 ? Figures.of(value, List.of(verdict.bounds()))
                 : Figures.inSentence(value, verdict.bounds());
     }
 
-    /** Whether the table marks a value. */
-    boolean marksAMaximum() {
-        for (Phase phase : verification.phases()) {
+    private static boolean marksAMaximum(List<Phase> phases, List<Verdict> verdicts) {
+        for (Phase phase : phases) {
             for (String percentile : Phase.PERCENTILES) {
-                if (phase.latencies().get(percentile) != null && isMaximum(phase, percentile)) {
+                PhaseMetric.Latency latency = new PhaseMetric.Latency(percentile);
+                if (latency.valueIn(phase) != null && latency.isMaximumOf(phase.itemsProcessed())) {
                     return true;
                 }
             }
         }
-        for (Verdict verdict : verification.verdicts()) {
-            if (verdict.isMaximumOfFewItems()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** "11 phases, 9 thresholds kept, 2 broken, 0 not measured"; the fourth verdict where a threshold can come to it. */
-    String counts() {
-        if (!verification.set().violations().isEmpty()) {
-            return "nothing was judged: the files are not what they should be";
-        }
-        String phases = Counted.of(verification.phases().size(), "phase");
-        if (verification.rules().thresholds().isEmpty()) {
-            return phases + ", no threshold set";
-        }
-        return phases + ", " + Counted.of(verification.count(Outcome.KEPT), "threshold") + " kept, "
-                + verification.count(Outcome.BROKEN) + " broken, " + verification.count(Outcome.NOT_MEASURED)
-                + " not measured"
-                + (anyWantsEnough() ? ", " + verification.count(Outcome.NOT_ENOUGH_DATA) + " without enough data" : "");
-    }
-
-    private boolean anyWantsEnough() {
-        for (Threshold threshold : verification.rules().thresholds()) {
-            if (threshold.minSamples() != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isMaximum(Phase phase, String metric) {
-        return new PhaseMetric.Latency(metric).isMaximumOf(phase.itemsProcessed());
+        return verdicts.stream().anyMatch(Verdict::isMaximumOfFewItems);
     }
 }

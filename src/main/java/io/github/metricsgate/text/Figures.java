@@ -86,7 +86,7 @@ public final class Figures {
 
     private static boolean agrees(BigDecimal value, BigDecimal shown, List<Bounds> bounds) {
         for (Bounds each : bounds) {
-            if (each.side(value) != each.side(shown)) {
+            if (!each.exceeded(value).equals(each.exceeded(shown))) {
                 return false;
             }
         }

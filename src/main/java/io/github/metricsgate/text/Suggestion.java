@@ -21,6 +21,13 @@ public final class Suggestion {
         return nearest(written, known, (a, b) -> isSlip(a, b) || isBeginning(a, b));
     }
 
+    /** "Did you mean" and the nearest name, as the continuation of a sentence; empty if none is near. */
+    public static String inSentence(String written, Collection<String> known) {
+        return nearest(written, known)
+                .map(name -> " (did you mean '" + Names.of(name) + "'?)")
+                .orElse("");
+    }
+
     /** The one of {@code known} that is a few slips of the keyboard away. */
     public static Optional<String> slip(String written, Collection<String> known) {
         return nearest(written, known, Suggestion::isSlip);

@@ -1,0 +1,69 @@
+package io.github.metricsgate.gate;
+
+import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.RunMetric;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares values with limits, on exact decimals. This is the only place where that is done. */
+final class Judge {
+
+    private final Policy policy;
+
+    Judge(Policy policy) {
+        this.policy = policy;
+    }
+
+    Verdict judge(Precedence.Applied applied) {
+        Phase phase = applied.phase();
+        BigDecimal value = applied.metric().valueIn(phase);
+        Bounds bounds = bounds(applied.limits());
+        return verdict(applied.threshold(), phase, bounds, value, phase.itemsProcessed(), applied.namesThePhase());
+    }
+
+    /** Judges a threshold on the run: it has no rivals, and nobody can have meant another run. */
+    Verdict judge(Threshold threshold, RunMetric metric, ResourceUsage usage) {
+        Bounds bounds = bounds(threshold.limits());
+        BigDecimal value = metric.valueIn(usage, bounds.decimals());
+        return verdict(threshold, null, bounds, value, BigDecimal.valueOf(usage.samples()), true);
+    }
+
+    private static Bounds bounds(List<Limit> limits) {
+        BigDecimal min = null;
+        BigDecimal max = null;
+        for (Limit limit : limits) {
+            if (limit instanceof Limit.Absolute absolute) {
+                min = absolute.side() == Bounds.Side.MIN ? absolute.value() : min;
+                max = absolute.side() == Bounds.Side.MAX ? absolute.value() : max;
+            }
+        }
+        return new Bounds(min, max);
+    }
+
+    private Verdict verdict(
+            Threshold threshold,
+            @Nullable Phase phase,
+            Bounds bounds,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal samples,
+            boolean named) {
+        Outcome outcome;
+        if (value == null) {
+            // That the run has no samples goes by the policy: nobody named it, there is only one.
+            outcome = named && phase != null ? Outcome.BROKEN : Outcome.NOT_MEASURED;
+        } else if (isTooFew(samples, threshold.minSamples())) {
+            outcome = Outcome.NOT_ENOUGH_DATA;
+        } else {
+            outcome = bounds.exceeded(value).isEmpty() ? Outcome.KEPT : Outcome.BROKEN;
+        }
+        Effect effect = policy.of(outcome, threshold.severity(), named);
+        return new Verdict(threshold, phase, bounds, value, samples, outcome, effect);
+    }
+
+    private static boolean isTooFew(@Nullable BigDecimal samples, @Nullable BigDecimal minSamples) {
+        return minSamples != null && (samples == null || samples.compareTo(minSamples) < 0);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.metricsgate.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every figure there is of a run, enumerated in this one place: whoever shows, judges or keeps them walks these lists. */
+public final class Measurements {
+
+    private Measurements() {}
+
+    /** The figures of each phase, in the order of the phases, then those of the run. */
+    public static List<Measurement> of(Run run) {
+        List<Measurement> all = new ArrayList<>();
+        for (Phase phase : run.phases()) {
+            all.addAll(of(phase));
+        }
+        all.addAll(of(run.resources()));
+        return all;
+    }
+
+    /**
+     * The latencies of the phase in its file's order, then its other figures. A key of the latency histogram that is also
+     * the name of another figure, {@code throughput} say, stands for that figure alone: so does a threshold on it.
+     */
+    public static List<Measurement> of(Phase phase) {
+        List<Measurement> all = new ArrayList<>();
+        for (String key : phase.latencies().keySet()) {
+            PhaseMetric.Latency latency = new PhaseMetric.Latency(key);
+            if (Metric.named(key).filter(latency::equals).isPresent()) {
+                all.add(new Measurement(phase, latency, latency.valueIn(phase)));
+            }
+        }
+        for (PhaseMetric.Figure figure : PhaseMetric.Figure.values()) {
+            all.add(new Measurement(phase, figure, figure.valueIn(phase)));
+        }
+        return all;
+    }
+
+    /** The statistics of each resource, then the number of samples. */
+    public static List<Measurement> of(ResourceUsage usage) {
+        List<Measurement> all = new ArrayList<>();
+        for (RunMetric metric : RunMetric.all()) {
+            all.add(new Measurement(null, metric, metric.valueIn(usage, 0)));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.metricsgate.metrics;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a run beside its figures.
+ *
+ * @param time when it was; null where the snapshot does not say
+ * @param abortStatus whether it was aborted
+ * @param phaseStatuses how each phase ended, in the pipeline's own words, by the phase's key
+ * @param latencyUnit the unit that the snapshot says its percentiles have; empty where it does not say
+ * @param identity which run it was
+ */
+public record RunContext(
+        @Nullable Instant time,
+        AbortStatus abortStatus,
+        Map<String, String> phaseStatuses,
+        Optional<DurationUnit> latencyUnit,
+        RunIdentity identity) {
+
+    public RunContext {
+        phaseStatuses = Collections.unmodifiableMap(new LinkedHashMap<>(phaseStatuses));
+    }
+
+    /** Of a run that says nothing of itself. */
+    public static RunContext unknown() {
+        return new RunContext(null, AbortStatus.COMPLETED, Map.of(), Optional.empty(), RunIdentity.UNKNOWN);
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.metricsgate.metrics;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which run it was, as far as the snapshot's {@code run} says; each text is null where it does not.
+ *
+ * @param url where CI shows it
+ * @param environment what it ran on: operating system, architecture, JDK, and the like
+ */
+public record RunIdentity(
+        @Nullable String id,
+        @Nullable String commit,
+        @Nullable String branch,
+        @Nullable String url,
+        Map<String, String> environment) {
+
+    public static final RunIdentity UNKNOWN = new RunIdentity(null, null, null, null, Map.of());
+
+    public RunIdentity {
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.report.ReportDirectory;
+import io.github.metricsgate.text.SafeText;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the files and directories that Maven filled in into paths, and checks that none is where another must be. After a
+ * mistake it returns a stand-in, which {@link Mistakes#check()} keeps from being used.
+ */
+final class ProjectPaths {
+
+    private static final Path NOWHERE = Path.of("");
+
+    private final MavenProject project;
+    private final MavenSession session;
+    private final Mistakes mistakes;
+
+    ProjectPaths(MavenProject project, MavenSession session, Mistakes mistakes) {
+        this.project = project;
+        this.session = session;
+        this.mistakes = mistakes;
+    }
+
+    /** A file or directory; where there is no pom, a default path is relative to the working directory. */
+    Path path(String element, @Nullable File file) {
+        if (file == null) {
+            mistakes.mustBe(element, "a path", "");
+            return NOWHERE;
+        }
+        Path path;
+        try {
+            path = project.getFile() == null ? withoutPom(file) : file.toPath();
+        } catch (InvalidPathException e) {
+            mistakes.addOf(element, "is '" + SafeText.of(file.getPath()) + "': " + SafeText.of(e.getReason()));
+            return NOWHERE;
+        }
+        if (path.toString().contains("${")) {
+            mistakes.addOf(
+                    element,
+                    "is '" + SafeText.of(path.toString()) + "': a property in it is not set, at least not here");
+        }
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** Without a pom Maven leaves the project's directories in a default value as they are written there. */
+    private Path withoutPom(File file) {
+        Path workingDirectory = Path.of(session.getExecutionRootDirectory());
+        String basedir = "${project.basedir}";
+        String buildDirectory = "${project.build.directory}";
+        String text = file.getPath();
+        int found = Math.max(text.indexOf(basedir), text.indexOf(buildDirectory));
+        if (found < 0) {
+            return workingDirectory.resolve(file.toPath());
+        }
+        String relative = text.substring(found).replace(basedir, ".").replace(buildDirectory, "target");
+        return workingDirectory.resolve(relative);
+    }
+
+    SetLayout layout(
+            @Nullable File directory,
+            @Nullable String phaseMetrics,
+            @Nullable String resourceUsage,
+            @Nullable String latencyHistograms) {
+        int mistakesElsewhere = mistakes.count();
+        SetLayout layout = new SetLayout(
+                path("outputDirectory", directory),
+                fileName(MetricsFile.PHASE_METRICS, "phaseMetricsFile", phaseMetrics),
+                fileName(MetricsFile.RESOURCE_USAGE, "resourceUsageFile", resourceUsage),
+                fileName(MetricsFile.LATENCY_HISTOGRAMS, "latencyHistogramsFile", latencyHistograms));
+        List<String> names = new ArrayList<>();
+        // Two names that differ in case alone are one file on some systems.
+        Set<String> distinct = new HashSet<>();
+        for (MetricsFile role : MetricsFile.values()) {
+            names.add("'" + SafeText.of(layout.name(role)) + "'");
+            distinct.add(layout.name(role).toLowerCase(Locale.ROOT));
+        }
+        if (distinct.size() < names.size()) {
+            mistakes.add("<phaseMetricsFile>, <resourceUsageFile> and <latencyHistogramsFile> are "
+                    + String.join(", ", names) + ": give each a name of its own");
+        } else if (mistakes.count() == mistakesElsewhere && !mistakes.isReported("outputDirectory")) {
+            for (String obstacle : layout.obstacles()) {
+                mistakes.add("<outputDirectory> cannot be used: " + SafeText.of(obstacle));
+            }
+        }
+        return layout;
+    }
+
+    private String fileName(MetricsFile role, String element, @Nullable String text) {
+        String name = text == null ? "" : text;
+        Optional<String> why = SetLayout.whyNotAName(name);
+        if (why.isPresent()) {
+            mistakes.addOf(
+                    element,
+                    "is '" + SafeText.of(name) + "', which " + why.get() + ": give a plain file name, as in "
+                            + role.defaultName());
+        }
+        return name;
+    }
+
+    /** The snapshot. It need not exist, but nothing other than a file may be there, nor a file of the set. */
+    Path snapshot(@Nullable File file, SetLayout layout) {
+        Path snapshot = path("snapshot", file);
+        String shown = "is '" + SafeText.of(snapshot.toString()) + "', which ";
+        if (Files.exists(snapshot) && !Files.isRegularFile(snapshot)) {
+            mistakes.addOf("snapshot", shown + "is not a regular file");
+        }
+        if (includes(layout, snapshot, "snapshot")) {
+            mistakes.addOf("snapshot", shown + "is a file of the set and would be overwritten by it");
+        }
+        return snapshot;
+    }
+
+    /** Where the reports go; {@link ReportDirectory#none()} after a mistake, so that nothing is deleted there. */
+    ReportDirectory reports(@Nullable File file) {
+        Path directory = path("reportDirectory", file);
+        Path existing = directory;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing != null && !Files.isDirectory(existing)) {
+            String obstacle = existing.equals(directory)
+                    ? "which is not a directory"
+                    : "but " + SafeText.of(existing.toString()) + " is not a directory";
+            mistakes.addOf("reportDirectory", "is '" + SafeText.of(directory.toString()) + "', " + obstacle);
+        }
+        ReportDirectory reports = new ReportDirectory(directory);
+        for (Path report : reports.files()) {
+            if (Files.exists(report) && !Files.isRegularFile(report)) {
+                mistakes.addOf("reportDirectory", inReports(directory, report) + " is not a regular file");
+            }
+        }
+        return mistakes.isReported("reportDirectory") ? ReportDirectory.none() : reports;
+    }
+
+    /** Reports may not overwrite what is verified. */
+    void checkApart(ReportDirectory reports, SetLayout layout) {
+        for (Path report : reports.files()) {
+            if (includes(layout, report, "reportDirectory")) {
+                mistakes.addOf(
+                        "reportDirectory",
+                        inReports(reports.directory(), report) + " would overwrite a file of the set");
+            }
+        }
+    }
+
+    private static String inReports(Path directory, Path report) {
+        return "is '" + SafeText.of(directory.toString()) + "', where the report " + report.getFileName();
+    }
+
+    private boolean includes(SetLayout layout, Path file, String element) {
+        try {
+            return layout.includes(file);
+        } catch (IOException e) {
+            mistakes.addOf(
+                    element,
+                    "is '" + SafeText.of(file.toString()) + "', which cannot be examined: "
+                            + SafeText.of(String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+}

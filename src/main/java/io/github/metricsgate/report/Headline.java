@@ -1,0 +1,80 @@
+package io.github.metricsgate.report;
+
+import io.github.metricsgate.gate.Outcome;
+import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.gate.Verdict;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.text.Counted;
+import io.github.metricsgate.text.SafeText;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a verification comes to, in one line each: the result, what was counted, what was read. */
+final class Headline {
+
+    private Headline() {}
+
+    /** In capitals what fails the build. */
+    static String result(Verification verification) {
+        return switch (verification.result()) {
+            case PASSED -> "passed";
+            case FAILED -> "FAILED";
+            case NOTHING_JUDGED -> "nothing judged";
+        };
+    }
+
+    /** "11 phases, 9 thresholds kept, 2 broken, 0 not measured"; the fourth count where a threshold can come to it. */
+    static String counts(Verification verification) {
+        if (!verification.set().violations().isEmpty()) {
+            return "nothing was judged: the files are not what they should be";
+        }
+        String phases = Counted.of(verification.phases().size(), "phase");
+        if (verification.rules().thresholds().isEmpty()) {
+            return phases + ", nothing judged: no threshold is set";
+        }
+        Map<Outcome, Long> counts = outcomes(verification);
+        return phases + ", " + Counted.of(counts.get(Outcome.KEPT), "threshold") + " kept, "
+                + counts.get(Outcome.BROKEN)
+                + " broken, " + counts.get(Outcome.NOT_MEASURED) + " not measured"
+                + (requiresSamples(verification)
+                        ? ", " + counts.get(Outcome.NOT_ENOUGH_DATA) + " without enough data"
+                        : "");
+    }
+
+    /** How many verdicts there are of each outcome. */
+    static Map<Outcome, Long> outcomes(Verification verification) {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, 0L);
+        }
+        for (Verdict verdict : verification.verdicts()) {
+            counts.merge(verdict.outcome(), 1L, Long::sum);
+        }
+        return counts;
+    }
+
+    /** What was read of a metrics set; missing files are not mentioned. */
+    static String read(SetReading set) {
+        List<String> counts = new ArrayList<>();
+        if (set.hasPhases()) {
+            counts.add(Counted.of(set.run().phases().size(), "phase"));
+        }
+        if (set.hasSamples()) {
+            counts.add(Counted.of(set.run().resources().samples(), "resource sample"));
+        }
+        return "Read " + (counts.isEmpty() ? "nothing" : String.join(" and ", counts)) + " from "
+                + SafeText.of(set.directory().toString());
+    }
+
+    private static boolean requiresSamples(Verification verification) {
+        for (Threshold threshold : verification.rules().thresholds()) {
+            if (threshold.minSamples() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.metricsgate.report;
+
+import io.github.metricsgate.gate.Effect;
+import io.github.metricsgate.gate.Finding;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.report.Problem.Kind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A verification with the words for it, which are made once: every report shows the same. */
+public final class Presentation {
+
+    /** More of one kind than this, nobody reads in a log; the line "and more" of violations has its place too. */
+    private static final int MOST = 51;
+
+    private final Verification verification;
+    private final Wording wording;
+    private final List<Problem> problems = new ArrayList<>();
+    private final VerdictTable table;
+
+    private Presentation(Verification verification) {
+        this.verification = verification;
+        this.wording = new Wording(verification);
+        this.table = new VerdictTable(verification);
+        for (Finding finding : verification.findings()) {
+            wording.problem(finding).ifPresent(problems::add);
+        }
+    }
+
+    public static Presentation of(Verification verification) {
+        return new Presentation(verification);
+    }
+
+    public Verification verification() {
+        return verification;
+    }
+
+    /** The findings that a reader should know of, in the order of the verification. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    VerdictTable table() {
+        return table;
+    }
+
+    /** What fails the build, under a heading for each kind; empty if it may go on. */
+    public Optional<String> failure() {
+        Map<Kind, List<String>> failing = new EnumMap<>(Kind.class);
+        for (Problem problem : problems) {
+            if (problem.fails()) {
+                failing.computeIfAbsent(problem.kind(), kind -> new ArrayList<>())
+                        .add(problem.fact());
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<Kind, List<String>> ofKind : failing.entrySet()) {
+            List<String> facts = ofKind.getValue();
+            String heading = wording.heading(ofKind.getKey(), facts.size());
+            parts.add(heading.isEmpty() ? String.join("\n", facts) : listed(heading, capped(facts)));
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
+    }
+
+    /** Whether what fails the build is, at least in part, a mistake in its configuration and not in the metrics. */
+    public boolean failsByConfiguration() {
+        for (Problem problem : problems) {
+            if (problem.fails() && problem.kind() == Kind.UNUSED_THRESHOLD) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What does not fail the build and its reader should know, in sentences. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (Problem problem : problems) {
+            if (problem.finding().effect() == Effect.WARNS) {
+                warnings.add(problem.sentence());
+            }
+        }
+        return capped(warnings);
+    }
+
+    /** A heading and the lines under it. */
+    public static String listed(String heading, List<String> items) {
+        return heading + "\n  " + String.join("\n  ", items);
+    }
+
+    private static List<String> capped(List<String> sentences) {
+        if (sentences.size() <= MOST) {
+            return sentences;
+        }
+        List<String> capped = new ArrayList<>(sentences.subList(0, MOST));
+        capped.add("... and " + (sentences.size() - MOST) + " more");
+        return capped;
+    }
+}
