@@ -19,7 +19,7 @@ public final class Measurements {
     }
 
     /**
-     * The latencies of the phase in its file's order, then its other figures. A key of the latency histogram that is also
+     * The latencies of the phase in its file's order, its other figures, then its measures. A key of the latency histogram that is also
      * the name of another figure, {@code throughput} say, stands for that figure alone: so does a threshold on it.
      */
     public static List<Measurement> of(Phase phase) {
@@ -32,6 +32,10 @@ public final class Measurements {
         }
         for (PhaseMetric.Figure figure : PhaseMetric.Figure.values()) {
             all.add(new Measurement(phase, figure, figure.valueIn(phase)));
+        }
+        for (String key : phase.measures().keySet()) {
+            PhaseMetric.Measure measure = new PhaseMetric.Measure(key);
+            all.add(new Measurement(phase, measure, measure.valueIn(phase)));
         }
         return all;
     }

@@ -17,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param figures what was measured beside the latencies; a figure that nobody measured is not in it
  * @param latencies percentile or statistic ({@code p50}, {@code p99.9}, {@code max}) to its value in milliseconds, in the
  *     file's order; null where nothing was measured
+ * @param measures what else was measured, by name, in units of its own, which the source gives
+ * @param histogram all latencies: an HdrHistogram V2, compressed, in base64, of nanoseconds with 3 significant digits;
+ *     null where none was kept
+ * @param source the tool's result that it was read from; null where the pipeline wrote its snapshot itself
  */
 public record Phase(
         String key,
         String name,
         Map<PhaseMetric.Figure, BigDecimal> figures,
-        Map<String, @Nullable BigDecimal> latencies) {
+        Map<String, @Nullable BigDecimal> latencies,
+        Map<String, @Nullable BigDecimal> measures,
+        @Nullable String histogram,
+        @Nullable PhaseSource source) {
 
     /** The percentiles that every phase has, each at least as large as the one before. */
     public static final List<String> PERCENTILES = List.of("p50", "p95", "p99");
@@ -36,6 +43,16 @@ public record Phase(
     public Phase {
         figures = figures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(figures));
         latencies = Collections.unmodifiableMap(new LinkedHashMap<>(latencies));
+        measures = measures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+    }
+
+    /** One with no more than its figures and latencies. */
+    public Phase(
+            String key,
+            String name,
+            Map<PhaseMetric.Figure, BigDecimal> figures,
+            Map<String, @Nullable BigDecimal> latencies) {
+        this(key, name, figures, latencies, Map.of(), null, null);
     }
 
     /** How many items were measured; null where nobody counted. */

@@ -39,9 +39,27 @@ public sealed interface PhaseMetric extends Metric {
             return Unit.TIME;
         }
 
+        /** Nothing was measured of no item, whatever the file says. */
         @Override
         public @Nullable BigDecimal valueIn(Phase phase) {
-            return phase.latencies().get(key);
+            BigDecimal items = phase.itemsProcessed();
+            return items != null && items.signum() == 0
+                    ? null
+                    : phase.latencies().get(key);
+        }
+    }
+
+    /** Something else that a tool measured, under its own name and in its own unit. */
+    record Measure(String key) implements PhaseMetric {
+
+        @Override
+        public Unit unit() {
+            return Unit.NUMBER;
+        }
+
+        @Override
+        public @Nullable BigDecimal valueIn(Phase phase) {
+            return phase.measures().get(key);
         }
     }
 
@@ -50,7 +68,10 @@ public sealed interface PhaseMetric extends Metric {
         DURATION("duration", Unit.TIME),
         THROUGHPUT("throughput", Unit.NUMBER),
         ITEMS_PROCESSED("items_processed", Unit.NUMBER),
+        ITEMS_FAILED("items_failed", Unit.NUMBER),
         ITEMS_REMAINING("items_remaining", Unit.NUMBER),
+        /** Failed items divided by all, successful and failed. */
+        ERROR_RATE("error_rate", Unit.FRACTION),
         PROGRESS("progress", Unit.FRACTION),
         WARNINGS("warnings", Unit.NUMBER),
         ERRORS("errors", Unit.NUMBER),

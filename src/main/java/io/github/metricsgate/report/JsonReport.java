@@ -273,12 +273,15 @@ final class JsonReport implements Report {
 
     private static Members phase(Phase phase) {
         Members latencies = new Members();
-        Members figures = new Members();
+        Members measures = new Members();
+        Members members = new Members().with("key", phase.key()).with("name", phase.name());
         for (Measurement measurement : Measurements.of(phase)) {
-            Members group = measurement.metric() instanceof PhaseMetric.Latency ? latencies : figures;
+            Members group = measurement.metric() instanceof PhaseMetric.Latency
+                    ? latencies
+                    : measurement.metric() instanceof PhaseMetric.Measure ? measures : members;
             group.with(measurement.metric().key(), measurement.value());
         }
-        return figures.with("key", phase.key()).with("name", phase.name()).with("latencies", latencies);
+        return members.with("latencies", latencies).with("measures", measures);
     }
 
     private static JsonObject resources(ResourceUsage usage) {

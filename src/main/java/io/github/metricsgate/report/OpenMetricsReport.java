@@ -31,6 +31,9 @@ final class OpenMetricsReport implements Report {
     private static final Family LATENCY =
             new Family("phase_latency_seconds", "Latency of the items of a phase, by statistic.");
 
+    private static final Family MEASURE =
+            new Family("phase_measure", "What else was measured of a phase, in its own unit.");
+
     /** Lines of one name. */
     private record Family(String name, String help) {}
 
@@ -83,6 +86,9 @@ final class OpenMetricsReport implements Report {
         if (metric instanceof PhaseMetric.Figure figure) {
             return new Family("phase_" + figure.key() + (figure.unit() == Unit.TIME ? "_seconds" : ""), help(figure));
         }
+        if (metric instanceof PhaseMetric.Measure) {
+            return MEASURE;
+        }
         if (metric instanceof RunMetric.OfResource) {
             return new Family("resource", "Statistics of the resource samples of the run, in their own units.");
         }
@@ -98,6 +104,9 @@ final class OpenMetricsReport implements Report {
         }
         Phase phase = measurement.phase();
         String ofPhase = phase == null ? "" : label("phase", phase.key()) + "," + label("name", phase.name());
+        if (metric instanceof PhaseMetric.Measure) {
+            return ofPhase + "," + label("measure", metric.key());
+        }
         return metric instanceof PhaseMetric.Latency ? ofPhase + "," + label("statistic", metric.key()) : ofPhase;
     }
 
@@ -106,7 +115,9 @@ final class OpenMetricsReport implements Report {
             case DURATION -> "How long a phase took.";
             case THROUGHPUT -> "Items a second that went through a phase.";
             case ITEMS_PROCESSED -> "Items that went through a phase.";
+            case ITEMS_FAILED -> "Items of a phase that failed.";
             case ITEMS_REMAINING -> "Items that a phase left over.";
+            case ERROR_RATE -> "Failed items of a phase by all its items, from 0 to 1.";
             case PROGRESS -> "How far a phase came, from 0 to 1.";
             case WARNINGS -> "Warnings that a phase gave.";
             case ERRORS -> "Errors that a phase gave.";

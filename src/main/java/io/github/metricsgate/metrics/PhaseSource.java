@@ -1,0 +1,21 @@
+package io.github.metricsgate.metrics;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The tool's result that a phase was read from.
+ *
+ * @param name what the pom calls the source
+ * @param format the format of the file, as {@code jmh}
+ * @param file the file's path relative to the project
+ * @param details what else is worth knowing, by name, in the format's own words: the tool's version, the unit, the mode,
+ *     how percentiles were made, units and directions of measures
+ */
+public record PhaseSource(String name, String format, String file, Map<String, String> details) {
+
+    public PhaseSource {
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+}
