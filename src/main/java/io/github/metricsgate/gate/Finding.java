@@ -1,20 +1,44 @@
 package io.github.metricsgate.gate;
 
+import io.github.metricsgate.metrics.AbortStatus;
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.Violation;
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Anything that the gate has to say about a run, with its effect on the build. Findings are made in this room alone; the
  * reports put them into words.
  */
-public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRules {
+public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun, Finding.OfRules {
 
     Effect effect();
 
     /** The files are not what they should be. */
     sealed interface OfFiles extends Finding {}
+
+    /**
+     * There is no metrics set at all.
+     *
+     * @param thresholds how many thresholds were not evaluated for that
+     */
+    record NoMetricsSet(Path directory, int thresholds, Effect effect) implements OfFiles {}
+
+    /**
+     * The set is of an earlier run: this build was to persist a snapshot and found none.
+     *
+     * @param time when that run was, as far as the files tell; null where they do not
+     */
+    record EarlierRun(Path directory, @Nullable Instant time, Effect effect) implements OfFiles {}
+
+    /** The snapshot that was to be persisted is not there. */
+    record MissingSnapshot(Path snapshot, Effect effect) implements OfFiles {}
 
     /** A required file is not there. */
     record MissingFile(FoundFile file, Effect effect) implements OfFiles {}
@@ -48,6 +72,42 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRule
         }
     }
 
+    /** The run itself ended badly, whatever its figures. */
+    sealed interface OfRun extends Finding {}
+
+    /** The pipeline says that it was aborted. */
+    record AbortedRun(AbortStatus status, Effect effect) implements OfRun {}
+
+    /**
+     * The pipeline says that a phase failed.
+     *
+     * @param key the phase's key
+     * @param status what it says, in its own words
+     */
+    record FailedPhase(String key, String status, Effect effect) implements OfRun {}
+
+    /** All samples of a resource are zero: its sampler probably measures nothing. */
+    record OnlyZeros(List<Resource> resources) implements OfRun {
+
+        public OnlyZeros {
+            resources = List.copyOf(resources);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.NONE;
+        }
+    }
+
+    /**
+     * The percentiles do not fit the durations, and nobody said their unit.
+     *
+     * @param milliseconds how many milliseconds one unit of the percentiles seems to have; a power of ten
+     * @param example a phase in which it shows
+     * @param phases how many phases show it
+     */
+    record SuspectUnit(BigDecimal milliseconds, Phase example, int phases, Effect effect) implements OfRun {}
+
     /** What the pom asks for could not be done as it stands there. */
     sealed interface OfRules extends Finding {}
 
@@ -74,6 +134,37 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRule
 
         public NoSuchMetric {
             latencies = List.copyOf(latencies);
+        }
+    }
+
+    /** The pom and the snapshot name different units for the percentiles. */
+    record ContradictoryUnits(DurationUnit inPom, DurationUnit inSnapshot) implements OfRules {
+
+        @Override
+        public Effect effect() {
+            return Effect.FAILS;
+        }
+    }
+
+    /** A threshold that applies to nothing, which its user allows. */
+    record OptionalThresholdUnused(Threshold threshold) implements OfRules {
+
+        @Override
+        public Effect effect() {
+            return Effect.NONE;
+        }
+    }
+
+    /** Phases for which no threshold has a limit, where others have one: they may be new. */
+    record PhasesWithoutLimit(List<Phase> phases) implements OfRules {
+
+        public PhasesWithoutLimit {
+            phases = List.copyOf(phases);
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.NONE;
         }
     }
 

@@ -7,7 +7,7 @@ import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
-import java.time.Instant;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,27 +24,58 @@ public final class Gate {
         this.set = set;
     }
 
-    /**
-     * Finds everything there is to say.
-     *
-     * @param now the time that the age of the files is counted to
-     */
-    public static Verification verify(Rules rules, SetReading set, Instant now) {
-        return new Gate(rules, set).verify(now);
+    /** Finds everything there is to say. */
+    public static Verification verify(Rules rules, SetReading set, Circumstances circumstances) {
+        return new Gate(rules, set).verify(circumstances);
     }
 
-    private Verification verify(Instant now) {
+    /** Says that a snapshot that was to be persisted breaks the schema. */
+    public static Verification refuse(Rules rules, SetReading snapshot) {
+        return new Verification(rules, snapshot, new Gate(rules, snapshot).violations());
+    }
+
+    /** Says that a snapshot that was to be persisted is not there. */
+    public static Verification missing(Rules rules, SetReading nothing, Path snapshot) {
+        return new Verification(
+                rules, nothing, List.of(new Finding.MissingSnapshot(snapshot, rules.policy().ofMissing())));
+    }
+
+    private Verification verify(Circumstances circumstances) {
+        Effect ofMissing = rules.policy().ofMissing();
+        if (set.isEmpty()) {
+            return new Verification(rules, set, List.of(noMetricsSet(ofMissing)));
+        }
+        if (circumstances.ofEarlierRun()) {
+            Finding earlier = new Finding.EarlierRun(set.directory(), set.time(), ofMissing);
+            return new Verification(rules, set.withoutFigures(), List.of(earlier));
+        }
         List<Finding> findings = new ArrayList<>();
         for (FoundFile missing : set.missing()) {
-            findings.add(new Finding.MissingFile(missing, rules.policy().ofMissing()));
+            findings.add(new Finding.MissingFile(missing, ofMissing));
         }
-        findings.addAll(Freshness.check(set, rules.policy(), now));
+        List<Finding> stale = Freshness.check(set, rules.policy(), circumstances.now());
+        findings.addAll(stale);
         if (!set.violations().isEmpty()) {
             findings.addAll(violations());
+        }
+        if (!set.violations().isEmpty() || !stale.isEmpty()) {
             return new Verification(rules, set.withoutFigures(), findings);
         }
+        findings.addAll(RunCheck.check(rules.policy(), set.run()));
+        findings.addAll(UnitCheck.check(rules, set.run()));
         findings.addAll(judge());
         return new Verification(rules, set, findings);
+    }
+
+    /** One finding, however many thresholds there are: a module without metrics is one line in a log. */
+    private Finding noMetricsSet(Effect ofMissing) {
+        Effect effect = ofMissing;
+        for (Threshold threshold : rules.thresholds()) {
+            if (rules.policy().ofNotEvaluated(threshold.severity()) == Effect.FAILS) {
+                effect = Effect.FAILS;
+            }
+        }
+        return new Finding.NoMetricsSet(set.directory(), rules.thresholds().size(), effect);
     }
 
     private List<Finding> violations() {
@@ -82,6 +113,9 @@ public final class Gate {
             findings.add(new Finding.NoThreshold(Effect.WARNS));
         }
         findings.addAll(overridden(precedence));
+        if (!precedence.applied().isEmpty() && !precedence.withoutLimit().isEmpty()) {
+            findings.add(new Finding.PhasesWithoutLimit(precedence.withoutLimit()));
+        }
         findings.addAll(verdicts);
         return findings;
     }
@@ -119,7 +153,10 @@ public final class Gate {
             return unused;
         }
         for (Precedence.LimitUsage usage : precedence.usages()) {
-            if (!usage.selectsAPhase()) {
+            boolean applies = usage.selectsAPhase() && usage.hasItsMetric();
+            if (!applies && usage.threshold().optional()) {
+                unused.add(new Finding.OptionalThresholdUnused(usage.threshold()));
+            } else if (!usage.selectsAPhase()) {
                 unused.add(new Finding.NoSuchPhase(usage.threshold()));
             } else if (!usage.hasItsMetric()) {
                 unused.add(new Finding.NoSuchMetric(usage.threshold(), usage.latencies()));
@@ -174,7 +211,8 @@ public final class Gate {
 
     private static boolean isReported(Threshold threshold, List<Finding> unused) {
         for (Finding finding : unused) {
-            if (finding instanceof Finding.UnusedThreshold mistake && mistake.threshold() == threshold) {
+            if ((finding instanceof Finding.UnusedThreshold mistake && mistake.threshold() == threshold)
+                    || (finding instanceof Finding.OptionalThresholdUnused allowed && allowed.threshold() == threshold)) {
                 return true;
             }
         }

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What each kind of finding does to the build. What is null here follows from the environment.
  *
  * @param environment how strict the build is where nothing else is said
- * @param whenMissing what a missing or stale file does
+ * @param whenMissing what a missing or stale file does, or one of an earlier run
  * @param onBroken what a broken threshold does
  * @param onInconclusive what a threshold does for which there is no value, or one of too few items
+ * @param onAborted what an aborted run or a failed phase does
  * @param maxAge the age in milliseconds over which files are stale; null for any age
  */
 public record Policy(
@@ -17,20 +18,31 @@ public record Policy(
         @Nullable Effect whenMissing,
         Effect onBroken,
         @Nullable Effect onInconclusive,
+        @Nullable Effect onAborted,
         @Nullable BigDecimal maxAge) {
 
     /** The defaults of an environment. */
     public static Policy of(Environment environment) {
-        return new Policy(environment, null, Effect.FAILS, null, null);
+        return new Policy(environment, null, Effect.FAILS, null, null, null);
     }
 
     public boolean isStrict() {
         return environment == Environment.PROD;
     }
 
-    /** What a missing or stale file does. */
+    /** What a missing or stale file does, or one of an earlier run. */
     public Effect ofMissing() {
         return whenMissing == null ? failsWhereStrict() : whenMissing;
+    }
+
+    /** What an aborted run or a failed phase does. */
+    Effect ofAborted() {
+        return onAborted == null ? failsWhereStrict() : onAborted;
+    }
+
+    /** What percentiles do that do not fit their durations. */
+    Effect ofSuspectUnit() {
+        return failsWhereStrict();
     }
 
     /** @param named whether the threshold names this phase, or is on the run */

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * specific decide; two that are equally specific both do. The order of the thresholds never matters.
  *
  * @param applied the limits that decide, by phase in the order of the phases, then by threshold
+ * @param withoutLimit the phases to which no limit applies
  * @param usages for each threshold on phases, in their order, what it was used for
  */
-record Precedence(List<Applied> applied, List<LimitUsage> usages) {
+record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsage> usages) {
 
     /** More statistics than this, nobody lists; a file may have millions. */
     private static final int MOST_LATENCIES = 1000;
@@ -61,6 +62,7 @@ record Precedence(List<Applied> applied, List<LimitUsage> usages) {
 
     Precedence {
         applied = List.copyOf(applied);
+        withoutLimit = List.copyOf(withoutLimit);
         usages = List.copyOf(usages);
     }
 
@@ -75,15 +77,20 @@ record Precedence(List<Applied> applied, List<LimitUsage> usages) {
             }
         }
         List<Applied> applied = new ArrayList<>();
+        List<Phase> withoutLimit = new ArrayList<>();
         for (Phase phase : phases) {
-            applied.addAll(apply(phase, matches(phase, collectors, matchers)));
+            List<Applied> here = apply(phase, matches(phase, collectors, matchers));
+            applied.addAll(here);
+            if (here.isEmpty()) {
+                withoutLimit.add(phase);
+            }
         }
         List<LimitUsage> usages = new ArrayList<>();
         for (int i = 0; i < collectors.size(); i++) {
             LimitUsage.Collector collector = collectors.get(i);
             usages.add(collector.usage(collector.lacksItsMetric() ? latencies(phases, matchers.get(i)) : List.of()));
         }
-        return new Precedence(applied, usages);
+        return new Precedence(applied, withoutLimit, usages);
     }
 
     private static List<Match> matches(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param selector the phases that it is for; {@link Selector.AnyPhase} where its metric is the run's
  * @param limits at least one, each of a kind of its own
  * @param minSamples how many items, for a metric of the run how many samples, it takes to judge; null for any number
+ * @param optional whether it may apply to nothing
  * @param reason why it is there, in the user's words; empty for none
  */
 public record Threshold(
@@ -23,6 +24,7 @@ public record Threshold(
         List<Limit> limits,
         Severity severity,
         @Nullable BigDecimal minSamples,
+        boolean optional,
         String reason) {
 
     public Threshold {
@@ -37,15 +39,6 @@ public record Threshold(
 
     /** One that fails the build and has nothing but its limit. */
     public static Threshold of(String name, String origin, Selector selector, Metric metric, Limit limit) {
-        return new Threshold(name, origin, selector, metric, List.of(limit), Severity.FAIL, null, "");
-    }
-
-    boolean hasLimit(Limit.Kind kind) {
-        for (Limit limit : limits) {
-            if (limit.kind() == kind) {
-                return true;
-            }
-        }
-        return false;
+        return new Threshold(name, origin, selector, metric, List.of(limit), Severity.FAIL, null, false, "");
     }
 }

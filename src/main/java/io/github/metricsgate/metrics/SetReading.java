@@ -1,8 +1,10 @@
 package io.github.metricsgate.metrics;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in a metrics set's directory.
@@ -52,6 +54,19 @@ public record SetReading(Path directory, List<FoundFile> files, boolean checksum
     public SetReading withoutFigures() {
         return new SetReading(
                 directory, files, checksummed, violations, new Run(run.context(), List.of(), ResourceUsage.none()));
+    }
+
+    /** When the run was: what it says itself, else the time of its first file; null where there is neither. */
+    public @Nullable Instant time() {
+        if (run.context().time() != null) {
+            return run.context().time();
+        }
+        for (FoundFile file : files) {
+            if (file.lastModified() != null) {
+                return file.lastModified();
+            }
+        }
+        return null;
     }
 
     /** Whether there is nothing of a set at all. */
