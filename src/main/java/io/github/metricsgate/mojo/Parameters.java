@@ -220,13 +220,16 @@ final class Parameters {
                 fileName(MetricsFile.RESOURCE_USAGE, "resourceUsageFile", resourceUsage),
                 fileName(MetricsFile.LATENCY_HISTOGRAMS, "latencyHistogramsFile", latencyHistograms));
         // Two names that differ in case alone are one file on some systems.
+        List<MetricsFile> named = Arrays.stream(MetricsFile.values())
+                .filter(MetricsFile::required)
+                .toList();
         Set<String> names = new HashSet<>();
-        for (MetricsFile role : MetricsFile.values()) {
+        for (MetricsFile role : named) {
             names.add(layout.name(role).toLowerCase(Locale.ROOT));
         }
-        if (names.size() < MetricsFile.values().length) {
+        if (names.size() < named.size()) {
             mistake("<phaseMetricsFile>, <resourceUsageFile> and <latencyHistogramsFile> are "
-                    + Arrays.stream(MetricsFile.values())
+                    + named.stream()
                             .map(role -> "'" + Sentences.safe(layout.name(role)) + "'")
                             .collect(Collectors.joining(", "))
                     + ": give each a name of its own");
