@@ -62,10 +62,11 @@ final class Publication implements Closeable {
         List<WrittenFile> files = new ArrayList<>();
         for (MetricsFile role : MetricsFile.values()) {
             StagedFile file = staged.get(role);
-            if (file == null) {
+            if (file != null) {
+                files.add(file.finish(role, layout.path(role)));
+            } else if (role.required()) {
                 throw new IllegalStateException(role + " was not staged");
             }
-            files.add(file.finish(role, layout.path(role)));
         }
         try (StagedFile checksums = new StagedFile(layout.staged(null))) {
             checksums.write(Checksums.write(layout, files).getBytes(StandardCharsets.UTF_8));

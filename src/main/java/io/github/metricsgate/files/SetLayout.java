@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a metrics set lies: a directory, and the plain names of its three files in it, with {@code SHA256SUMS} beside
- * them. While a set is being written its new files stand there too, under names of their own that begin with a dot.
+ * Where a metrics set lies: a directory, and the plain names of three of its files in it; {@code run.json} and
+ * {@code SHA256SUMS} lie beside them under fixed names. While a set is being written its new files stand there too, under names of their own that begin with a dot.
  *
  * @param directory need not exist
  */
@@ -48,6 +48,7 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
             case PHASE_METRICS -> phaseMetrics;
             case RESOURCE_USAGE -> resourceUsage;
             case LATENCY_HISTOGRAMS -> latencyHistograms;
+            case RUN -> MetricsFile.RUN.defaultName();
         };
     }
 
@@ -94,7 +95,9 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         } catch (InvalidPathException e) {
             return Optional.of("is no file name here (" + e.getReason() + ")");
         }
-        if (name.equalsIgnoreCase(CHECKSUMS) || name.startsWith(OWN_PREFIX)) {
+        if (name.equalsIgnoreCase(CHECKSUMS)
+                || name.equalsIgnoreCase(MetricsFile.RUN.defaultName())
+                || name.startsWith(OWN_PREFIX)) {
             return Optional.of("is a name that the set needs for itself");
         }
         return Optional.empty();

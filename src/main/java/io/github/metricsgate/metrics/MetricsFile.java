@@ -1,10 +1,14 @@
 package io.github.metricsgate.metrics;
 
-/** The three files of a metrics set, in the order in which they are named everywhere. */
+/**
+ * The files of a metrics set, in the order in which they are named everywhere. The first three must be there, and a pom
+ * may give them other names; {@link #RUN} has a fixed name, and sets that other programs write may lack it.
+ */
 public enum MetricsFile {
     PHASE_METRICS("phase-metrics", "phase_metrics.json", "json"),
     RESOURCE_USAGE("resource-usage", "resource_usage.jsonl", "jsonl"),
-    LATENCY_HISTOGRAMS("latency-histograms", "latency_histograms.json", "json");
+    LATENCY_HISTOGRAMS("latency-histograms", "latency_histograms.json", "json"),
+    RUN("run", "run.json", "json");
 
     private final String classifier;
     private final String defaultName;
@@ -23,6 +27,11 @@ public enum MetricsFile {
 
     public String defaultName() {
         return defaultName;
+    }
+
+    /** Whether a set without it is incomplete. */
+    public boolean required() {
+        return this != RUN;
     }
 
     /** Its artifact type, which is also its file name extension. */

@@ -30,6 +30,8 @@ class SetLayoutTest {
         "'a\u2028b', contains a control character",
         "SHA256SUMS, is a name that the set needs for itself",
         "sha256sums, is a name that the set needs for itself",
+        "run.json, is a name that the set needs for itself",
+        "Run.JSON, is a name that the set needs for itself",
         ".metrics-gate.lock, is a name that the set needs for itself",
     })
     void whatCannotBeAFilesNameIsToldWhy(String name, String why) {
@@ -63,6 +65,7 @@ class SetLayoutTest {
         Path alias = Files.createSymbolicLink(directory.resolve("alias"), real);
         SetLayout layout = GoldenSets.layout(alias);
         assertThat(layout.includes(layout.path(MetricsFile.PHASE_METRICS))).isTrue();
+        assertThat(layout.includes(layout.path(MetricsFile.RUN))).isTrue();
         assertThat(layout.includes(real.resolve("SHA256SUMS"))).isFalse();
         Files.createFile(real.resolve("SHA256SUMS"));
         assertThat(layout.includes(real.resolve("SHA256SUMS"))).isTrue();
@@ -73,8 +76,8 @@ class SetLayoutTest {
     void aSetIsThereAsSoonAsOneOfItsFilesIs() throws IOException {
         SetLayout layout = GoldenSets.layout(directory);
         assertThat(layout.isEmpty()).isTrue();
-        for (String name :
-                List.of("phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "SHA256SUMS")) {
+        for (String name : List.of(
+                "phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "run.json", "SHA256SUMS")) {
             Path file = Files.createFile(directory.resolve(name));
             assertThat(layout.isEmpty()).as(name).isFalse();
             Files.delete(file);

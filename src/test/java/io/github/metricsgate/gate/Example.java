@@ -100,6 +100,7 @@ public final class Example {
             Optional<List<Phase>> phases, Optional<ResourceUsage> resources, Violations violations) {
         Path directory = Path.of("/work/artifacts/plan1");
         List<FoundFile> files = Arrays.stream(MetricsFile.values())
+                .filter(MetricsFile::required)
                 .map(role -> {
                     Path path = directory.resolve(role.defaultName());
                     boolean isThere = role == MetricsFile.RESOURCE_USAGE ? resources.isPresent() : phases.isPresent();

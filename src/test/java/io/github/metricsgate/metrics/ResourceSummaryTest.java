@@ -60,7 +60,7 @@ class ResourceSummaryTest {
         assertThat(DurationUnit.values())
                 .extracting(DurationUnit::symbol)
                 .containsExactly("ns", "us", "ms", "s", "m", "h", "d");
-        assertThat(MetricsFile.values()).extracting(MetricsFile::type).containsExactly("json", "jsonl", "json");
+        assertThat(MetricsFile.values()).extracting(MetricsFile::type).containsExactly("json", "jsonl", "json", "json");
     }
 
     private static ResourceSummary of(String... samples) {
