@@ -1,8 +1,7 @@
 package io.github.metricsgate.text;
 
-import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.Unit;
 import java.math.BigDecimal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How old something may be, as people say it. */
@@ -10,21 +9,8 @@ public final class Ages {
 
     private Ages() {}
 
-    /**
-     * The age in words.
-     *
-     * @param milliseconds shown in the largest unit that it is a whole number of
-     */
+    /** An age in milliseconds, to its last digit: "24 h". */
     public static String of(@Nullable BigDecimal milliseconds) {
-        if (milliseconds == null) {
-            return "any age";
-        }
-        for (DurationUnit unit : List.of(DurationUnit.HOURS, DurationUnit.MINUTES, DurationUnit.SECONDS)) {
-            BigDecimal length = unit.toMilliseconds(BigDecimal.ONE);
-            if (milliseconds.remainder(length).signum() == 0) {
-                return Figures.plain(milliseconds.divide(length)) + " " + unit.symbol();
-            }
-        }
-        return Figures.plain(milliseconds) + " ms";
+        return milliseconds == null ? "any age" : Figures.exact(milliseconds, Unit.TIME);
     }
 }

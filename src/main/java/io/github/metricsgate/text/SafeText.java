@@ -35,7 +35,11 @@ public final class SafeText {
         return Arrays.stream(text.split("\\\\", -1)).map(SafeText::of).collect(Collectors.joining("\\"));
     }
 
-    /** @param columns the most that it may take; at least 5 */
+    /**
+     * Safe text of limited width, shortened in the middle.
+     *
+     * @param columns the most that it may take; at least 5
+     */
     public static String of(String text, int columns) {
         if (text.length() <= columns && isPlain(text)) {
             return text;
