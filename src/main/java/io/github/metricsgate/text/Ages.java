@@ -10,7 +10,7 @@ public final class Ages {
 
     private Ages() {}
 
-    /** @param milliseconds shown in the largest unit that it is a whole number of */
+    /** An age, in the largest unit that it is a whole number of. */
     public static String of(@Nullable BigDecimal milliseconds) {
         if (milliseconds == null) {
             return "any age";
