@@ -4,108 +4,88 @@ import io.github.metricsgate.json.CanonicalWriter;
 import io.github.metricsgate.json.Excerpt;
 import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.JsonValue;
+import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
+import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.json.ViolationCollector;
-import io.github.metricsgate.metrics.Phase;
-import io.github.metricsgate.metrics.PhaseMetric.Figure;
-import io.github.metricsgate.metrics.Position;
-import java.math.BigDecimal;
+import io.github.metricsgate.metrics.Violations;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds {@code latency_histograms.json} against {@code phase_metrics.json}: the same phases, and in each the same values.
- * Numbers are compared as numbers, {@code null} equals {@code null} alone.
+ * Compares {@code latency_histograms.json} with {@code phase_metrics.json}: the same phases, and in each the same values.
+ * Numbers are compared as numbers; {@code null} equals {@code null} alone. Differences are reported in the former.
  */
 final class CrossFileCheck {
 
     private final String file;
     private final String otherFile;
-    private final Map<String, Phase> others;
-    private final ViolationCollector violations;
+    private final ViolationCollector violations = new ViolationCollector();
 
-    /**
-     * @param file the name of the file that is held against the other
-     * @param others the other's phases, by key
-     */
-    CrossFileCheck(String file, String otherFile, Map<String, Phase> others, ViolationCollector violations) {
+    private CrossFileCheck(String file, String otherFile) {
         this.file = file;
         this.otherFile = otherFile;
-        this.others = others;
-        this.violations = violations;
     }
 
-    /** @param source the value that {@code phase} was read from, for the positions in it */
-    void phase(Phase phase, JsonObject source, JsonPointer at) {
-        Phase other = others.get(phase.key());
-        if (other == null) {
-            violations.add(file, at, source.position(), "a phase", "only phases of " + otherFile);
-            return;
-        }
-        if (!phase.name().equals(other.name())) {
-            differs(source, at.child("name"), "name", Excerpt.quoted(other.name()));
-        }
-        number(phase.itemsProcessed(), other.itemsProcessed(), source, at, "items_processed");
-        number(Figure.DURATION.valueIn(phase), Figure.DURATION.valueIn(other), source, at, "duration_ms");
-        number(Figure.THROUGHPUT.valueIn(phase), Figure.THROUGHPUT.valueIn(other), source, at, "throughput");
-        if (source.members().get("latency_histogram") instanceof JsonObject histogram) {
-            latencies(phase.latencies(), other.latencies(), histogram, at.child("latency_histogram"));
-        }
-    }
-
-    /** @param keys the phases that the file has */
-    void end(Set<String> keys, Position start) {
-        Set<String> missing = new TreeSet<>(CanonicalWriter.CODE_POINT_ORDER);
-        missing.addAll(others.keySet());
-        missing.removeAll(keys);
-        for (String key : missing) {
-            violations.add(
-                    file, JsonPointer.ROOT.child(key), start, "nothing", "the phase, as " + otherFile + " has it");
-        }
-    }
-
-    private void latencies(
-            Map<String, @Nullable BigDecimal> latencies,
-            Map<String, @Nullable BigDecimal> others,
-            JsonObject source,
-            JsonPointer at) {
-        Set<String> metrics = new TreeSet<>(CanonicalWriter.CODE_POINT_ORDER);
-        metrics.addAll(latencies.keySet());
-        metrics.addAll(others.keySet());
-        for (String metric : metrics) {
-            if (!others.containsKey(metric)) {
-                differs(source, at.child(metric), metric, "nothing");
-            } else if (!latencies.containsKey(metric)) {
-                violations.add(
-                        file, at.child(metric), source.position(), "nothing", inOther(spelled(others.get(metric))));
+    /** What differs; both documents must be valid. */
+    static Violations compare(PhasesDocument latencyHistograms, PhasesDocument phaseMetrics) {
+        CrossFileCheck check = new CrossFileCheck(latencyHistograms.file(), phaseMetrics.file());
+        for (String key : keys(latencyHistograms.phases(), phaseMetrics.phases())) {
+            JsonPointer at = JsonPointer.ROOT.child(key);
+            JsonObject phase = latencyHistograms.phases().get(key);
+            JsonObject other = phaseMetrics.phases().get(key);
+            if (other == null) {
+                check.add(at, phase, "is missing in " + check.otherFile);
+            } else if (phase == null) {
+                String problem = "is missing; " + check.otherFile + " has this phase";
+                check.violations.add(check.file, at, latencyHistograms.start(), problem);
             } else {
-                number(latencies.get(metric), others.get(metric), source, at, metric);
+                check.members(LatencyView.of(phase), LatencyView.of(other), at);
+            }
+        }
+        return check.violations.violations();
+    }
+
+    private void members(JsonObject object, JsonObject other, JsonPointer at) {
+        for (String name : keys(object.members(), other.members())) {
+            JsonValue value = object.members().get(name);
+            JsonValue expected = other.members().get(name);
+            JsonPointer here = at.child(name);
+            if (value == null && expected != null) {
+                String problem = "is missing; expected " + Excerpt.of(expected) + ", as in " + otherFile;
+                violations.add(file, here, object.position(), problem);
+            } else if (expected == null) {
+                add(here, value, "is missing in " + otherFile);
+            } else if (value instanceof JsonObject group && expected instanceof JsonObject otherGroup) {
+                members(group, otherGroup, here);
+            } else if (value != null && !areEqual(value, expected)) {
+                String problem =
+                        "found " + Excerpt.of(value) + ", expected " + Excerpt.of(expected) + ", as in " + otherFile;
+                add(here, value, problem);
             }
         }
     }
 
-    private void number(
-            @Nullable BigDecimal value, @Nullable BigDecimal other, JsonObject source, JsonPointer at, String member) {
-        boolean same = value == null ? other == null : other != null && value.compareTo(other) == 0;
-        if (!same) {
-            differs(source, at.child(member), member, spelled(other));
+    private void add(JsonPointer at, @Nullable JsonValue value, String problem) {
+        violations.add(file, at, value == null ? null : value.position(), problem);
+    }
+
+    private static boolean areEqual(JsonValue a, JsonValue b) {
+        if (a instanceof JsonNumber x && b instanceof JsonNumber y) {
+            return x.decimal().compareTo(y.decimal()) == 0;
         }
-    }
-
-    private void differs(JsonObject source, JsonPointer at, String member, String expected) {
-        JsonValue value = source.members().get(member);
-        if (value != null) {
-            violations.add(file, at, value.position(), Excerpt.of(value), inOther(expected));
+        if (a instanceof JsonString x && b instanceof JsonString y) {
+            return x.text().equals(y.text());
         }
+        return Excerpt.of(a).equals(Excerpt.of(b)) && a.getClass() == b.getClass();
     }
 
-    private String inOther(String expected) {
-        return expected + ", as in " + otherFile;
-    }
-
-    private static String spelled(@Nullable BigDecimal value) {
-        return value == null ? "null" : Excerpt.of(value.toString());
+    private static Set<String> keys(Map<String, ?> a, Map<String, ?> b) {
+        Set<String> keys = new TreeSet<>(CanonicalWriter.CODE_POINT_ORDER);
+        keys.addAll(a.keySet());
+        keys.addAll(b.keySet());
+        return keys;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.metricsgate.files;
 
 import io.github.metricsgate.metrics.MetricsSet;
+import io.github.metricsgate.metrics.Run;
 import io.github.metricsgate.metrics.Violations;
 import java.util.List;
 
@@ -10,9 +11,10 @@ public sealed interface PersistResult {
     /**
      * The set was published.
      *
-     * @param warnings what the schema allows and a reader should know, each a sentence
+     * @param run what the snapshot contains
+     * @param warnings what the schema allows and is probably a mistake, each a sentence
      */
-    record Persisted(MetricsSet set, List<String> warnings) implements PersistResult {}
+    record Persisted(MetricsSet set, Run run, List<String> warnings) implements PersistResult {}
 
     /** The snapshot breaks the schema; nothing on disk has changed. */
     record Refused(Violations violations) implements PersistResult {}

@@ -1,168 +1,77 @@
 package io.github.metricsgate.files;
 
-import io.github.metricsgate.json.JsonPointer;
-import io.github.metricsgate.json.JsonReader;
 import io.github.metricsgate.json.JsonValue;
-import io.github.metricsgate.json.JsonValue.JsonLiteral;
+import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
-import io.github.metricsgate.json.JsonValue.JsonString;
-import io.github.metricsgate.json.MalformedJsonException;
-import io.github.metricsgate.json.ViolationCollector;
-import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.DurationUnit;
-import io.github.metricsgate.metrics.Position;
-import java.io.IOException;
-import java.io.InputStream;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.Run;
+import io.github.metricsgate.metrics.RunContext;
+import io.github.metricsgate.metrics.Violations;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a snapshot once: keeps its phases, passes its resource samples on one by one, checks everything. */
-final class Snapshot {
+/**
+ * A snapshot that was read. What is persisted are its values as they are spelled, unknown fields too; the {@link #run()}
+ * is a view of them.
+ *
+ * @param phases the phases by key
+ * @param context all members but phases and resource samples
+ * @param resources what its samples amount to; they were passed on while they were read
+ * @param violations what is wrong with it; if anything is, the rest is incomplete
+ */
+record Snapshot(Map<String, JsonValue> phases, JsonObject context, ResourceUsage resources, Violations violations) {
 
-    private static final Map<String, Rule> REQUIRED = requiredMembers();
+    private static final List<String> RECOMMENDED = List.of("timestamp", "phase_status");
 
-    private final Schema schema;
-    private final JsonReader reader;
-    private final SampleReader sampleReader;
-
-    private final Set<String> seen = new HashSet<>();
-    private final Map<String, JsonValue> phases = new LinkedHashMap<>();
-    private final List<String> warnings = new ArrayList<>();
-    private AbortStatus abortStatus = new AbortStatus(false, "");
-    private long samples;
-
-    private Snapshot(
-            InputStream in,
-            String file,
-            ViolationCollector violations,
-            SampleReader.Sink samplesOut,
-            @Nullable SampleSpelling spelling) {
-        this.schema = new Schema(file, DurationUnit.MILLISECONDS, violations);
-        this.reader = new JsonReader(in, file, violations);
-        this.sampleReader = new SampleReader(reader, schema, violations, samplesOut, spelling);
-    }
-
-    /**
-     * Reads to the end, or to where it is no JSON any more. What this returns is whole if there are no violations.
-     *
-     * @param samplesOut takes the samples, also those that are not worth a line, as there are violations
-     */
-    static Snapshot read(
-            InputStream in,
-            String file,
-            ViolationCollector violations,
-            SampleReader.Sink samplesOut,
-            @Nullable SampleSpelling spelling)
-            throws IOException {
-        Snapshot snapshot = new Snapshot(in, file, violations, samplesOut, spelling);
-        snapshot.reader.document(snapshot::root);
-        return snapshot;
-    }
-
-    /** The phases as they were read, by key. */
-    Map<String, JsonValue> phases() {
-        return phases;
-    }
-
-    long samples() {
-        return samples;
-    }
-
-    AbortStatus abortStatus() {
-        return abortStatus;
-    }
-
-    /** What is allowed and still not as it should be, each a sentence. */
-    List<String> warnings() {
-        return warnings;
-    }
-
-    private static Map<String, Rule> requiredMembers() {
-        Map<String, Rule> required = new LinkedHashMap<>();
-        required.put("phase_metrics", Rule.OBJECT);
-        required.put("resource_usage", Rule.ARRAY);
-        required.put("abort_status", Rule.OBJECT);
-        return required;
-    }
-
-    private void root() throws IOException, MalformedJsonException {
-        if (!reader.isObjectNext()) {
-            schema.value(reader.value(), reader.pointer(), Rule.OBJECT);
-            return;
-        }
-        Position start = reader.positionOfNext();
-        reader.object(this::member);
-        for (Map.Entry<String, Rule> member : REQUIRED.entrySet()) {
-            if (!seen.contains(member.getKey())) {
-                schema.missing(JsonPointer.ROOT.child(member.getKey()), start, member.getValue());
+    /** The run that it describes; only where there are no violations. */
+    Run run() {
+        RunContext model = ContextModel.of(context);
+        DurationUnit unit = model.latencyUnit().orElse(DurationUnit.MILLISECONDS);
+        List<Phase> models = new ArrayList<>();
+        for (Map.Entry<String, JsonValue> phase : phases.entrySet()) {
+            if (phase.getValue() instanceof JsonObject object) {
+                models.add(PhaseModel.of(phase.getKey(), object, unit));
             }
         }
-        for (String name : List.of("timestamp", "phase_status")) {
-            if (!seen.contains(name)) {
+        return new Run(model, models, resources);
+    }
+
+    /** What {@code latency_histograms.json} keeps of the phases. */
+    Map<String, JsonValue> latencies() {
+        Map<String, JsonValue> latencies = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonValue> phase : phases.entrySet()) {
+            if (phase.getValue() instanceof JsonObject object) {
+                latencies.put(phase.getKey(), LatencyView.of(object));
+            }
+        }
+        return latencies;
+    }
+
+    /** What the schema allows and is probably a mistake, each a sentence. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (String name : RECOMMENDED) {
+            if (!context.members().containsKey(name)) {
                 warnings.add("the snapshot has no \"" + name + "\"");
             }
         }
-    }
-
-    private void member(String name) throws IOException, MalformedJsonException {
-        if (!seen.add(name)) {
-            reader.skip();
-            return;
-        }
-        JsonPointer at = reader.pointer();
-        switch (name) {
-            case "phase_metrics" -> {
-                if (reader.isObjectNext()) {
-                    reader.object(this::phase);
-                } else {
-                    schema.value(reader.value(), at, Rule.OBJECT);
-                }
+        for (Map.Entry<String, JsonValue> phase : phases.entrySet()) {
+            if (phase.getValue() instanceof JsonObject object
+                    && object.members().get("phase_id") instanceof JsonNumber id
+                    && isNumber(phase.getKey())
+                    && !id.text().equals(phase.getKey())) {
+                warnings.add("the phase with the key \"" + phase.getKey() + "\" has \"phase_id\" " + id.text()
+                        + ": thresholds refer to it by its key");
             }
-            case "resource_usage" -> {
-                if (reader.isArrayNext()) {
-                    reader.array(this::sample);
-                } else {
-                    schema.value(reader.value(), at, Rule.ARRAY);
-                }
-            }
-            case "abort_status" -> {
-                JsonValue value = reader.value();
-                schema.value(value, at, Rule.OBJECT);
-                if (value instanceof JsonObject object) {
-                    abortStatus(object.members());
-                }
-            }
-            case "timestamp" -> schema.value(reader.value(), at, Rule.TIMESTAMP);
-            case "phase_status" -> schema.value(reader.value(), at, Rule.OBJECT);
-            default -> reader.skip();
         }
+        return warnings;
     }
 
-    private void phase(String key) throws IOException, MalformedJsonException {
-        JsonPointer at = reader.pointer();
-        JsonValue phase = reader.value();
-        schema.phase(key, phase, at);
-        phases.put(key, phase);
-    }
-
-    private void sample() throws IOException, MalformedJsonException {
-        sampleReader.read();
-        samples++;
-    }
-
-    private void abortStatus(Map<String, JsonValue> members) {
-        @Nullable JsonValue aborted = members.get("is_aborted");
-        if (!(aborted instanceof JsonLiteral literal) || literal.isNull()) {
-            warnings.add(
-                    "\"abort_status\" has no \"is_aborted\" that is true or false: whether the run was aborted is not"
-                            + " known");
-        }
-        String reason = members.get("reason") instanceof JsonString string ? string.text() : "";
-        abortStatus = new AbortStatus(Schema.isTrue(aborted), reason);
+    private static boolean isNumber(String key) {
+        return !key.isEmpty() && key.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -3,21 +3,14 @@ package io.github.metricsgate.files;
 import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.disk.ReadingInputStream;
 import io.github.metricsgate.json.CanonicalWriter;
-import io.github.metricsgate.json.JsonValue;
-import io.github.metricsgate.json.JsonValue.JsonLiteral;
 import io.github.metricsgate.json.JsonValue.JsonObject;
-import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.MetricsSet;
 import io.github.metricsgate.metrics.Position;
-import io.github.metricsgate.metrics.WrittenFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Turns a snapshot into a metrics set on disk. */
 public final class SnapshotPersister {
@@ -34,7 +27,7 @@ public final class SnapshotPersister {
     }
 
     public SnapshotPersister(Duration lockWait) {
-        this(lockWait, ReadOptions.plain());
+        this(lockWait, ReadOptions.threads(1));
     }
 
     /**
@@ -47,27 +40,19 @@ public final class SnapshotPersister {
     public PersistResult persist(Path snapshot, SetLayout layout) throws IOException {
         try (ReadingInputStream in = open(snapshot);
                 Publication publication = Publication.begin(layout, lockWait)) {
-            ViolationCollector violations = new ViolationCollector();
-            StagedFile resourceUsage = publication.stage(MetricsFile.RESOURCE_USAGE);
-            Snapshot read = Snapshot.read(
+            Snapshot read = SnapshotReader.read(
                     in,
                     String.valueOf(snapshot.getFileName()),
-                    violations,
-                    new SampleWriter(resourceUsage, violations),
-                    in.size() < ReadOptions.WORTH_SPECULATION ? null : options.spelling());
-            if (!violations.isEmpty()) {
-                return new PersistResult.Refused(violations.violations());
+                    publication.stage(MetricsFile.RESOURCE_USAGE),
+                    new ResourceUsageReader(options));
+            if (!read.violations().isEmpty()) {
+                return new PersistResult.Refused(read.violations());
             }
-            write(publication.stage(MetricsFile.PHASE_METRICS), read.phases());
-            // Each in the place of what it was taken from: many phases are held once.
-            for (Map.Entry<String, JsonValue> phase : read.phases().entrySet()) {
-                phase.setValue(latencies(phase.getValue()));
-            }
-            write(publication.stage(MetricsFile.LATENCY_HISTOGRAMS), read.phases());
-            List<WrittenFile> files = publication.publish();
-            return new PersistResult.Persisted(
-                    new MetricsSet(layout.directory(), files, read.phases().size(), read.samples(), read.abortStatus()),
-                    read.warnings());
+            write(publication.stage(MetricsFile.PHASE_METRICS), new JsonObject(read.phases(), NOWHERE));
+            write(publication.stage(MetricsFile.LATENCY_HISTOGRAMS), new JsonObject(read.latencies(), NOWHERE));
+            write(publication.stage(MetricsFile.RUN), read.context());
+            MetricsSet set = new MetricsSet(layout.directory(), publication.publish());
+            return new PersistResult.Persisted(set, read.run(), read.warnings());
         }
     }
 
@@ -79,18 +64,7 @@ public final class SnapshotPersister {
         }
     }
 
-    private static void write(StagedFile file, Map<String, JsonValue> phases) throws IOException {
-        new CanonicalWriter(file).document(new JsonObject(phases, NOWHERE));
-    }
-
-    /** What {@code latency_histograms.json} keeps of a phase. */
-    private static JsonValue latencies(JsonValue value) {
-        if (!(value instanceof JsonObject phase)) {
-            return value;
-        }
-        Map<String, JsonValue> members = new LinkedHashMap<>(phase.members());
-        members.keySet().retainAll(Schema.LATENCY_FIELDS);
-        members.putIfAbsent("throughput", new JsonLiteral("null", NOWHERE));
-        return new JsonObject(members, NOWHERE);
+    private static void write(StagedFile file, JsonObject document) throws IOException {
+        new CanonicalWriter(file).document(document);
     }
 }

@@ -111,15 +111,19 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
     /** What the pom asks for could not be done as it stands there. */
     sealed interface OfRules extends Finding {}
 
-    /** A threshold that applies to nothing: a mistake in the configuration, never a pass. */
-    sealed interface UnusedThreshold extends OfRules {
-
-        Threshold threshold();
+    /** A mistake in the build's configuration that shows only when the run is known; it always fails. */
+    sealed interface Misconfiguration extends OfRules {
 
         @Override
         default Effect effect() {
             return Effect.FAILS;
         }
+    }
+
+    /** A threshold that applies to nothing is a mistake, never a pass. */
+    sealed interface UnusedThreshold extends Misconfiguration {
+
+        Threshold threshold();
     }
 
     /** Its selector matches none of the phases. */
@@ -138,13 +142,7 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
     }
 
     /** The pom and the snapshot name different units for the percentiles. */
-    record ContradictoryUnits(DurationUnit inPom, DurationUnit inSnapshot) implements OfRules {
-
-        @Override
-        public Effect effect() {
-            return Effect.FAILS;
-        }
-    }
+    record ContradictoryUnits(DurationUnit inPom, DurationUnit inSnapshot) implements Misconfiguration {}
 
     /** A threshold that applies to nothing, which its user allows. */
     record OptionalThresholdUnused(Threshold threshold) implements OfRules {

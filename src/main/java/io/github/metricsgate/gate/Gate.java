@@ -1,5 +1,6 @@
 package io.github.metricsgate.gate;
 
+import io.github.metricsgate.gate.Verification.Subject;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.MetricsFile;
@@ -7,6 +8,7 @@ import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,24 +32,29 @@ public final class Gate {
     }
 
     /** Says that a snapshot that was to be persisted breaks the schema. */
-    public static Verification refuse(Rules rules, SetReading snapshot) {
-        return new Verification(rules, snapshot, new Gate(rules, snapshot).violations());
+    public static Verification refuse(Rules rules, Path snapshot, Violations violations) {
+        SetReading refused = SetReading.ofSnapshot(snapshot, violations);
+        return new Verification(rules, Subject.SNAPSHOT, refused, new Gate(rules, refused).violations());
     }
 
     /** Says that a snapshot that was to be persisted is not there. */
-    public static Verification missing(Rules rules, SetReading nothing, Path snapshot) {
+    public static Verification missing(Rules rules, Path snapshot) {
+        SetReading nothing = SetReading.ofSnapshot(snapshot, Violations.NONE);
         return new Verification(
-                rules, nothing, List.of(new Finding.MissingSnapshot(snapshot, rules.policy().ofMissing())));
+                rules,
+                Subject.SNAPSHOT,
+                nothing,
+                List.of(new Finding.MissingSnapshot(snapshot, rules.policy().ofMissing())));
     }
 
     private Verification verify(Circumstances circumstances) {
         Effect ofMissing = rules.policy().ofMissing();
         if (set.isEmpty()) {
-            return new Verification(rules, set, List.of(noMetricsSet(ofMissing)));
+            return new Verification(rules, Subject.SET, set, List.of(noMetricsSet(ofMissing)));
         }
         if (circumstances.ofEarlierRun()) {
             Finding earlier = new Finding.EarlierRun(set.directory(), set.time(), ofMissing);
-            return new Verification(rules, set.withoutFigures(), List.of(earlier));
+            return new Verification(rules, Subject.SET, set.withoutFigures(), List.of(earlier));
         }
         List<Finding> findings = new ArrayList<>();
         for (FoundFile missing : set.missing()) {
@@ -59,12 +66,12 @@ public final class Gate {
             findings.addAll(violations());
         }
         if (!set.violations().isEmpty() || !stale.isEmpty()) {
-            return new Verification(rules, set.withoutFigures(), findings);
+            return new Verification(rules, Subject.SET, set.withoutFigures(), findings);
         }
         findings.addAll(RunCheck.check(rules.policy(), set.run()));
         findings.addAll(UnitCheck.check(rules, set.run()));
         findings.addAll(judge());
-        return new Verification(rules, set, findings);
+        return new Verification(rules, Subject.SET, set, findings);
     }
 
     /** One finding, however many thresholds there are: a module without metrics is one line in a log. */
@@ -212,7 +219,8 @@ public final class Gate {
     private static boolean isReported(Threshold threshold, List<Finding> unused) {
         for (Finding finding : unused) {
             if ((finding instanceof Finding.UnusedThreshold mistake && mistake.threshold() == threshold)
-                    || (finding instanceof Finding.OptionalThresholdUnused allowed && allowed.threshold() == threshold)) {
+                    || (finding instanceof Finding.OptionalThresholdUnused allowed
+                            && allowed.threshold() == threshold)) {
                 return true;
             }
         }

@@ -49,7 +49,10 @@ final class UnitCheck {
             if (2 * suspect.size() > comparable) {
                 BigDecimal milliseconds = BigDecimal.ONE.scaleByPowerOfTen(-power);
                 return List.of(new Finding.SuspectUnit(
-                        milliseconds, suspect.get(0), suspect.size(), rules.policy().ofSuspectUnit()));
+                        milliseconds,
+                        suspect.get(0),
+                        suspect.size(),
+                        rules.policy().ofSuspectUnit()));
             }
         }
         return List.of();
@@ -65,6 +68,7 @@ final class UnitCheck {
         }
         BigDecimal product = items.multiply(median);
         BigDecimal scaled = duration.scaleByPowerOfTen(power);
-        return Optional.of(product.multiply(TWO).compareTo(scaled) >= 0 && product.compareTo(scaled.multiply(TWO)) <= 0);
+        return Optional.of(
+                product.multiply(TWO).compareTo(scaled) >= 0 && product.compareTo(scaled.multiply(TWO)) <= 0);
     }
 }

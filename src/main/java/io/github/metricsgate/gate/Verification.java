@@ -8,11 +8,20 @@ import java.util.List;
 /**
  * A run, the rules it was held to, and what was found. What it comes to follows from the findings alone.
  *
- * @param set what was read; without its figures if it has violations, as then nothing is judged
+ * @param subject what was read
+ * @param set what was read of it; without its figures if it has violations, as then nothing is judged
  * @param findings first those of the files, then those of the rules, then the verdicts: in the order of the phases,
  *     within a phase in that of the thresholds, those on the run last
  */
-public record Verification(Rules rules, SetReading set, List<Finding> findings) {
+public record Verification(Rules rules, Subject subject, SetReading set, List<Finding> findings) {
+
+    /** What a verification can be about. */
+    public enum Subject {
+        /** A metrics set that is verified. */
+        SET,
+        /** A snapshot that could not be persisted. */
+        SNAPSHOT
+    }
 
     public Verification {
         findings = List.copyOf(findings);

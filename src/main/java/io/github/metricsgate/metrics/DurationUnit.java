@@ -31,6 +31,16 @@ public enum DurationUnit {
         return Optional.empty();
     }
 
+    /** The unit of this length; empty if there is none. */
+    public static Optional<DurationUnit> ofMilliseconds(BigDecimal length) {
+        for (DurationUnit unit : values()) {
+            if (unit.milliseconds.compareTo(length) == 0) {
+                return Optional.of(unit);
+            }
+        }
+        return Optional.empty();
+    }
+
     public String symbol() {
         return symbol;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was found in a metrics set's directory.
  *
+ * @param directory where the set is
  * @param files all of them, in the order of {@link MetricsFile}; those that are there were read and checked
  * @param checksummed whether {@code SHA256SUMS} lies beside them
  * @param violations what is wrong with the files; if anything is, the run is incomplete
@@ -20,11 +21,16 @@ public record SetReading(Path directory, List<FoundFile> files, boolean checksum
         files = List.copyOf(files);
     }
 
+    /** A snapshot that did not become a set, in the place of the set's directory. */
+    public static SetReading ofSnapshot(Path snapshot, Violations violations) {
+        return new SetReading(snapshot, List.of(), false, violations, Run.unknown());
+    }
+
     /** The files that are required and not there. */
     public List<FoundFile> missing() {
         List<FoundFile> missing = new ArrayList<>();
         for (FoundFile file : files) {
-            if (file.isMissing()) {
+            if (file.isMissing() && file.role().required()) {
                 missing.add(file);
             }
         }
@@ -71,6 +77,6 @@ public record SetReading(Path directory, List<FoundFile> files, boolean checksum
 
     /** Whether there is nothing of a set at all. */
     public boolean isEmpty() {
-        return !checksummed && missing().size() == files.size();
+        return !checksummed && files.stream().allMatch(FoundFile::isMissing);
     }
 }

@@ -1,16 +1,10 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.DirectoryBusyException;
-import io.github.metricsgate.metrics.AbortStatus;
-import io.github.metricsgate.metrics.Violations;
-import io.github.metricsgate.report.PersistReport;
 import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.text.Counted;
-import io.github.metricsgate.text.Names;
 import io.github.metricsgate.text.SafeText;
-import io.github.metricsgate.text.UserProperties;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -36,29 +30,6 @@ final class Failures {
                         ? message + ": give each an <outputDirectory> of its own, or end the one that hangs"
                         : message,
                 e);
-    }
-
-    static MojoFailureException missingSnapshot(Path snapshot) {
-        return new MojoFailureException(missingSnapshotSentence(snapshot) + ", and <environment> is PROD");
-    }
-
-    static String missingSnapshotSentence(Path snapshot) {
-        return "there is no snapshot " + SafeText.of(snapshot.toString())
-                + ": let the pipeline export it before this goal runs, or set <snapshot> (-D" + UserProperties.SNAPSHOT
-                + ")";
-    }
-
-    static MojoFailureException refused(Path snapshot, Violations violations) {
-        return new MojoFailureException(Presentation.listed(
-                Counted.of(violations.total(), "violation") + " in " + SafeText.of(snapshot.toString())
-                        + "; nothing was written:",
-                Names.violations(violations)));
-    }
-
-    static MojoFailureException aborted(AbortStatus status) {
-        return new MojoFailureException(PersistReport.aborted(status)
-                + "; its metrics were persisted, and <failOnAborted> (-D" + UserProperties.FAIL_ON_ABORTED
-                + ") is true");
     }
 
     /** Fails if a finding does; a threshold that applies to nothing is the build's own fault. */

@@ -2,6 +2,7 @@ package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Environment;
 import io.github.metricsgate.text.UserProperties;
 import java.io.File;
@@ -60,6 +61,34 @@ abstract class MetricsGateMojo extends AbstractMojo {
     private @Nullable String environment;
 
     /**
+     * What to do about a snapshot or file that is missing, stale (<code>maxAge</code>) or of an earlier run:
+     * <code>fail</code> the build, <code>warn</code>, or <code>ignore</code> it, which is one line in the log. If not set,
+     * <code>environment</code> decides: <code>PROD</code> fails, <code>DEV</code> warns.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.WHEN_MISSING)
+    private @Nullable String whenMissing;
+
+    /**
+     * Where the reports go: <code>TEST-metrics-gate.xml</code>, <code>summary.md</code>, <code>verification.json</code> and
+     * <code>metrics.txt</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.REPORT_DIRECTORY, defaultValue = "${project.build.directory}/metrics-gate")
+    private @Nullable File reportDirectory;
+
+    /**
+     * <code>false</code> prints nothing that is meant for a build server. Else, on GitHub Actions, Azure Pipelines and
+     * TeamCity, which are known by their environment, problems are printed as each of them wants it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.ANNOTATIONS, defaultValue = "true")
+    private @Nullable String annotations;
+
+    /**
      * <code>true</code> lets the goal do nothing.
      *
      * @since 0.1.0
@@ -84,19 +113,21 @@ abstract class MetricsGateMojo extends AbstractMojo {
             getLog().info("Skipped: <skip> or -D" + UserProperties.SKIP + " is true");
             return;
         }
-        UnknownParameterCheck.check(project, session, mojoExecution, mistakes);
-        for (String warning : mistakes.warnings()) {
-            getLog().warn(warning);
-        }
         ProjectPaths paths = new ProjectPaths(project, session, mistakes);
-        Configuration configuration = new Configuration(
-                mistakes,
-                values,
-                paths,
-                paths.layout(outputDirectory, phaseMetricsFile, resourceUsageFile, latencyHistogramsFile),
-                values.environment(environment));
+        Results results = new Results(
+                paths.reports(reportDirectory), values.flag("annotations", annotations), getLog(), project, session);
         try {
-            execute(configuration);
+            // First of all: whatever goes wrong from here on, the reports of an earlier build are not taken for this
+            // one's.
+            results.clear(module());
+            UnknownParameterCheck.check(project, session, mojoExecution, mistakes);
+            for (String warning : mistakes.warnings()) {
+                getLog().warn(warning);
+            }
+            SetLayout layout =
+                    paths.layout(outputDirectory, phaseMetricsFile, resourceUsageFile, latencyHistogramsFile);
+            paths.checkApart(results.reports(), layout);
+            execute(new Configuration(mistakes, values, paths, layout, results));
         } catch (IOException e) {
             throw Failures.impossible(e);
         }
@@ -105,20 +136,27 @@ abstract class MetricsGateMojo extends AbstractMojo {
     /**
      * What the goals have in common, for the goal to read its own parameters.
      *
-     * @param layout where the set lies; a stand-in if there is a mistake
+     * @param layout where the set is; a stand-in if there is a mistake
      */
     record Configuration(
-            Mistakes mistakes, ParameterValues values, ProjectPaths paths, SetLayout layout, Environment environment) {}
+            Mistakes mistakes, ParameterValues values, ProjectPaths paths, SetLayout layout, Results results) {}
+
+    Environment environment(ParameterValues values) {
+        return values.environment(environment);
+    }
+
+    @Nullable
+    Effect whenMissing(ParameterValues values) {
+        return values.effect("whenMissing", whenMissing);
+    }
 
     /** Reads the goal's own parameters, checks that there is no mistake in any, and does the goal's work. */
     abstract void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException;
 
     /** How to read files in this build, whose modules share the cores. */
-    ReadOptions readOptions(ParameterValues values) {
+    ReadOptions readOptions() {
         int modulesAtOnce = Math.max(1, session.getRequest().getDegreeOfConcurrency());
-        String strict = session.getUserProperties().getProperty(UserProperties.STRICT_READER, "false");
-        return new ReadOptions(
-                Runtime.getRuntime().availableProcessors() / modulesAtOnce, !values.flag("strictReader", strict));
+        return ReadOptions.threads(Runtime.getRuntime().availableProcessors() / modulesAtOnce);
     }
 
     /** What the reports call this project, and the execution if it has an id of its own: a build has many. */

@@ -9,6 +9,7 @@ import io.github.metricsgate.metrics.Unit;
 import io.github.metricsgate.text.SafeText;
 import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +46,16 @@ final class ParameterValues {
         return Environment.PROD;
     }
 
-    DurationUnit latencyUnit(@Nullable String text) {
+    Optional<DurationUnit> latencyUnit(@Nullable String text) {
         for (DurationUnit unit : LATENCY_UNITS) {
             if (unit.symbol().equals(text)) {
-                return unit;
+                return Optional.of(unit);
             }
         }
-        mistakes.mustBe("latencyUnit", symbols(LATENCY_UNITS), text);
-        return DurationUnit.MILLISECONDS;
+        if (text != null) {
+            mistakes.mustBe("latencyUnit", symbols(LATENCY_UNITS), text);
+        }
+        return Optional.empty();
     }
 
     /** What a kind of finding does; null if the user leaves it open. */

@@ -1,19 +1,26 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.PersistResult;
-import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SnapshotPersister;
-import io.github.metricsgate.gate.Environment;
+import io.github.metricsgate.gate.Effect;
+import io.github.metricsgate.gate.Gate;
+import io.github.metricsgate.gate.Policy;
+import io.github.metricsgate.gate.Rules;
+import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.WrittenFile;
 import io.github.metricsgate.report.PersistReport;
+import io.github.metricsgate.report.Presentation;
+import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -64,15 +71,6 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
     @Parameter(property = UserProperties.ATTACH, defaultValue = "false")
     private @Nullable String attach;
 
-    /**
-     * <code>true</code> fails the build if the snapshot says that the run was aborted, after its metrics were persisted;
-     * else that is a warning.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = UserProperties.FAIL_ON_ABORTED, defaultValue = "false")
-    private @Nullable String failOnAborted;
-
     @Inject
     PersistMetricsMojo(MavenProjectHelper projectHelper) {
         this.projectHelper = projectHelper;
@@ -88,44 +86,61 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
                     .mistakes()
                     .addOf("attach", "is 'true': without a pom there is no project to attach the files to");
         }
-        boolean abortFails = configuration.values().flag("failOnAborted", failOnAborted);
-        ReadOptions options = readOptions(configuration.values());
+        Rules rules = new Rules(
+                module(),
+                Optional.empty(),
+                List.of(),
+                new Policy(
+                        environment(configuration.values()),
+                        whenMissing(configuration.values()),
+                        Effect.FAILS,
+                        null,
+                        null,
+                        null));
         configuration.mistakes().check();
         if (Files.notExists(source)) {
-            missing(source, layout, configuration.environment());
+            missing(source, configuration, rules);
             return;
         }
-        PersistResult result = new SnapshotPersister(LOCK_WAIT, options).persist(source, layout);
+        PersistResult result = new SnapshotPersister(LOCK_WAIT, readOptions()).persist(source, layout);
         if (result instanceof PersistResult.Refused refused) {
-            throw Failures.refused(source, refused.violations());
+            report(Gate.refuse(rules, source, refused.violations()), configuration);
         }
         if (result instanceof PersistResult.Persisted persisted) {
-            for (String line : PersistReport.lines(persisted.set())) {
-                getLog().info(line);
-            }
-            for (String warning : persisted.warnings()) {
-                getLog().warn(warning);
-            }
-            if (attached) {
-                persisted.set().files().forEach(this::attach);
-            }
-            AbortStatus status = persisted.set().abortStatus();
-            if (status.aborted() && abortFails) {
-                throw Failures.aborted(status);
-            } else if (status.aborted()) {
-                getLog().warn(PersistReport.aborted(status));
-            }
+            persisted(persisted, attached);
         }
     }
 
-    private void missing(Path source, SetLayout layout, Environment environment) throws MojoFailureException {
-        if (isAggregator() && layout.isEmpty()) {
-            getLog().info("Nothing to persist: an aggregator without a snapshot");
-        } else if (environment == Environment.PROD) {
-            throw Failures.missingSnapshot(source);
-        } else {
-            getLog().warn("Nothing was persisted: " + Failures.missingSnapshotSentence(source));
+    private void persisted(PersistResult.Persisted persisted, boolean attached) {
+        for (String line : PersistReport.lines(persisted.set(), persisted.run())) {
+            getLog().info(line);
         }
+        for (String warning : persisted.warnings()) {
+            getLog().warn(SafeText.of(warning));
+        }
+        AbortStatus status = persisted.run().context().abortStatus();
+        if (status.aborted()) {
+            getLog().warn(PersistReport.aborted(status));
+        }
+        if (attached) {
+            persisted.set().files().forEach(this::attach);
+        }
+    }
+
+    private void missing(Path source, Configuration configuration, Rules rules)
+            throws IOException, MojoExecutionException, MojoFailureException {
+        if (isAggregator() && configuration.layout().isEmpty()) {
+            getLog().info("Nothing to persist: an aggregator without a snapshot");
+            return;
+        }
+        report(Gate.missing(rules, source), configuration);
+    }
+
+    private static void report(Verification failure, Configuration configuration)
+            throws IOException, MojoExecutionException, MojoFailureException {
+        Presentation presentation = Presentation.of(failure);
+        configuration.results().show(presentation);
+        Failures.check(presentation);
     }
 
     private void attach(WrittenFile file) {

@@ -87,8 +87,10 @@ final class ProjectPaths {
         // Two names that differ in case alone are one file on some systems.
         Set<String> distinct = new HashSet<>();
         for (MetricsFile role : MetricsFile.values()) {
-            names.add("'" + SafeText.of(layout.name(role)) + "'");
-            distinct.add(layout.name(role).toLowerCase(Locale.ROOT));
+            if (role.required()) {
+                names.add("'" + SafeText.of(layout.name(role)) + "'");
+                distinct.add(layout.name(role).toLowerCase(Locale.ROOT));
+            }
         }
         if (distinct.size() < names.size()) {
             mistakes.add("<phaseMetricsFile>, <resourceUsageFile> and <latencyHistogramsFile> are "

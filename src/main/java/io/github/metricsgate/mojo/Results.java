@@ -38,6 +38,10 @@ final class Results {
         this.session = session;
     }
 
+    ReportDirectory reports() {
+        return reports;
+    }
+
     /** Takes away what an earlier run left, so that nobody takes it for this one's. */
     void clear(String module) throws IOException {
         String key = Results.class.getName() + " " + reports.directory();

@@ -29,7 +29,7 @@ final class Thresholds {
 
     private static final Metric DEFAULT_METRIC = new PhaseMetric.Latency("p99");
     private static final List<String> FIELDS =
-            List.of("phase", "metric", "max", "min", "severity", "minSamples", "reason");
+            List.of("phase", "metric", "max", "min", "severity", "minSamples", "optional", "reason");
     private static final Pattern COUNT = Pattern.compile("0*[1-9][0-9]{0,17}");
 
     private final Mistakes mistakes;
@@ -137,6 +137,7 @@ final class Thresholds {
                     limits(min, max),
                     severity,
                     minSamples,
+                    optional(element, fields.get("optional")),
                     fields.getOrDefault("reason", "")));
         }
     }
@@ -191,6 +192,13 @@ final class Thresholds {
             return null;
         }
         return new BigDecimal(text);
+    }
+
+    private boolean optional(String element, @Nullable String text) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            mistakes.add(element + "<optional> is '" + SafeText.of(text) + "': it must be true or false");
+        }
+        return "true".equals(text);
     }
 
     private void attributes(String element, PlexusConfiguration configuration) {

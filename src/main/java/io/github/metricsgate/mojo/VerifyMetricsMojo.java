@@ -1,18 +1,15 @@
 package io.github.metricsgate.mojo;
 
-import io.github.metricsgate.files.ReadOptions;
-import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SetReader;
+import io.github.metricsgate.gate.Circumstances;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Gate;
 import io.github.metricsgate.gate.Policy;
 import io.github.metricsgate.gate.Rules;
-import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.report.Presentation;
-import io.github.metricsgate.report.ReportDirectory;
 import io.github.metricsgate.text.UserProperties;
-import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -72,11 +69,12 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     private @Nullable PlexusConfiguration thresholds;
 
     /**
-     * The unit of the percentiles in the files: <code>ns</code>, <code>us</code>, <code>ms</code> or <code>s</code>.
+     * The unit of the percentiles in the files: <code>ns</code>, <code>us</code>, <code>ms</code> or <code>s</code>. Not
+     * needed where the snapshot says its <code>latency_unit</code>; if neither does, they are taken for milliseconds.
      *
      * @since 0.1.0
      */
-    @Parameter(property = UserProperties.LATENCY_UNIT, defaultValue = "ms")
+    @Parameter(property = UserProperties.LATENCY_UNIT)
     private @Nullable String latencyUnit;
 
     /**
@@ -107,22 +105,13 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     private @Nullable String maxAge;
 
     /**
-     * Where the reports go: <code>TEST-metrics-gate.xml</code>, <code>summary.md</code>, <code>verification.json</code> and
-     * <code>metrics.txt</code>.
+     * <code>true</code> fails the build if the pipeline says that its run was aborted or that a phase failed,
+     * <code>false</code> warns. If not set, <code>PROD</code> fails and <code>DEV</code> warns.
      *
      * @since 0.1.0
      */
-    @Parameter(property = UserProperties.REPORT_DIRECTORY, defaultValue = "${project.build.directory}/metrics-gate")
-    private @Nullable File reportDirectory;
-
-    /**
-     * <code>false</code> prints nothing that is meant for a build server. Else, on GitHub Actions, Azure Pipelines and
-     * TeamCity, which are known by their environment, problems are printed as each of them wants it.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = UserProperties.ANNOTATIONS, defaultValue = "true")
-    private @Nullable String annotations;
+    @Parameter(property = UserProperties.FAIL_ON_ABORTED)
+    private @Nullable String failOnAborted;
 
     /** What the age of the files is counted to. */
     Clock clock = Clock.systemUTC();
@@ -130,30 +119,33 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     @Override
     void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException {
         ParameterValues values = configuration.values();
-        SetLayout layout = configuration.layout();
-        ReportDirectory reports = configuration.paths().reports(reportDirectory);
-        configuration.paths().checkApart(reports, layout);
-        DurationUnit unit = values.latencyUnit(latencyUnit);
         Rules rules = new Rules(
                 module(),
+                values.latencyUnit(latencyUnit),
                 Thresholds.read(p99Threshold, thresholds, configuration.mistakes()),
                 new Policy(
-                        configuration.environment(),
-                        null,
+                        environment(values),
+                        whenMissing(values),
                         values.flag("failOnBrokenThreshold", failOnBrokenThreshold) ? Effect.FAILS : Effect.WARNS,
                         values.effect("onInconclusive", onInconclusive),
+                        onAborted(values),
                         values.maxAge(maxAge)));
-        Results results = new Results(reports, values.flag("annotations", annotations), getLog(), project, session);
-        results.clear(rules.module());
-        ReadOptions options = readOptions(values);
         configuration.mistakes().check();
-        SetReading set = SetReader.read(layout, unit, options);
+        SetReading set = SetReader.read(configuration.layout(), rules.latencyUnit(), readOptions());
         if (set.isEmpty() && isAggregator()) {
             getLog().info("Nothing to verify: an aggregator without metrics");
             return;
         }
-        Presentation presentation = Presentation.of(Gate.verify(rules, set, clock.instant()));
-        results.show(presentation);
+        Verification verification = Gate.verify(rules, set, Circumstances.at(clock.instant()));
+        Presentation presentation = Presentation.of(verification);
+        configuration.results().show(presentation);
         Failures.check(presentation);
+    }
+
+    private @Nullable Effect onAborted(ParameterValues values) {
+        if (failOnAborted == null) {
+            return null;
+        }
+        return values.flag("failOnAborted", failOnAborted) ? Effect.FAILS : Effect.WARNS;
     }
 }

@@ -90,11 +90,11 @@ public final class ConsoleReport implements Report {
     /** Line by line; none has a line break in it, nor a control character but for colours. */
     public List<String> lines(Presentation presentation) {
         Verification verification = presentation.verification();
-        if (!verification.set().violations().isEmpty()) {
+        if (!verification.set().violations().isEmpty() || verification.set().isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        if (!verification.set().checksummed() && !verification.set().isEmpty()) {
+        if (!verification.set().checksummed()) {
             lines.add("No SHA256SUMS beside the files: something other than persist-metrics wrote them");
         }
         lines.add(Headline.read(verification.set()));
@@ -107,6 +107,9 @@ public final class ConsoleReport implements Report {
         }
         if (verification.set().hasPhases() || !verification.verdicts().isEmpty()) {
             lines.add(Headline.counts(verification));
+        }
+        for (String note : presentation.notes()) {
+            lines.add(note);
         }
         return lines;
     }

@@ -28,8 +28,14 @@ final class Headline {
 
     /** "11 phases, 9 thresholds kept, 2 broken, 0 not measured"; the fourth count where a threshold can come to it. */
     static String counts(Verification verification) {
+        if (verification.subject() == Verification.Subject.SNAPSHOT) {
+            return "nothing was persisted";
+        }
         if (!verification.set().violations().isEmpty()) {
             return "nothing was judged: the files are not what they should be";
+        }
+        if (verification.set().isEmpty()) {
+            return "nothing was judged: there is no metrics set";
         }
         String phases = Counted.of(verification.phases().size(), "phase");
         if (verification.rules().thresholds().isEmpty()) {

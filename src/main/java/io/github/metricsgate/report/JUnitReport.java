@@ -10,7 +10,6 @@ import io.github.metricsgate.text.Names;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,10 +86,10 @@ final class JUnitReport implements Report {
 
     /** What was held against what. */
     private static String output(Verdict verdict) {
-        BigDecimal value = verdict.value();
+        String value = VerdictTable.value(verdict);
         String limit = VerdictTable.limit(Names.of(verdict.threshold().metric().key()), verdict);
-        return (value == null ? "not measured" : VerdictTable.value(value, verdict)) + "; " + limit + " ("
-                + Wording.origin(verdict.threshold()) + ")";
+        return (value.isEmpty() ? "not measured" : value) + "; " + limit + " (" + Wording.origin(verdict.threshold())
+                + ")";
     }
 
     private static void suite(String name, List<Case> cases, XMLStreamWriter xml) throws XMLStreamException {

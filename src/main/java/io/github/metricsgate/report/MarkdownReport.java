@@ -65,6 +65,7 @@ final class MarkdownReport implements Report {
         }
         details("What fails the build", sentences(presentation.problems(), true), out);
         details("Warnings", sentences(presentation.problems(), false), out);
+        details("Notes", presentation.notes(), out);
     }
 
     /** How it ended, and what was counted. */

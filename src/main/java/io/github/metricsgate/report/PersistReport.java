@@ -2,6 +2,7 @@ package io.github.metricsgate.report;
 
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.MetricsSet;
+import io.github.metricsgate.metrics.Run;
 import io.github.metricsgate.metrics.WrittenFile;
 import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.SafeText;
@@ -14,10 +15,11 @@ public final class PersistReport {
     private PersistReport() {}
 
     /** What was written: each file with its size and its checksum. */
-    public static List<String> lines(MetricsSet set) {
+    public static List<String> lines(MetricsSet set, Run run) {
         List<String> lines = new ArrayList<>();
-        lines.add("Wrote " + Counted.of(set.phases(), "phase") + " and " + Counted.of(set.samples(), "resource sample")
-                + " to " + SafeText.of(set.directory().toString()));
+        lines.add("Wrote " + Counted.of(run.phases().size(), "phase") + " and "
+                + Counted.of(run.resources().samples(), "resource sample") + " to "
+                + SafeText.of(set.directory().toString()));
         for (WrittenFile file : set.files()) {
             lines.add("  " + SafeText.of(String.valueOf(file.path().getFileName())) + ", "
                     + Counted.of(file.size(), "byte") + ", SHA-256 " + file.sha256());

@@ -4,6 +4,7 @@ import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.report.Problem.Kind;
+import io.github.metricsgate.text.Listed;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Presentation {
     private final Verification verification;
     private final Wording wording;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final VerdictTable table;
 
     private Presentation(Verification verification) {
@@ -27,6 +29,7 @@ public final class Presentation {
         this.table = new VerdictTable(verification);
         for (Finding finding : verification.findings()) {
             wording.problem(finding).ifPresent(problems::add);
+            wording.note(finding).ifPresent(notes::add);
         }
     }
 
@@ -41,6 +44,11 @@ public final class Presentation {
     /** The findings that a reader should know of, in the order of the verification. */
     List<Problem> problems() {
         return problems;
+    }
+
+    /** What has no effect and is still worth a line, in sentences. */
+    List<String> notes() {
+        return notes;
     }
 
     VerdictTable table() {
@@ -68,7 +76,7 @@ public final class Presentation {
     /** Whether what fails the build is, at least in part, a mistake in its configuration and not in the metrics. */
     public boolean failsByConfiguration() {
         for (Problem problem : problems) {
-            if (problem.fails() && problem.kind() == Kind.UNUSED_THRESHOLD) {
+            if (problem.finding() instanceof Finding.Misconfiguration) {
                 return true;
             }
         }
@@ -92,11 +100,6 @@ public final class Presentation {
     }
 
     private static List<String> capped(List<String> sentences) {
-        if (sentences.size() <= MOST) {
-            return sentences;
-        }
-        List<String> capped = new ArrayList<>(sentences.subList(0, MOST));
-        capped.add("... and " + (sentences.size() - MOST) + " more");
-        return capped;
+        return Listed.lines(sentences, MOST);
     }
 }

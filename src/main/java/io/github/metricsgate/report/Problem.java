@@ -23,8 +23,20 @@ record Problem(Finding finding, Kind kind, boolean fails, String about, String f
         MISSING_FILE,
         /** A file of the set is older than it may be. */
         STALE_FILE,
+        /** The set is of an earlier run than this build's. */
+        EARLIER_RUN,
         /** A place in a file is not what the schema says. */
         VIOLATION,
+        /** The pipeline says that the run was aborted. */
+        ABORTED_RUN,
+        /** The pipeline says that a phase failed. */
+        FAILED_PHASE,
+        /** The percentiles do not fit the durations. */
+        SUSPECT_UNIT,
+        /** A resource was probably not measured. */
+        ONLY_ZEROS,
+        /** Pom and snapshot name different units. */
+        CONTRADICTORY_UNITS,
         /** A threshold applies to nothing: the pom is at fault, not the metrics. */
         UNUSED_THRESHOLD,
         /** There is no value at all of what thresholds limit. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The table of verdicts, whoever draws it: each phase with its percentiles and its verdicts, then those on the run. */
 final class VerdictTable {
 
-    static final List<String> HEADER = List.of("phase", "p50 ms", "p95 ms", "p99 ms", "limit", "verdict", "reason");
+    static final List<String> HEADER = List.of("phase", "p50", "p95", "p99", "limit", "verdict", "reason");
 
     static final String NONE = "-";
 
@@ -107,17 +107,21 @@ final class VerdictTable {
     List<String> texts(Row row, boolean withPhase, Style style) {
         List<String> texts = new ArrayList<>();
         Phase phase = row.phase();
+        Figures ofPhase = phase == null ? null : figures(phase);
         texts.add(!withPhase ? "" : phase == null ? "the run" : style.phase(phase));
         for (String percentile : Phase.PERCENTILES) {
-            texts.add(withPhase && phase != null ? style.figure(percentile(phase, percentile)) : "");
+            boolean isShown = withPhase && phase != null && ofPhase != null;
+            texts.add(isShown ? style.figure(percentile(phase, percentile, ofPhase)) : "");
         }
         Verdict verdict = row.verdict();
         if (verdict == null) {
             texts.addAll(List.of(NONE, NONE, ""));
             return texts;
         }
-        texts.add(limit(style.metric(verdict.threshold().metric().key()), verdict));
-        String value = valueWithoutColumn(verdict);
+        boolean hasColumn = hasColumn(verdict);
+        Figures figures = hasColumn && ofPhase != null ? ofPhase : figures(verdict);
+        texts.add(limit(style.metric(verdict.threshold().metric().key()), verdict, figures));
+        String value = hasColumn ? "" : value(verdict, figures);
         texts.add(style.outcome(outcome(verdict), verdict) + (value.isEmpty() ? "" : " at " + style.figure(value)));
         String reason = verdict.threshold().reason();
         texts.add(reason.isEmpty() ? "" : style.reason(reason));
@@ -126,20 +130,71 @@ final class VerdictTable {
 
     /** "p99 <= 500 ms". */
     static String limit(String metric, Verdict verdict) {
-        BigDecimal min = verdict.bounds().min();
-        BigDecimal max = verdict.bounds().max();
-        Unit unit = verdict.threshold().metric().unit();
-        if (min == null) {
-            return max == null ? metric : metric + " <= " + Figures.plain(max) + unit.suffix();
-        }
-        return max == null
-                ? metric + " >= " + Figures.plain(min) + unit.suffix()
-                : Figures.plain(min) + " <= " + metric + " <= " + Figures.plain(max) + unit.suffix();
+        return limit(metric, verdict, figures(verdict));
     }
 
-    /** The value that was judged, with its unit. */
-    static String value(BigDecimal value, Verdict verdict) {
-        return figure(value, verdict) + verdict.threshold().metric().unit().suffix();
+    /** The value that was judged, with its unit and its mark; empty if none was. */
+    static String value(Verdict verdict) {
+        return value(verdict, figures(verdict));
+    }
+
+    private static String limit(String metric, Verdict verdict, Figures figures) {
+        BigDecimal min = verdict.bounds().min();
+        BigDecimal max = verdict.bounds().max();
+        if (min == null) {
+            return max == null ? metric : metric + " <= " + figures.withUnit(max);
+        }
+        return max == null
+                ? metric + " >= " + figures.withUnit(min)
+                : figures.withUnit(min) + " <= " + metric + " <= " + figures.withUnit(max);
+    }
+
+    private static String value(Verdict verdict, Figures figures) {
+        BigDecimal value = verdict.value();
+        return value == null || verdict.outcome() == Outcome.NOT_ENOUGH_DATA
+                ? ""
+                : figures.withUnit(value) + (verdict.isMaximumOfFewItems() ? MAXIMUM_MARK : "");
+    }
+
+    private static boolean hasColumn(Verdict verdict) {
+        return verdict.phase() != null
+                && Phase.PERCENTILES.contains(verdict.threshold().metric().key());
+    }
+
+    /** The figures of one verdict alone. */
+    private static Figures figures(Verdict verdict) {
+        BigDecimal value = verdict.value();
+        return Figures.row(
+                value == null ? List.of() : List.of(value),
+                limits(List.of(verdict)),
+                verdict.threshold().metric().unit());
+    }
+
+    /** The percentiles of a phase and the limits on them, in one unit. */
+    private Figures figures(Phase phase) {
+        List<BigDecimal> values = new ArrayList<>();
+        for (String percentile : Phase.PERCENTILES) {
+            BigDecimal value = new PhaseMetric.Latency(percentile).valueIn(phase);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        List<Verdict> onPercentiles = new ArrayList<>(verdictsOf(phase));
+        onPercentiles.removeIf(verdict -> !hasColumn(verdict));
+        return Figures.row(values, limits(onPercentiles), Unit.TIME);
+    }
+
+    private static List<BigDecimal> limits(List<Verdict> verdicts) {
+        List<BigDecimal> limits = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            for (Bounds.Side side : Bounds.Side.values()) {
+                BigDecimal limit = verdict.bounds().limit(side);
+                if (limit != null) {
+                    limits.add(limit);
+                }
+            }
+        }
+        return limits;
     }
 
     private void addRows(@Nullable Phase phase, List<Verdict> verdicts) {
@@ -152,20 +207,13 @@ final class VerdictTable {
         return verdictsByPhase.getOrDefault(phase.key(), List.of());
     }
 
-    /** A percentile of a phase, so that one sees on which side of its limits it is. */
-    private String percentile(Phase phase, String percentile) {
+    private static String percentile(Phase phase, String percentile, Figures figures) {
         PhaseMetric.Latency latency = new PhaseMetric.Latency(percentile);
         BigDecimal value = latency.valueIn(phase);
         if (value == null) {
             return NONE;
         }
-        List<Bounds> bounds = new ArrayList<>();
-        for (Verdict verdict : verdictsOf(phase)) {
-            if (verdict.threshold().metric().equals(latency)) {
-                bounds.add(verdict.bounds());
-            }
-        }
-        return Figures.of(value, bounds) + (latency.isMaximumOf(phase.itemsProcessed()) ? MAXIMUM_MARK : "");
+        return figures.withUnit(value) + (latency.isMaximumOf(phase.itemsProcessed()) ? MAXIMUM_MARK : "");
     }
 
     /** What came of it; in capitals what fails the build. */
@@ -182,27 +230,6 @@ final class VerdictTable {
             word += " (warning)";
         }
         return verdict.outcome() == Outcome.BROKEN && verdict.value() == null ? word + ", not measured" : word;
-    }
-
-    /** The value that was judged, with its unit; empty if none was, or the table has a column for it. */
-    private static String valueWithoutColumn(Verdict verdict) {
-        BigDecimal value = verdict.value();
-        String metric = verdict.threshold().metric().key();
-        if (value == null
-                || verdict.outcome() == Outcome.NOT_ENOUGH_DATA
-                || (verdict.phase() != null && Phase.PERCENTILES.contains(metric))) {
-            return "";
-        }
-        return figure(value, verdict)
-                + (verdict.isMaximumOfFewItems() ? MAXIMUM_MARK : "")
-                + verdict.threshold().metric().unit().suffix();
-    }
-
-    /** Times line up below each other; a count of 2 is not shown as 2.000. */
-    private static String figure(BigDecimal value, Verdict verdict) {
-        return verdict.threshold().metric().unit() == Unit.TIME
-                ? Figures.of(value, List.of(verdict.bounds()))
-                : Figures.inSentence(value, verdict.bounds());
     }
 
     private static boolean marksAMaximum(List<Phase> phases, List<Verdict> verdicts) {

@@ -10,13 +10,16 @@ import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.metrics.Unit;
 import io.github.metricsgate.report.Problem.Kind;
-import io.github.metricsgate.text.Ages;
+import io.github.metricsgate.text.Comparison;
 import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.Figures;
+import io.github.metricsgate.text.Listed;
 import io.github.metricsgate.text.Names;
 import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.Suggestion;
@@ -32,12 +35,26 @@ import java.util.Set;
 final class Wording {
 
     private static final String REMEDY_FOR_MISSING =
-            "run persist-metrics first, or set <outputDirectory> (-D" + UserProperties.OUTPUT_DIRECTORY + ")";
+            "run persist-metrics first, set <outputDirectory> (-D" + UserProperties.OUTPUT_DIRECTORY
+                    + "), or switch the goals off in this module (-D" + UserProperties.SKIP + ")";
 
     private static final String REMEDY_FOR_STALE =
             "run the pipeline again, or raise <maxAge> (-D" + UserProperties.MAX_AGE + ")";
 
+    private static final String REMEDY_FOR_SNAPSHOT =
+            "let the pipeline write it before persist-metrics runs, set <snapshot> (-D" + UserProperties.SNAPSHOT
+                    + "), or switch the goals off in this module (-D" + UserProperties.SKIP + ")";
+
+    private static final String REMEDY_FOR_UNIT =
+            "say the unit with \"latency_unit\" in the snapshot or <latencyUnit> in the pom (-D"
+                    + UserProperties.LATENCY_UNIT + "), also if it is ms";
+
+    private static final int MOST_NOTED = 5;
+
     private static final int LONGEST_REASON = 500;
+
+    /** More names than these, nobody reads: the rest is counted. */
+    private static final int MOST = 50;
 
     private final Verification verification;
 
@@ -56,10 +73,38 @@ final class Wording {
         if (finding instanceof Finding.OfFiles ofFiles) {
             return Optional.of(ofFiles(ofFiles));
         }
+        if (finding instanceof Finding.OfRun ofRun) {
+            return Optional.of(ofRun(ofRun));
+        }
         if (finding instanceof Finding.OfRules ofRules) {
             return Optional.of(ofRules(ofRules));
         }
         throw new AssertionError(finding);
+    }
+
+    /** A finding that has no effect and is still worth a line; empty if it is not. */
+    Optional<String> note(Finding finding) {
+        if (finding instanceof Finding.OnlyZeros zeros) {
+            List<String> names = new ArrayList<>();
+            zeros.resources().forEach(resource -> names.add(resource.field()));
+            return Optional.of("Nothing but zeros: every sample of " + Listed.and(names)
+                    + " is 0, so it was probably not measured");
+        }
+        if (finding instanceof Finding.PhasesWithoutLimit without) {
+            return Optional.of(Counted.of(without.phases().size(), "phase") + " without a limit: "
+                    + Listed.and(without.phases(), MOST_NOTED, phase -> "key " + phase(phase)));
+        }
+        if (finding instanceof Finding.OptionalThresholdUnused unused) {
+            return Optional.of(SafeText.of(unused.threshold().origin()) + " applies to nothing, and is optional");
+        }
+        if (finding.effect() != Effect.NONE || finding instanceof Verdict) {
+            return Optional.empty();
+        }
+        return finding instanceof Finding.OfFiles ofFiles
+                ? Optional.of(ofFiles(ofFiles).fact())
+                : finding instanceof Finding.OfRun ofRun
+                        ? Optional.of(ofRun(ofRun).fact())
+                        : Optional.empty();
     }
 
     /** What stands above the problems of one kind in the exception's message; empty where they need no heading. */
@@ -82,7 +127,15 @@ final class Wording {
                                 : "<environment> is PROD, which requires a verdict for each phase that a threshold names"
                                         + " (or an <onInconclusive> that says otherwise):");
             case BROKEN -> Counted.of(number, "threshold") + " broken:";
-            case NOTHING_MEASURED, NO_THRESHOLD, OVERRIDDEN_LIMIT -> "";
+            case EARLIER_RUN,
+                    ABORTED_RUN,
+                    FAILED_PHASE,
+                    SUSPECT_UNIT,
+                    ONLY_ZEROS,
+                    CONTRADICTORY_UNITS,
+                    NOTHING_MEASURED,
+                    NO_THRESHOLD,
+                    OVERRIDDEN_LIMIT -> "";
         };
     }
 
@@ -92,21 +145,39 @@ final class Wording {
     }
 
     private String remedyForViolations() {
+        if (verification.subject() == Verification.Subject.SNAPSHOT) {
+            return "nothing was written";
+        }
         return verification.set().checksummed()
                 ? "the files were changed, cut off or are being written: run persist-metrics again"
                 : "something other than persist-metrics wrote the files: correct them there";
     }
 
-    // The files.
+    // The files and the run.
 
     private Problem ofFiles(Finding.OfFiles finding) {
+        if (finding instanceof Finding.NoMetricsSet none) {
+            return problem(finding, Kind.MISSING_FILE, "set", noMetricsSet(none), REMEDY_FOR_MISSING);
+        }
+        if (finding instanceof Finding.MissingSnapshot missing) {
+            String fact =
+                    "There is no snapshot " + SafeText.of(missing.snapshot().toString());
+            return problem(finding, Kind.MISSING_FILE, "snapshot", fact, REMEDY_FOR_SNAPSHOT);
+        }
+        if (finding instanceof Finding.EarlierRun earlier) {
+            String fact = "The set in " + SafeText.of(earlier.directory().toString()) + " is of an earlier run"
+                    + (earlier.time() == null ? "" : " (" + earlier.time() + ")")
+                    + ": this build was to persist a snapshot and found none, so the set was not judged";
+            return problem(finding, Kind.EARLIER_RUN, "", fact, "");
+        }
         if (finding instanceof Finding.MissingFile missing) {
             String fact = SafeText.of(missing.file().path().toString()) + " is missing";
             return problem(finding, Kind.MISSING_FILE, missing.file().role().classifier(), fact, REMEDY_FOR_MISSING);
         }
         if (finding instanceof Finding.StaleFile stale) {
             String fact = SafeText.of(stale.file().path().toString()) + " was written at "
-                    + stale.file().lastModified() + ", which is not within the " + Ages.of(stale.maxAge())
+                    + stale.file().lastModified() + ", which is not within the "
+                    + Figures.exact(stale.maxAge(), Unit.TIME)
                     + " of <maxAge>";
             return problem(finding, Kind.STALE_FILE, stale.file().role().classifier(), fact, REMEDY_FOR_STALE);
         }
@@ -120,6 +191,52 @@ final class Wording {
         throw new AssertionError(finding);
     }
 
+    private static String noMetricsSet(Finding.NoMetricsSet none) {
+        return "There is no metrics set in " + SafeText.of(none.directory().toString())
+                + (none.thresholds() == 0
+                        ? ""
+                        : ", so " + Counted.of(none.thresholds(), "threshold")
+                                + (none.thresholds() == 1 ? " was" : " were") + " not evaluated");
+    }
+
+    private Problem ofRun(Finding.OfRun finding) {
+        if (finding instanceof Finding.AbortedRun aborted) {
+            String reason = aborted.status().reason();
+            String fact = "The run was aborted: "
+                    + (reason.isEmpty() ? "no reason given" : SafeText.of(reason, LONGEST_REASON));
+            return problem(finding, Kind.ABORTED_RUN, "", fact, "");
+        }
+        if (finding instanceof Finding.FailedPhase failed) {
+            String fact = "The pipeline says that phase " + Names.of(failed.key()) + " ended as '"
+                    + Names.of(failed.status()) + "' (phase_status)";
+            return problem(finding, Kind.FAILED_PHASE, failed.key(), fact, "");
+        }
+        if (finding instanceof Finding.SuspectUnit suspect) {
+            return problem(finding, Kind.SUSPECT_UNIT, "", suspectUnit(suspect), REMEDY_FOR_UNIT);
+        }
+        if (finding instanceof Finding.OnlyZeros) {
+            return problem(finding, Kind.ONLY_ZEROS, "", note(finding).orElse(""), "");
+        }
+        throw new AssertionError(finding);
+    }
+
+    private static String suspectUnit(Finding.SuspectUnit suspect) {
+        Phase phase = suspect.example();
+        BigDecimal items = phase.itemsProcessed();
+        BigDecimal median = new PhaseMetric.Latency("p50").valueIn(phase);
+        BigDecimal duration = PhaseMetric.Figure.DURATION.valueIn(phase);
+        if (items == null || median == null || duration == null) {
+            throw new IllegalArgumentException("nothing is suspect: " + suspect);
+        }
+        String unit = DurationUnit.ofMilliseconds(suspect.milliseconds())
+                .map(known -> "probably " + known.symbol())
+                .orElse("not ms");
+        return "The unit of the percentiles is " + unit + ", and was taken for ms: phase " + phase(phase) + " has "
+                + Counted.of(items, "item") + " with a p50 of " + Figures.exact(median, Unit.TIME) + " in "
+                + Figures.exact(duration, Unit.TIME)
+                + (suspect.phases() == 1 ? "" : ", and " + Counted.of(suspect.phases() - 1, "other phase") + " alike");
+    }
+
     // The rules.
 
     private Problem ofRules(Finding.OfRules finding) {
@@ -130,6 +247,16 @@ final class Wording {
         if (finding instanceof Finding.NoSuchMetric noSuchMetric) {
             String about = noSuchMetric.threshold().name();
             return problem(finding, Kind.UNUSED_THRESHOLD, about, noSuchMetric(noSuchMetric), "");
+        }
+        if (finding instanceof Finding.ContradictoryUnits units) {
+            String fact = "<latencyUnit> (-D" + UserProperties.LATENCY_UNIT + ") is "
+                    + units.inPom().symbol()
+                    + ", and the snapshot says that its latency_unit is "
+                    + units.inSnapshot().symbol() + ": leave <latencyUnit> out, or correct the snapshot";
+            return problem(finding, Kind.CONTRADICTORY_UNITS, "", fact, "");
+        }
+        if (finding instanceof Finding.PhasesWithoutLimit || finding instanceof Finding.OptionalThresholdUnused) {
+            throw new IllegalArgumentException("has no effect: " + finding);
         }
         if (finding instanceof Finding.NothingMeasured nothing) {
             return problem(finding, Kind.NOTHING_MEASURED, "", nothingMeasured(nothing), "");
@@ -158,7 +285,7 @@ final class Wording {
             phases.add("key " + phase(phase));
         }
         return SafeText.of(threshold.origin()) + ": '" + Names.of(text) + "' matches no phase"
-                + Suggestion.inSentence(text, names) + "; the phases are " + Names.list(phases);
+                + Suggestion.inSentence(text, names) + "; the phases are " + Listed.and(phases, MOST, phase -> phase);
     }
 
     private static String noSuchMetric(Finding.NoSuchMetric finding) {
@@ -172,7 +299,7 @@ final class Wording {
         Metric.own().forEach(own -> known.add(own.key()));
         return SafeText.of(threshold.origin()) + ": no selected phase has the metric '" + Names.of(metric) + "'"
                 + Suggestion.inSentence(metric, known) + "; the metrics are "
-                + Names.list(there.stream().map(Names::of).toList());
+                + Listed.and(there, MOST, Names::of);
     }
 
     private String nothingMeasured(Finding.NothingMeasured finding) {
@@ -216,7 +343,7 @@ final class Wording {
         String origin = " (" + origin(threshold) + ")";
         if (verdict.outcome() == Outcome.NOT_ENOUGH_DATA && threshold.minSamples() != null) {
             return what + " was not judged: " + items(verdict) + ", <minSamples> is "
-                    + Figures.plain(threshold.minSamples()) + origin;
+                    + Figures.exact(threshold.minSamples(), Unit.NUMBER) + origin;
         }
         if (value == null) {
             return what + " was not measured"
@@ -225,15 +352,13 @@ final class Wording {
                                     + ": measure it, or select the phase with a glob if it may be absent"
                             : origin);
         }
-        boolean over = verdict.bounds().exceeded(value).equals(Optional.of(Bounds.Side.MAX));
-        BigDecimal limit = verdict.bounds().limit(over ? Bounds.Side.MAX : Bounds.Side.MIN);
+        Bounds.Side side = verdict.bounds().exceeded(value).orElse(Bounds.Side.MAX);
+        BigDecimal limit = verdict.bounds().limit(side);
         if (limit == null) {
             throw new IllegalArgumentException("nothing is wrong with it: " + verdict);
         }
-        String unit = threshold.metric().unit().suffix();
-        String excess = Figures.excess(value, limit);
-        return what + " is " + Figures.inSentence(value, verdict.bounds()) + unit + ", " + (over ? "over" : "under")
-                + " its limit of " + Figures.plain(limit) + unit + (excess.isEmpty() ? "" : " " + excess) + origin;
+        Comparison comparison = Comparison.of(value, limit, threshold.metric().unit());
+        return what + " is " + comparison.clause("its limit") + origin;
     }
 
     /** What a verdict is about: the phase's key and name, or the run. */
@@ -254,8 +379,7 @@ final class Wording {
         if (samples == null) {
             return "nobody counted its " + singular + "s";
         }
-        String count = Figures.plain(samples);
-        return "only " + count + " " + singular + (count.equals("1") ? "" : "s");
+        return "only " + Counted.of(samples, singular);
     }
 
     private static String phase(Phase phase) {

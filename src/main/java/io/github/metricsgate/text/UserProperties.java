@@ -18,9 +18,7 @@ public final class UserProperties {
     public static final String REPORT_DIRECTORY = PREFIX + "reportDirectory";
     public static final String SKIP = PREFIX + "skip";
     public static final String SNAPSHOT = PREFIX + "snapshot";
-
-    /** Not for users: {@code true} has every sample read strictly, so that tests and benchmarks can compare. */
-    public static final String STRICT_READER = PREFIX + "strictReader";
+    public static final String WHEN_MISSING = PREFIX + "whenMissing";
 
     private UserProperties() {}
 }
