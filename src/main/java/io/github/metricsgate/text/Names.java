@@ -35,11 +35,7 @@ public final class Names {
         for (Violation violation : violations.first()) {
             lines.add(violation(violation));
         }
-        long more = violations.total() - lines.size();
-        if (more > 0) {
-            lines.add("... and " + more + " more");
-        }
-        return lines;
+        return Listed.lines(lines, lines.size(), violations.total());
     }
 
     /** Where a violation is, what was found there and what was expected. */
