@@ -4,17 +4,21 @@ import java.text.Normalizer;
 
 /**
  * Texts that Unicode calls canonically equal: an {@code é} may be one character, or an {@code e} and an accent. Programs
- * and file systems write either, and no reader sees which.
+ * and file systems write either, and no reader sees which. A text with more than 30 accents in a row is only equal to
+ * itself: Unicode's Stream-Safe Text Format allows no more, and to put very many in order takes very long.
  */
 public final class CanonicalText {
+
+    private static final int MOST_ACCENTS = 30;
 
     private CanonicalText() {}
 
     /** The same text for all that are canonically equal; of ASCII, the text itself. */
     public static String of(String text) {
-        return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+        return isAscii(text) || !isStreamSafe(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
+    /** Whether no reader can tell them apart; upper and lower case, and letters of other scripts, differ. */
     public static boolean areEqual(String one, String other) {
         return one.equals(other) || (!(isAscii(one) && isAscii(other)) && of(one).equals(of(other)));
     }
@@ -26,5 +30,21 @@ public final class CanonicalText {
             }
         }
         return true;
+    }
+
+    private static boolean isStreamSafe(String text) {
+        int accents = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            accents = isAccent(text.codePointAt(i)) ? accents + 1 : 0;
+            if (accents > MOST_ACCENTS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAccent(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 }

@@ -1,12 +1,10 @@
 package io.github.metricsgate.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Text from a file made fit for a line of a log: what would move the cursor, change colours, turn the direction of
@@ -26,13 +24,9 @@ public final class SafeText {
 
     private SafeText() {}
 
+    /** Safe text as long as any path may be; what is longer is shortened in the middle. */
     public static String of(String text) {
         return of(text, LONGEST);
-    }
-
-    /** What a file spells: its own escapes stay as they are. */
-    public static String asSpelled(String text) {
-        return Arrays.stream(text.split("\\\\", -1)).map(SafeText::of).collect(Collectors.joining("\\"));
     }
 
     /**
@@ -41,12 +35,32 @@ public final class SafeText {
      * @param columns the most that it may take; at least 5
      */
     public static String of(String text, int columns) {
-        if (text.length() <= columns && isPlain(text)) {
-            return text;
-        }
+        return text.length() <= columns && isPlain(text) ? text : shortened(text, columns, SafeText::isUnsafe);
+    }
+
+    /** What a file spells: its own escapes stay as they are. */
+    public static String asSpelled(String text) {
+        return shortened(text, LONGEST, (all, at) -> all.charAt(at) != '\\' && isUnsafe(all, at));
+    }
+
+    /** Safe text that escapes, from one index to another, spaces and all that is not ASCII too. */
+    static String of(String text, int from, int to) {
+        return shortened(
+                text,
+                LONGEST,
+                (all, at) -> isUnsafe(all, at)
+                        || (at >= from && at < to && (all.charAt(at) <= ' ' || all.charAt(at) > '~')));
+    }
+
+    /** Whether the character at an index is shown as an escape. */
+    private interface Escaping {
+        boolean escapes(String text, int at);
+    }
+
+    private static String shortened(String text, int columns, Escaping escaping) {
         int length = text.codePointCount(0, text.length());
         if (length <= columns) {
-            List<String> units = units(text, 0, text.length());
+            List<String> units = units(text, 0, text.length(), escaping);
             if (units.stream().mapToInt(SafeText::columns).sum() <= columns) {
                 return String.join("", units);
             }
@@ -54,8 +68,8 @@ public final class SafeText {
         int head = (columns - 2) / 2;
         int tail = columns - 3 - head;
         int most = Math.min(length, columns);
-        List<String> first = units(text, 0, text.offsetByCodePoints(0, most));
-        List<String> last = units(text, text.offsetByCodePoints(text.length(), -most), text.length());
+        List<String> first = units(text, 0, text.offsetByCodePoints(0, most), escaping);
+        List<String> last = units(text, text.offsetByCodePoints(text.length(), -most), text.length(), escaping);
         Collections.reverse(last);
         List<String> end = fitting(last, tail);
         Collections.reverse(end);
@@ -75,30 +89,39 @@ public final class SafeText {
     }
 
     /** Each character of the text as it is shown, the escaped ones as one. */
-    private static List<String> units(String text, int from, int to) {
+    private static List<String> units(String text, int from, int to, Escaping escaping) {
         List<String> units = new ArrayList<>();
         for (int i = from; i < to; i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
-            if (isActive(c)
-                    || (c == '#' && text.startsWith("##", i))
-                    || (c == ':' && text.startsWith("::", i) && isBlank(text, i))
-                    || looksLikeAnEscape(text, i)) {
-                units.add(c > 0xFFFF ? "\\u{" + Integer.toHexString(c) + "}" : "\\u" + HEX.toHexDigits((char) c));
-            } else {
-                units.add(Character.toString(c));
-            }
+            units.add(escaping.escapes(text, i) ? escape(c) : Character.toString(c));
         }
         return units;
     }
 
-    /** Whether nothing but white space, of any kind, stands before {@code end}. */
-    private static boolean isBlank(String text, int end) {
-        return text.substring(0, end).chars().allMatch(Character::isSpaceChar);
+    private static String escape(int codePoint) {
+        return codePoint > 0xFFFF
+                ? "\\u{" + Integer.toHexString(codePoint) + "}"
+                : "\\u" + HEX.toHexDigits((char) codePoint);
     }
 
-    private static boolean looksLikeAnEscape(String text, int at) {
-        return text.charAt(at) == '\\'
-                && LIKE_AN_ESCAPE.matcher(text).region(at, text.length()).lookingAt();
+    private static boolean isUnsafe(String text, int at) {
+        int c = text.codePointAt(at);
+        return switch (c) {
+            case '#' -> text.startsWith("##", at);
+            case ':' -> text.startsWith("::", at) && isFirstVisible(text, at);
+            case '\\' -> LIKE_AN_ESCAPE.matcher(text).region(at, text.length()).lookingAt();
+            default -> isActive(c);
+        };
+    }
+
+    /** Whether nothing but white space, of any kind, stands before it. Backwards, so that a long text takes linear time. */
+    private static boolean isFirstVisible(String text, int at) {
+        for (int i = at - 1; i >= 0; i--) {
+            if (!Character.isSpaceChar(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> fitting(List<String> units, int columns) {

@@ -1,12 +1,15 @@
 package io.github.metricsgate.text;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** The name that a user probably meant. */
+/**
+ * The name that a user probably meant, upper and lower case aside. Names of more than 100 characters are never suggested.
+ * Where very many long names nearly match, only the first are compared, at least 10,000: the work is bounded, and the
+ * answer depends on the names alone.
+ */
 public final class Suggestion {
 
     private static final int SHORTEST_BEGINNING = 3;
@@ -14,61 +17,97 @@ public final class Suggestion {
     /** Nobody mistypes longer names, but a file may hold them. */
     private static final int LONGEST = 100;
 
-    private Suggestion() {}
+    /** One slip in this many characters is tolerated, ... */
+    private static final int CHARACTERS_PER_SLIP = 3;
 
-    /** The one of {@code known} that is a few slips of the keyboard away, or begins with what was written. */
+    /** ... but no more of them in all: what differs more is another name, however long it is. */
+    private static final int MOST_SLIPS = 8;
+
+    /** How many pairs of characters are compared for one suggestion. */
+    private static final int MOST_COMPARISONS = 20_000_000;
+
+    private final String written;
+    private final String skeleton;
+    private final boolean allowsBeginnings;
+    private final EditDistance distance;
+    private @Nullable String nearest;
+    private int least = Integer.MAX_VALUE;
+
+    private Suggestion(String written, boolean allowsBeginnings) {
+        this.written = written.toLowerCase(Locale.ROOT);
+        this.skeleton = LookAlike.skeleton(this.written);
+        this.allowsBeginnings = allowsBeginnings;
+        this.distance = new EditDistance(this.written);
+    }
+
+    /**
+     * The one of {@code known} that is a few slips of the keyboard away, looks the same, or begins with what was written
+     * or the other way round.
+     */
     public static Optional<String> nearest(String written, Collection<String> known) {
-        return nearest(written, known, (a, b) -> isSlip(a, b) || isBeginning(a, b));
+        return nearest(written, known, true);
     }
 
-    /** "Did you mean" and the nearest name, as the continuation of a sentence; empty if none is near. */
-    public static String inSentence(String written, Collection<String> known) {
-        return nearest(written, known)
-                .map(name -> " (did you mean '" + Names.of(name) + "'?)")
-                .orElse("");
-    }
-
-    /** The one of {@code known} that is a few slips of the keyboard away. */
+    /** The one of {@code known} that is a few slips of the keyboard away, or looks the same. */
     public static Optional<String> slip(String written, Collection<String> known) {
-        return nearest(written, known, Suggestion::isSlip);
+        return nearest(written, known, false);
     }
 
-    private static Optional<String> nearest(
-            String written, Collection<String> known, BiPredicate<String, String> isNear) {
-        String lower = written.toLowerCase(Locale.ROOT);
-        return known.stream()
-                .filter(name -> name.length() <= LONGEST && written.length() <= LONGEST)
-                .filter(name -> isNear.test(lower, name.toLowerCase(Locale.ROOT)))
-                .min(Comparator.comparingInt((String name) -> distance(lower, name.toLowerCase(Locale.ROOT)))
-                        .thenComparing(Comparator.naturalOrder()));
+    /**
+     * "Did you mean" and the nearest name, as the continuation of a sentence; empty if none is near. Where the two look
+     * the same, escapes show how they differ.
+     */
+    public static String inSentence(String written, Collection<String> known) {
+        return nearest(written, known).map(name -> question(name, written)).orElse("");
     }
 
-    private static boolean isSlip(String written, String name) {
-        int tolerated = Math.max(written.length(), name.length()) / 3;
-        return Math.abs(name.length() - written.length()) <= tolerated && distance(written, name) <= tolerated;
+    private static String question(String name, String written) {
+        return LookAlike.of(name, written)
+                .map(alike -> " (did you mean '" + alike.one() + "'? It looks the same as '" + alike.other() + "')")
+                .orElseGet(() -> " (did you mean '" + Names.of(name) + "'?)");
     }
 
-    private static boolean isBeginning(String written, String name) {
-        return Math.min(written.length(), name.length()) >= SHORTEST_BEGINNING
-                && (written.startsWith(name) || name.startsWith(written));
-    }
-
-    /** How many insertions, deletions, replacements and swaps of neighbours lead from one to the other. */
-    private static int distance(String a, String b) {
-        int[][] edits = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    edits[i][j] = i + j;
-                    continue;
-                }
-                int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                edits[i][j] = Math.min(replaced, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
-                }
+    private static Optional<String> nearest(String written, Collection<String> known, boolean allowsBeginnings) {
+        if (written.length() > LONGEST) {
+            return Optional.empty();
+        }
+        Suggestion suggestion = new Suggestion(written, allowsBeginnings);
+        for (String name : known) {
+            if (suggestion.distance.comparisons() > MOST_COMPARISONS) {
+                break;
+            }
+            if (name.length() <= LONGEST) {
+                suggestion.consider(name);
             }
         }
-        return edits[a.length()][b.length()];
+        return Optional.ofNullable(suggestion.nearest);
+    }
+
+    private void consider(String name) {
+        int slips = slips(name.toLowerCase(Locale.ROOT));
+        if (slips < least || (slips == least && nearest != null && name.compareTo(nearest) < 0)) {
+            nearest = name;
+            least = slips;
+        }
+    }
+
+    /** How many slips away a name is, or the largest integer if it is too many, or more than for the nearest so far. */
+    private int slips(String name) {
+        if (LookAlike.skeleton(name).equals(skeleton)) {
+            return 0;
+        }
+        int length = Math.max(written.length(), name.length());
+        int difference = Math.abs(written.length() - name.length());
+        if (allowsBeginnings && isBeginning(name)) {
+            return difference;
+        }
+        int tolerated = Math.min(Math.min(length / CHARACTERS_PER_SLIP, MOST_SLIPS), least);
+        int slips = distance.to(name, tolerated);
+        return slips <= tolerated ? slips : Integer.MAX_VALUE;
+    }
+
+    private boolean isBeginning(String name) {
+        return Math.min(written.length(), name.length()) >= SHORTEST_BEGINNING
+                && (written.startsWith(name) || name.startsWith(written));
     }
 }

@@ -1,7 +1,9 @@
 package io.github.metricsgate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,5 +35,20 @@ class CanonicalTextTest {
     void asciiIsItsOwnForm() {
         String name = "Micro Questions ~ 2";
         assertThat(CanonicalText.of(name)).isSameAs(name);
+    }
+
+    @Test
+    void accentsWithoutEndTakeNoTime() {
+        String one = "a" + "\u0301\u0316".repeat(1_000_000);
+        String other = "a" + "\u0316\u0301".repeat(1_000_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(CanonicalText.areEqual(one, other)).isFalse());
+        assertThat(CanonicalText.areEqual(one, "a" + "\u0301\u0316".repeat(1_000_000)))
+                .isTrue();
+        assertThat(CanonicalText.areEqual("a" + "\u0301\u0316".repeat(15), "a" + "\u0316\u0301".repeat(15)))
+                .isFalse();
+        assertThat(CanonicalText.areEqual("\u00e1".repeat(100_000), "a\u0301".repeat(100_000)))
+                .isTrue();
     }
 }

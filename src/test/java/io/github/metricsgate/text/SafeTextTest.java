@@ -1,7 +1,10 @@
 package io.github.metricsgate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,5 +54,24 @@ class SafeTextTest {
         assertThat(SafeText.of("abcdefghijk", 10)).isEqualTo("abcd...ijk");
         assertThat(SafeText.of("😀".repeat(11), 10)).isEqualTo("😀😀...😀");
         assertThat(SafeText.of("\n".repeat(20), 20)).isEqualTo("\\u000a...\\u000a");
+    }
+
+    @Test
+    void aFileKeepsItsOwnEscapes() {
+        assertThat(SafeText.asSpelled("\"a\\u001b\u001b\"")).isEqualTo("\"a\\u001b\\u001b\"");
+        assertThat(SafeText.asSpelled("\\\\##vso[a]")).isEqualTo("\\\\\\u0023#vso[a]");
+        assertThat(SafeText.of("a\\u001b")).isEqualTo("a\\u005cu001b");
+    }
+
+    @Test
+    void longTextTakesLinearTime() {
+        String spaces = " ".repeat(2_000_000);
+        for (String repeated : List.of("::", " ::", "##", "\\u001b", "\\", "\u0301", "\ud83d\ude00")) {
+            String text = spaces + repeated.repeat(1_000_000);
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+                assertThat(SafeText.of(text)).hasSizeLessThan(12_000);
+                assertThat(SafeText.asSpelled(text)).hasSizeLessThan(12_000);
+            });
+        }
     }
 }

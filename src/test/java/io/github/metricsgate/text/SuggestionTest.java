@@ -1,8 +1,13 @@
 package io.github.metricsgate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,5 +46,109 @@ class SuggestionTest {
     })
     void theNearestNameIsSuggestedIfItIsNear(String written, String meant) {
         assertThat(Suggestion.nearest(written, KNOWN).orElse(null)).isEqualTo(meant);
+    }
+
+    @Test
+    void ofSeveralNamesTheNearestIsSuggestedWhateverTheirOrder() {
+        List<String> names = List.of("loads", "lord", "Load", "loader");
+        assertThat(Suggestion.nearest("laod", names)).contains("Load");
+        assertThat(Suggestion.nearest("laod", List.of("loader", "Load", "lord", "loads")))
+                .contains("Load");
+        assertThat(Suggestion.nearest("lozd", List.of("load", "lord"))).contains("load");
+    }
+
+    @Test
+    void aLongNameIsNotSuggestedForOneThatSharesHalfOfIt() {
+        String name = "ingestion of the German corpus, with retries";
+        assertThat(Suggestion.slip("ingestion of the german korpus with retry", List.of(name)))
+                .contains(name);
+        assertThat(Suggestion.slip("ingestion of the English corpus, without any", List.of(name)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatOnlyLooksTheSameIsShownWithItsDifference() {
+        assertThat(Suggestion.inSentence("Load\u00a0Test", List.of("Load Test", "Load Tests")))
+                .isEqualTo(" (did you mean 'Load\\u0020Test'? It looks the same as 'Load\\u00a0Test')");
+        assertThat(Suggestion.inSentence("lod", List.of("load"))).isEqualTo(" (did you mean 'load'?)");
+        assertThat(Suggestion.inSentence("x", List.of("load"))).isEmpty();
+    }
+
+    @Test
+    void distancesAreThoseOfTheFullTable() {
+        long seed = 20261204;
+        RandomGenerator random = new Random(seed);
+        int near = 0;
+        for (int i = 0; i < 50_000; i++) {
+            String one = text(random);
+            String other = text(random);
+            int most = random.nextInt(9);
+            int distance = distance(one, other);
+            int found = new EditDistance(one).to(other, most);
+            assertThat(Math.min(found, most + 1))
+                    .as("seed %d: '%s' and '%s', at most %d", seed, one, other, most)
+                    .isEqualTo(Math.min(distance, most + 1));
+            near += distance <= most ? 1 : 0;
+        }
+        assertThat(near).isGreaterThan(5_000);
+    }
+
+    @Test
+    void manyLongNamesTakeLittleTime() {
+        RandomGenerator random = new Random(7);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            names.add(shuffled("abcdefghij".repeat(10), random));
+        }
+        List<String> alike = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            alike.add("x".repeat(94) + (100_000 + i));
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (int i = 0; i < 10; i++) {
+                assertThat(Suggestion.nearest(shuffled("abcdefghij".repeat(10), random), names))
+                        .isEmpty();
+                assertThat(Suggestion.nearest("y".repeat(9) + "x".repeat(91), alike))
+                        .isEmpty();
+            }
+        });
+    }
+
+    private static String shuffled(String text, RandomGenerator random) {
+        StringBuilder shuffled = new StringBuilder(text);
+        for (int i = text.length() - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            char c = shuffled.charAt(i);
+            shuffled.setCharAt(i, shuffled.charAt(other));
+            shuffled.setCharAt(other, c);
+        }
+        return shuffled.toString();
+    }
+
+    private static String text(RandomGenerator random) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(12);
+        while (text.length() < length) {
+            text.append((char) ('a' + random.nextInt(3)));
+        }
+        return text.toString();
+    }
+
+    private static int distance(String a, String b) {
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    edits[i][j] = i + j;
+                    continue;
+                }
+                int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                edits[i][j] = Math.min(replaced, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return edits[a.length()][b.length()];
     }
 }
