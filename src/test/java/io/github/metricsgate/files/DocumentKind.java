@@ -29,8 +29,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +51,16 @@ enum DocumentKind {
             .build();
 
     private static final String ADDRESS = "https://metricsgate.github.io/metrics-gate-maven-plugin/schema/";
-    private static final String RESOURCES = "io/github/metricsgate/schema/";
 
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            registry -> registry.schemaIdResolvers(ids -> ids.mapPrefix(ADDRESS, "classpath:" + RESOURCES)));
+    private static final SchemaRegistry META_SCHEMAS =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    /** Each by a registry of its own, which no other document is in. */
+    private static final Map<DocumentKind, Schema> SCHEMAS = Stream.of(values())
+            .collect(Collectors.toMap(
+                    kind -> kind,
+                    kind -> SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(kind.schemaDocument())));
 
     private static final List<Path> GOLDEN_SETS = goldenSets();
 
@@ -84,9 +91,11 @@ enum DocumentKind {
         return ADDRESS + schemaName;
     }
 
-    JsonNode schemaDocument() throws IOException {
-        try (InputStream in = DocumentKind.class.getResourceAsStream("/" + RESOURCES + schemaName)) {
+    JsonNode schemaDocument() {
+        try (InputStream in = DocumentKind.class.getResourceAsStream("/io/github/metricsgate/schema/" + schemaName)) {
             return MAPPER.readTree(requireNonNull(in, schemaName));
+        } catch (IOException e) {
+            throw new UncheckedIOException(schemaName, e);
         }
     }
 
@@ -139,7 +148,7 @@ enum DocumentKind {
     /** Where the schema document sees one, as JSON pointers. */
     Set<String> theirs(String document) throws IOException {
         Set<String> places = new TreeSet<>();
-        for (Error error : schema().validate(MAPPER.readTree(document))) {
+        for (Error error : requireNonNull(SCHEMAS.get(this)).validate(MAPPER.readTree(document))) {
             JsonPointer place = JsonPointer.ROOT;
             NodePath path = error.getInstanceLocation();
             for (int i = 0; i < path.getNameCount(); i++) {
@@ -150,12 +159,8 @@ enum DocumentKind {
         return places;
     }
 
-    Schema schema() {
-        return REGISTRY.getSchema(SchemaLocation.of(schemaAddress()));
-    }
-
     static Schema metaSchema() {
-        return REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+        return META_SCHEMAS.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
     }
 
     private static List<Path> goldenSets() {
