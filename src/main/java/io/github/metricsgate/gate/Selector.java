@@ -1,5 +1,6 @@
 package io.github.metricsgate.gate;
 
+import io.github.metricsgate.metrics.CanonicalText;
 import io.github.metricsgate.metrics.Phase;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ public sealed interface Selector {
     record AnyPhase() implements Selector {}
 
     /**
-     * The phases whose key or name is {@code text}, character for character; if there is none, those whose key or name it
+     * The phases whose key or name is {@code text}, character for character; if there is none, those whose key or name is
+     * canonically equal to it (composed or decomposed letters); if there is none either, those whose key or name it
      * matches as a glob: {@code *} is any text, {@code ?} any one character. Case matters.
      */
     record Text(String text) implements Selector {}
@@ -37,7 +39,14 @@ public sealed interface Selector {
         private static Matcher of(String text, List<Phase> phases) {
             for (Phase phase : phases) {
                 if (text.equals(phase.key()) || text.equals(phase.name())) {
-                    return candidate -> exactly(text, candidate);
+                    return candidate -> named(text.equals(candidate.key()), text.equals(candidate.name()));
+                }
+            }
+            for (Phase phase : phases) {
+                if (CanonicalText.areEqual(text, phase.key()) || CanonicalText.areEqual(text, phase.name())) {
+                    return candidate -> named(
+                            CanonicalText.areEqual(text, candidate.key()),
+                            CanonicalText.areEqual(text, candidate.name()));
                 }
             }
             Glob glob = new Glob(text);
@@ -46,11 +55,11 @@ public sealed interface Selector {
                     glob.matches(candidate.name()) || glob.matches(candidate.key()) ? specificity : Optional.empty();
         }
 
-        private static Optional<Specificity> exactly(String text, Phase phase) {
-            if (text.equals(phase.key())) {
+        private static Optional<Specificity> named(boolean byKey, boolean byName) {
+            if (byKey) {
                 return Optional.of(Specificity.KEY);
             }
-            return text.equals(phase.name()) ? Optional.of(Specificity.NAME) : Optional.empty();
+            return byName ? Optional.of(Specificity.NAME) : Optional.empty();
         }
     }
 }

@@ -25,6 +25,8 @@ import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.RunContext;
+import io.github.metricsgate.metrics.RunIdentity;
 import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Unit;
@@ -107,17 +109,50 @@ final class JsonReport implements Report {
                 .with("formatVersion", FORMAT_VERSION)
                 .with("module", verification.rules().module())
                 .with("result", word(verification.result()))
+                .with("subject", word(verification.subject()))
                 .with("directory", set.directory().toString())
+                .with("run", run(set))
                 .with("files", files(verification))
                 .with("checksummed", set.checksummed())
                 .with("violations", violations(set.violations()))
                 .with("rules", rules(verification))
                 .with("counts", counts(verification))
                 .with("problems", problems(presentation))
+                .with("notes", notes(presentation))
                 .with("verdicts", verdicts(verification))
                 .with("phases", phases(verification))
                 .with("resources", set.hasSamples() ? resources(set.run().resources()) : literal("null"))
                 .object();
+    }
+
+    /** Which run it was, as far as it says itself or its files tell. */
+    private static Members run(SetReading set) {
+        RunContext context = set.run().context();
+        RunIdentity identity = context.identity();
+        Instant time = set.time();
+        Members environment = new Members();
+        identity.environment().forEach(environment::with);
+        return new Members()
+                .with("time", time == null ? null : time(time))
+                .with("aborted", context.abortStatus().aborted())
+                .with(
+                        "abortReason",
+                        context.abortStatus().reason().isEmpty()
+                                ? null
+                                : context.abortStatus().reason())
+                .with("id", identity.id())
+                .with("commit", identity.commit())
+                .with("branch", identity.branch())
+                .with("url", identity.url())
+                .with("environment", environment);
+    }
+
+    private static JsonArray notes(Presentation presentation) {
+        List<JsonValue> notes = new ArrayList<>();
+        for (String note : presentation.notes()) {
+            notes.add(new JsonString(note, NOWHERE));
+        }
+        return array(notes);
     }
 
     private static JsonArray files(Verification verification) {

@@ -20,6 +20,7 @@ import io.github.metricsgate.text.Comparison;
 import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.Figures;
 import io.github.metricsgate.text.Listed;
+import io.github.metricsgate.text.LookAlike;
 import io.github.metricsgate.text.Names;
 import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.Suggestion;
@@ -285,7 +286,20 @@ final class Wording {
             phases.add("key " + phase(phase));
         }
         return SafeText.of(threshold.origin()) + ": '" + Names.of(text) + "' matches no phase"
-                + Suggestion.inSentence(text, names) + "; the phases are " + Listed.and(phases, MOST, phase -> phase);
+                + lookAlike(text, names).orElseGet(() -> Suggestion.inSentence(text, names)) + "; the phases are "
+                + Listed.and(phases, MOST, phase -> phase);
+    }
+
+    /** That a name looks the same and is not; the first of many is enough. */
+    private static Optional<String> lookAlike(String text, List<String> names) {
+        for (String name : names) {
+            Optional<LookAlike> found = LookAlike.of(text, name);
+            if (found.isPresent()) {
+                return Optional.of(" ('" + found.get().one() + "' looks like '"
+                        + found.get().other() + "', and is not the same text)");
+            }
+        }
+        return Optional.empty();
     }
 
     private static String noSuchMetric(Finding.NoSuchMetric finding) {
