@@ -3,16 +3,16 @@ package io.github.metricsgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.files.PersistResult;
+import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SetLayout;
-import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.gate.Example;
-import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.report.ConsoleReport;
 import io.github.metricsgate.report.PersistReport;
-import io.github.metricsgate.report.Problems;
+import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.report.ReportDirectory;
-import io.github.metricsgate.report.Sentences;
+import io.github.metricsgate.text.Names;
+import io.github.metricsgate.text.Suggestion;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,17 +48,17 @@ class SameEverywhereTest {
                 SetLayout layout = new SetLayout(
                         directory, "phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json");
                 print(out, persist(Path.of("src/test/resources/golden", set, "snapshot.json"), layout));
-                Verification verification =
-                        Example.verify(Example.rules(List.of(Example.everything("1.5ms"))), SetReader.read(layout));
-                print(out, new ConsoleReport(false).lines(verification));
-                print(out, List.of(Problems.failure(verification).orElse("")));
+                Presentation presentation = Presentation.of(
+                        Example.verify(Example.rules(List.of(Example.everything("1.5ms"))), PlainReading.of(layout)));
+                print(out, new ConsoleReport(false).lines(presentation));
+                print(out, List.of(presentation.failure().orElse("")));
                 ReportDirectory reports = new ReportDirectory(directory.resolve("reports"));
-                reports.write(verification);
+                reports.write(presentation);
                 for (Path report : reports.files()) {
                     // When a file was written, no two runs agree on.
                     print(out, List.of(Files.readString(report).replaceAll("\"lastModified.*", "")));
                 }
-                print(out, List.of(Sentences.suggestion("SKIP", List.of("skip"))));
+                print(out, List.of(Suggestion.inSentence("SKIP", List.of("skip"))));
             }
             Path invalid =
                     Files.writeString(directory.resolve("invalid.json"), "{\"I\": \"\\ud800\", \"phase_metrics\": 1}");
@@ -68,7 +68,7 @@ class SameEverywhereTest {
         private static List<String> persist(Path snapshot, SetLayout layout) throws Exception {
             PersistResult result = new SnapshotPersister(Duration.ofSeconds(1)).persist(snapshot, layout);
             if (result instanceof PersistResult.Refused refused) {
-                return Sentences.violations(refused.violations());
+                return Names.violations(refused.violations());
             }
             return PersistReport.lines(((PersistResult.Persisted) result).set());
         }

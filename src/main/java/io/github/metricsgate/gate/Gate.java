@@ -206,7 +206,7 @@ public final class Gate {
                 continue;
             }
             List<Verdict> own = new ArrayList<>(verdicts);
-            own.removeIf(verdict -> verdict.threshold() != threshold);
+            own.removeIf(verdict -> !verdict.threshold().equals(threshold));
             boolean failsAnyway = !own.isEmpty() && own.stream().allMatch(verdict -> verdict.effect() == Effect.FAILS);
             if (!failsAnyway && !isReported(threshold, unused)) {
                 unmeasured.add(threshold);
@@ -218,9 +218,10 @@ public final class Gate {
 
     private static boolean isReported(Threshold threshold, List<Finding> unused) {
         for (Finding finding : unused) {
-            if ((finding instanceof Finding.UnusedThreshold mistake && mistake.threshold() == threshold)
+            if ((finding instanceof Finding.UnusedThreshold mistake
+                            && mistake.threshold().equals(threshold))
                     || (finding instanceof Finding.OptionalThresholdUnused allowed
-                            && allowed.threshold() == threshold)) {
+                            && allowed.threshold().equals(threshold))) {
                 return true;
             }
         }

@@ -39,7 +39,11 @@ final class VerdictTable {
 
         String figure(String figure);
 
-        /** @param text what came of it, in capitals if it fails the build */
+        /**
+         * A verdict in a word.
+         *
+         * @param text what came of it, in capitals if it fails the build
+         */
         String outcome(String text, Verdict verdict);
 
         String reason(String reason);

@@ -122,7 +122,7 @@ enum DocumentKind {
                 MetricsFile.RESOURCE_USAGE.defaultName(),
                 MetricsFile.LATENCY_HISTOGRAMS.defaultName());
         Files.writeString(layout.path(file), this == RESOURCE_USAGE ? document + "\n" : document);
-        SetReading reading = SetReader.read(layout);
+        SetReading reading = PlainReading.of(layout);
         assertThat(reading.missing())
                 .as("files that are not there")
                 .extracting(FoundFile::role)

@@ -45,19 +45,19 @@ class GoldenSetTest {
     void whatWasPersistedIsReadBackWithoutAViolation(Path set) throws IOException {
         SetLayout layout = GoldenSets.layout(directory);
         Persisted persisted = persist(set, layout);
-        SetReading reading = SetReader.read(layout);
+        SetReading reading = PlainReading.of(layout);
         assertThat(reading.violations().first()).isEmpty();
         assertThat(reading.missing()).isEmpty();
         assertThat(reading.checksummed()).isTrue();
-        assertThat(reading.phases().orElseThrow()).hasSize(persisted.set().phases());
-        assertThat(reading.resources().orElseThrow().samples())
+        assertThat(reading.run().phases()).hasSize(persisted.set().phases());
+        assertThat(reading.run().resources().samples())
                 .isEqualTo(persisted.set().samples());
     }
 
     @ParameterizedTest
     @MethodSource("sets")
     void theExpectedFilesAreValidWithoutChecksums(Path set) throws IOException {
-        SetReading reading = SetReader.read(GoldenSets.expected(set));
+        SetReading reading = PlainReading.of(GoldenSets.expected(set));
         assertThat(reading.violations().first()).isEmpty();
         assertThat(reading.missing()).isEmpty();
         assertThat(reading.checksummed()).isFalse();

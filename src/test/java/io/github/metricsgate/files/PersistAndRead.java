@@ -1,6 +1,7 @@
 package io.github.metricsgate.files;
 
 import io.github.metricsgate.files.PersistResult.Persisted;
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.SetReading;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +18,10 @@ final class PersistAndRead {
             throw new AssertionError(result);
         }
         // As many threads as there may ever be: memory must not grow with them either.
-        SetReading reading = SetReader.read(layout, new ReadOptions(Integer.MAX_VALUE, true));
+        SetReading reading =
+                SetReader.read(layout, DurationUnit.MILLISECONDS, new ReadOptions(Integer.MAX_VALUE, true));
         System.out.println(persisted.set().phases() + " phases, "
-                + reading.resources().orElseThrow().samples() + " samples, "
+                + reading.run().resources().samples() + " samples, "
                 + reading.violations().total() + " violations");
     }
 }

@@ -67,13 +67,13 @@ class RoundTripFuzzTest {
         SetLayout layout = GoldenSets.layout(directory.resolve("set"));
         PersistResult result = new SnapshotPersister(Duration.ofSeconds(5)).persist(snapshot, layout);
         assertThat(result).isInstanceOf(PersistResult.Persisted.class);
-        compare(SetReader.read(layout), phases, samples);
+        compare(PlainReading.of(layout), phases, samples);
     }
 
     private static void compare(SetReading reading, Map<String, Expected> phases, List<BigDecimal> samples) {
         assertThat(reading.violations().first()).isEmpty();
         assertThat(reading.checksummed()).isTrue();
-        List<Phase> read = reading.phases().orElseThrow();
+        List<Phase> read = reading.run().phases();
         assertThat(read).extracting(Phase::key).containsExactlyElementsOf(phases.keySet());
         for (Phase phase : read) {
             Expected expected = requireNonNull(phases.get(phase.key()));
@@ -90,10 +90,10 @@ class RoundTripFuzzTest {
                     .usingElementComparator(BigDecimal::compareTo)
                     .isEqualTo(expected.numbers());
         }
-        assertThat(reading.resources().orElseThrow().samples()).isEqualTo(samples.size());
+        assertThat(reading.run().resources().samples()).isEqualTo(samples.size());
         if (!samples.isEmpty()) {
             ResourceSummary summary =
-                    requireNonNull(reading.resources().orElseThrow().summaries().get(Resource.RSS_MB));
+                    requireNonNull(reading.run().resources().summaries().get(Resource.RSS_MB));
             assertThat(summary.max())
                     .isEqualByComparingTo(
                             samples.stream().max(Comparator.naturalOrder()).orElseThrow());

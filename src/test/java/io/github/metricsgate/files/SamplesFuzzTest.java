@@ -21,8 +21,8 @@ class SamplesFuzzTest {
     void everyLineIsASampleOrRefused(byte[] data) throws IOException {
         SetLayout layout = GoldenSets.layout(directory);
         Files.write(directory.resolve(layout.resourceUsage()), data);
-        SetReading reading = SetReader.read(layout);
-        long samples = reading.resources().orElseThrow().samples();
+        SetReading reading = PlainReading.of(layout);
+        long samples = reading.run().resources().samples();
         if (reading.violations().isEmpty()) {
             List<String> lines =
                     new String(data, StandardCharsets.UTF_8).lines().toList();

@@ -56,7 +56,7 @@ class SetLayoutTest {
         assertThat(new SnapshotPersister(java.time.Duration.ofSeconds(1))
                         .persist(GoldenSets.DIRECTORY.resolve("empty/snapshot.json"), layout))
                 .isInstanceOf(PersistResult.Persisted.class);
-        assertThat(SetReader.read(layout).violations().isEmpty()).isTrue();
+        assertThat(PlainReading.of(layout).violations().isEmpty()).isTrue();
     }
 
     @Test

@@ -3,12 +3,15 @@ package io.github.metricsgate.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.json.ViolationFormat;
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.ResourceSummary;
 import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.Run;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
@@ -26,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SetReaderTest {
 
@@ -44,12 +49,12 @@ class SetReaderTest {
 
     @Test
     void aPhaseIsReadWithItsDecimals() throws IOException {
-        Phase phase = SetReader.read(layout).phases().orElseThrow().get(0);
+        Phase phase = PlainReading.of(layout).run().phases().get(0);
         assertThat(phase.key()).isEqualTo("0");
         assertThat(phase.name()).isEqualTo("Configuration");
         assertThat(phase.itemsProcessed()).isEqualTo("1");
-        assertThat(phase.duration()).isEqualTo("123.45");
-        assertThat(phase.throughput()).isEqualTo("0.008");
+        assertThat(Figure.DURATION.valueIn(phase)).isEqualTo("123.45");
+        assertThat(Figure.THROUGHPUT.valueIn(phase)).isEqualTo("0.008");
         assertThat(phase.latencies())
                 .containsExactly(
                         Map.entry("p50", new BigDecimal("120.0")),
@@ -59,7 +64,7 @@ class SetReaderTest {
 
     @Test
     void resourcesAreSummedUpExactly() throws IOException {
-        ResourceUsage usage = SetReader.read(layout).resources().orElseThrow();
+        ResourceUsage usage = PlainReading.of(layout).run().resources();
         assertThat(usage.samples()).isEqualTo(2);
         ResourceSummary rss = Objects.requireNonNull(usage.summaries().get(Resource.RSS_MB));
         assertThat(rss.max()).isEqualTo("534.1");
@@ -71,23 +76,47 @@ class SetReaderTest {
 
     @Test
     void whatTheOtherFileAloneTellsIsNotMeasuredWithoutIt() throws IOException {
-        Phase whole = SetReader.read(layout).phases().orElseThrow().get(0);
-        assertThat(whole.itemsTotal()).isEqualTo("1");
-        assertThat(whole.progress()).isEqualTo("1.0");
-        assertThat(List.of(whole.warnings(), whole.errors(), whole.anomalies())).containsOnly(BigDecimal.ZERO);
+        Phase whole = PlainReading.of(layout).run().phases().get(0);
+        assertThat(whole.figures()).containsOnlyKeys(Figure.values());
+        assertThat(Figure.PROGRESS.valueIn(whole)).isEqualTo("1.0");
+        for (Figure none : List.of(Figure.ITEMS_REMAINING, Figure.WARNINGS, Figure.ERRORS, Figure.ANOMALIES)) {
+            assertThat(none.valueIn(whole)).isZero();
+        }
         Files.delete(layout.path(MetricsFile.PHASE_METRICS));
         replace(MetricsFile.LATENCY_HISTOGRAMS, "\"throughput\"", "\"progress\": 7, \"throughput\"");
-        Phase latencies = SetReader.read(layout).phases().orElseThrow().get(0);
-        assertThat(latencies.itemsTotal()).isNull();
-        assertThat(latencies.progress()).isNull();
-        assertThat(latencies.errors()).isNull();
+        Phase latencies = PlainReading.of(layout).run().phases().get(0);
+        assertThat(latencies.figures()).containsOnlyKeys(Figure.DURATION, Figure.THROUGHPUT, Figure.ITEMS_PROCESSED);
+    }
+
+    @Test
+    void whatRemainsIsWhatWasNotProcessed() throws IOException {
+        Files.delete(layout.checksums());
+        replace(MetricsFile.PHASE_METRICS, "\"items_total\": 1", "\"items_total\": 41");
+        Phase phase = PlainReading.of(layout).run().phases().get(0);
+        assertThat(Figure.ITEMS_REMAINING.valueIn(phase)).isEqualTo("40");
+        replace(MetricsFile.PHASE_METRICS, "\"items_total\": 41", "\"items_total\": null");
+        Phase uncounted = PlainReading.of(layout).run().phases().get(0);
+        assertThat(uncounted.figures()).doesNotContainKey(Figure.ITEMS_REMAINING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DurationUnit.class)
+    void latenciesAreMillisecondsWhateverTheUnitOfTheFileAndTheDurationAlwaysWas(DurationUnit unit) throws IOException {
+        Phase phase =
+                SetReader.read(layout, unit, ReadOptions.plain()).run().phases().get(0);
+        for (String latency : List.of("120.0", "123.0", "123.45")) {
+            assertThat(phase.latencies().values())
+                    .usingElementComparator(BigDecimal::compareTo)
+                    .contains(unit.toMilliseconds(new BigDecimal(latency)));
+        }
+        assertThat(Figure.DURATION.valueIn(phase)).isEqualTo("123.45");
     }
 
     @Test
     void readingChangesNothing() throws IOException {
         Map<String, String> before = contents();
-        SetReading first = SetReader.read(layout);
-        assertThat(SetReader.read(layout)).isEqualTo(first);
+        SetReading first = PlainReading.of(layout);
+        assertThat(PlainReading.of(layout)).isEqualTo(first);
         assertThat(contents()).isEqualTo(before).hasSize(4);
     }
 
@@ -146,28 +175,30 @@ class SetReaderTest {
     @Test
     void aMissingFileIsNamedAndTheOthersAreRead() throws IOException {
         Files.delete(layout.path(MetricsFile.PHASE_METRICS));
-        SetReading reading = SetReader.read(layout);
+        SetReading reading = PlainReading.of(layout);
         assertThat(reading.missing()).extracting(FoundFile::role).containsExactly(MetricsFile.PHASE_METRICS);
         assertThat(reading.violations().isEmpty()).isTrue();
-        assertThat(reading.phases().orElseThrow()).extracting(Phase::name).containsExactly("Configuration");
-        assertThat(reading.resources().orElseThrow().samples()).isEqualTo(2);
+        assertThat(reading.run().phases()).extracting(Phase::name).containsExactly("Configuration");
+        assertThat(reading.run().resources().samples()).isEqualTo(2);
 
         Files.delete(layout.path(MetricsFile.LATENCY_HISTOGRAMS));
-        assertThat(SetReader.read(layout).phases()).isEmpty();
-        assertThat(SetReader.read(layout).isEmpty()).isFalse();
+        assertThat(PlainReading.of(layout).hasPhases()).isFalse();
+        assertThat(PlainReading.of(layout).run().phases()).isEmpty();
+        assertThat(PlainReading.of(layout).isEmpty()).isFalse();
 
         Files.delete(layout.path(MetricsFile.RESOURCE_USAGE));
-        assertThat(SetReader.read(layout).isEmpty()).isFalse();
+        assertThat(PlainReading.of(layout).isEmpty()).isFalse();
         assertThat(layout.isEmpty()).isFalse();
 
         Files.delete(layout.checksums());
         assertThat(layout.isEmpty()).isTrue();
-        SetReading nothing = SetReader.read(layout);
+        SetReading nothing = PlainReading.of(layout);
         assertThat(nothing.missing())
                 .extracting(FoundFile::role)
                 .containsExactly(MetricsFile.PHASE_METRICS, MetricsFile.RESOURCE_USAGE, MetricsFile.LATENCY_HISTOGRAMS);
         assertThat(nothing.isEmpty()).isTrue();
-        assertThat(nothing.resources()).isEmpty();
+        assertThat(nothing.hasSamples()).isFalse();
+        assertThat(nothing.run()).isEqualTo(Run.unknown());
     }
 
     @Test
@@ -255,7 +286,7 @@ class SetReaderTest {
     }
 
     private Violations violations() throws IOException {
-        return SetReader.read(layout).violations();
+        return PlainReading.of(layout).violations();
     }
 
     private void replace(MetricsFile role, String from, String to) throws IOException {

@@ -176,7 +176,7 @@ class SnapshotPersisterTest {
         persist(snapshot("", SAMPLE));
         assertThat(contents().get("phase_metrics.json")).isEqualTo("{}");
         assertThat(contents().get("resource_usage.jsonl")).isEqualTo(SAMPLE + "\n");
-        assertThat(SetReader.read(layout).violations().isEmpty()).isTrue();
+        assertThat(PlainReading.of(layout).violations().isEmpty()).isTrue();
     }
 
     @Test
@@ -219,7 +219,7 @@ class SnapshotPersisterTest {
         assertThat(contents())
                 .containsOnlyKeys(
                         "phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "SHA256SUMS");
-        assertThat(SetReader.read(layout).violations().first())
+        assertThat(PlainReading.of(layout).violations().first())
                 .extracting(Violation::file)
                 .contains("resource_usage.jsonl", "latency_histograms.json");
     }

@@ -2,8 +2,6 @@ package io.github.metricsgate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metricsgate.metrics.Bounds;
-import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.MetricsFile;
@@ -12,9 +10,11 @@ import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.ResourceSummary;
 import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.Run;
+import io.github.metricsgate.metrics.RunContext;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violations;
-import io.github.metricsgate.report.Problems;
+import io.github.metricsgate.report.Presentation;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,13 +49,13 @@ public final class Example {
     public static Phase phase(String key, String name, String items, Map<String, @Nullable String> latencies) {
         Map<String, @Nullable BigDecimal> decimals = new LinkedHashMap<>();
         latencies.forEach((statistic, value) -> decimals.put(statistic, value == null ? null : new BigDecimal(value)));
-        return new Phase(key, name, new BigDecimal(items), null, null, null, null, null, null, null, decimals);
+        return new Phase(key, name, Map.of(PhaseMetric.Figure.ITEMS_PROCESSED, new BigDecimal(items)), decimals);
     }
 
     public static Threshold threshold(String name, Selector selector, String metric, String max) {
         Metric known = Metric.named(metric).orElseThrow();
-        BigDecimal limit = Limit.time(max).orElseThrow();
-        return Threshold.of(name, "<thresholds><" + name + "> in the pom", selector, known, Bounds.max(limit));
+        Limit limit = Limit.max(LimitSyntax.time(max).orElseThrow());
+        return Threshold.of(name, "<thresholds><" + name + "> in the pom", selector, known, limit);
     }
 
     public static Threshold everything(String max) {
@@ -64,31 +64,56 @@ public final class Example {
                 "<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold",
                 new Selector.Everything(),
                 new PhaseMetric.Latency("p99"),
-                Bounds.max(Limit.time(max).orElseThrow()));
+                Limit.max(LimitSyntax.time(max).orElseThrow()));
     }
 
     public static Threshold with(Threshold threshold, Severity severity, @Nullable String minSamples, String reason) {
         return new Threshold(
                 threshold.name(),
-                threshold.source(),
+                threshold.origin(),
                 threshold.selector(),
                 threshold.metric(),
-                threshold.bounds(),
+                threshold.limits(),
                 severity,
                 minSamples == null ? null : new BigDecimal(minSamples),
                 reason);
     }
 
-    public static Threshold with(Threshold threshold, Bounds bounds) {
-        return Threshold.of(threshold.name(), threshold.source(), threshold.selector(), threshold.metric(), bounds);
+    public static Threshold with(Threshold threshold, Limit... limits) {
+        return new Threshold(
+                threshold.name(),
+                threshold.origin(),
+                threshold.selector(),
+                threshold.metric(),
+                List.of(limits),
+                threshold.severity(),
+                threshold.minSamples(),
+                threshold.reason());
     }
 
+    public static Limit min(String value) {
+        return Limit.min(new BigDecimal(value));
+    }
+
+    public static Limit max(String value) {
+        return Limit.max(new BigDecimal(value));
+    }
+
+    /** Rules as they are in DEV when the pom sets nothing but thresholds. */
     public static Rules rules(List<Threshold> thresholds) {
-        return rules(thresholds, false, null);
+        return rules(thresholds, Policy.of(Environment.DEV));
     }
 
-    public static Rules rules(List<Threshold> thresholds, boolean strict, @Nullable Inconclusive onInconclusive) {
-        return new Rules("module", thresholds, DurationUnit.MILLISECONDS, strict, true, onInconclusive, null);
+    public static Rules rules(List<Threshold> thresholds, Policy policy) {
+        return new Rules("module", thresholds, policy);
+    }
+
+    public static Policy policy(Environment environment, @Nullable Effect onInconclusive) {
+        return new Policy(environment, null, Effect.FAILS, onInconclusive, null);
+    }
+
+    public static Policy maxAge(Environment environment, String milliseconds) {
+        return new Policy(environment, null, Effect.FAILS, null, new BigDecimal(milliseconds));
     }
 
     /** A whole set, written an hour before {@link #NOW}, with these phases and one resource sample of 1 each. */
@@ -96,6 +121,7 @@ public final class Example {
         return set(Optional.of(List.of(phases)), Optional.of(usage("1")), new Violations(List.of(), 0));
     }
 
+    /** @param phases empty for a set without the two files of phases, as {@code resources} for one without samples */
     public static SetReading set(
             Optional<List<Phase>> phases, Optional<ResourceUsage> resources, Violations violations) {
         Path directory = Path.of("/work/artifacts/plan1");
@@ -109,7 +135,8 @@ public final class Example {
                             : FoundFile.missing(role, path);
                 })
                 .toList();
-        return new SetReading(directory, files, true, violations, phases, resources);
+        Run run = new Run(RunContext.unknown(), phases.orElse(List.of()), resources.orElse(ResourceUsage.none()));
+        return new SetReading(directory, files, true, violations, run);
     }
 
     /** Resource samples in which every resource has these values. */
@@ -129,7 +156,7 @@ public final class Example {
     /** What the gate says; that the reports come to the same end is checked every time. */
     public static Verification verify(Rules rules, SetReading set) {
         Verification verification = Gate.verify(rules, set, NOW);
-        assertThat(Problems.failure(verification).isEmpty()).isEqualTo(verification.passed());
+        assertThat(Presentation.of(verification).failure().isEmpty()).isEqualTo(verification.letsTheBuildGoOn());
         return verification;
     }
 

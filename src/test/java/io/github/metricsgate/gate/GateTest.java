@@ -2,14 +2,11 @@ package io.github.metricsgate.gate;
 
 import static io.github.metricsgate.gate.Example.everything;
 import static io.github.metricsgate.gate.Example.phase;
-import static io.github.metricsgate.gate.Example.set;
 import static io.github.metricsgate.gate.Example.threshold;
 import static io.github.metricsgate.gate.Example.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Phase;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,24 +36,6 @@ class GateTest {
     void aValueOverItsLimitIsBrokenAndAnEqualOneKept(String value, String limit, Outcome outcome) {
         Verification verification = verify(List.of(everything(limit)), phase("0", "a", value));
         assertThat(verification.verdicts()).extracting(Verdict::outcome).containsExactly(outcome);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "NANOSECONDS, 500000000, KEPT",
-        "NANOSECONDS, 500000001, BROKEN",
-        "MICROSECONDS, 500000, KEPT",
-        "MICROSECONDS, 500000.1, BROKEN",
-        "SECONDS, 0.5, KEPT",
-        "SECONDS, 0.50001, BROKEN"
-    })
-    void latenciesAreComparedInTheirUnit(DurationUnit unit, String value, Outcome outcome) {
-        Verification verification = verify(
-                new Rules("module", List.of(everything("500ms")), unit, false, true, null, null),
-                set(phase("0", "a", value)));
-        assertThat(verification.verdicts()).extracting(Verdict::outcome).containsExactly(outcome);
-        assertThat(verification.verdicts().get(0).value())
-                .isEqualByComparingTo(unit.toMilliseconds(new BigDecimal(value)));
     }
 
     @Test
@@ -136,26 +115,26 @@ class GateTest {
         assertThat(verification.verdicts())
                 .extracting(Verdict::outcome)
                 .containsExactly(Outcome.NOT_MEASURED, Outcome.KEPT);
-        assertThat(verification.unmatched()).isEmpty();
+        assertThat(verification.findings(Finding.UnusedThreshold.class)).isEmpty();
     }
 
     @Test
-    void aThresholdThatHoldsNothingIsAMistake() {
+    void aThresholdThatAppliesToNothingIsAMistake() {
         Threshold noPhase = threshold("no-phase", new Selector.Text("Reprot"), "p99", "1");
         Threshold noMetric = threshold("no-metric", new Selector.AnyPhase(), "p999", "1");
         Verification verification = verify(List.of(noPhase, noMetric), phase("7", "Report", "1"));
-        assertThat(verification.unmatched())
+        assertThat(verification.findings(Finding.UnusedThreshold.class))
                 .containsExactly(
-                        new UnusedThreshold.NoSuchPhase(noPhase),
-                        new UnusedThreshold.NoSuchMetric(noMetric, List.of("p50", "p95", "p99")));
+                        new Finding.NoSuchPhase(noPhase),
+                        new Finding.NoSuchMetric(noMetric, List.of("p50", "p95", "p99")));
     }
 
     @Test
-    void aSelectorThatIsAlwaysOverruledIsNoMistake() {
-        Threshold overruled = threshold("glob", new Selector.Text("Rep*"), "p99", "1");
+    void aSelectorThatIsOverriddenEverywhereIsNoMistake() {
+        Threshold overridden = threshold("glob", new Selector.Text("Rep*"), "p99", "1");
         Threshold decides = threshold("key", new Selector.Text("7"), "p99", "100");
-        Verification verification = verify(List.of(overruled, decides), phase("7", "Report", "50"));
-        assertThat(verification.unmatched()).isEmpty();
+        Verification verification = verify(List.of(overridden, decides), phase("7", "Report", "50"));
+        assertThat(verification.findings(Finding.UnusedThreshold.class)).isEmpty();
         assertThat(verification.verdicts()).extracting(Verdict::threshold).containsExactly(decides);
     }
 
@@ -163,12 +142,18 @@ class GateTest {
     void nothingMeasuredIsSaidOnlyWhereThresholdsAreSet() {
         Phase unmeasured = phase("7", "Report", (String) null);
         Threshold threshold = everything("1");
-        assertThat(verify(List.of(threshold), unmeasured).unmeasured()).containsExactly(threshold);
-        assertThat(verify(List.of(threshold)).unmeasured()).containsExactly(threshold);
-        assertThat(verify(List.of(threshold)).passed()).isFalse();
-        assertThat(verify(List.of(), unmeasured).unmeasured()).isEmpty();
-        assertThat(verify(List.of(threshold), unmeasured, phase("8", "b", "1")).unmeasured())
+        assertThat(nothingMeasured(verify(List.of(threshold), unmeasured)))
+                .containsExactly(new Finding.NothingMeasured(List.of(threshold), 1));
+        assertThat(nothingMeasured(verify(List.of(threshold))))
+                .containsExactly(new Finding.NothingMeasured(List.of(threshold), 0));
+        assertThat(verify(List.of(threshold)).result()).isEqualTo(Result.FAILED);
+        assertThat(nothingMeasured(verify(List.of(), unmeasured))).isEmpty();
+        assertThat(nothingMeasured(verify(List.of(threshold), unmeasured, phase("8", "b", "1"))))
                 .isEmpty();
+    }
+
+    private static List<Finding.NothingMeasured> nothingMeasured(Verification verification) {
+        return verification.findings(Finding.NothingMeasured.class);
     }
 
     @Test
@@ -185,18 +170,5 @@ class GateTest {
         assertThat(verification.phases())
                 .extracting(Phase::key)
                 .containsExactly("02", "2", "10", "", "9".repeat(40), "a", "b");
-    }
-
-    @Test
-    void outcomesAreCounted() {
-        Verification verification = verify(
-                List.of(everything("10")),
-                phase("1", "a", "9"),
-                phase("2", "b", "11"),
-                phase("3", "c", "10"),
-                phase("4", "d", (String) null));
-        assertThat(verification.count(Outcome.KEPT)).isEqualTo(2);
-        assertThat(verification.count(Outcome.BROKEN)).isEqualTo(1);
-        assertThat(verification.count(Outcome.NOT_MEASURED)).isEqualTo(1);
     }
 }

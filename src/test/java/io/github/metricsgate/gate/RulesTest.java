@@ -2,7 +2,11 @@ package io.github.metricsgate.gate;
 
 import static io.github.metricsgate.gate.Example.NOW;
 import static io.github.metricsgate.gate.Example.everything;
+import static io.github.metricsgate.gate.Example.max;
+import static io.github.metricsgate.gate.Example.maxAge;
+import static io.github.metricsgate.gate.Example.min;
 import static io.github.metricsgate.gate.Example.phase;
+import static io.github.metricsgate.gate.Example.policy;
 import static io.github.metricsgate.gate.Example.rules;
 import static io.github.metricsgate.gate.Example.set;
 import static io.github.metricsgate.gate.Example.threshold;
@@ -12,14 +16,14 @@ import static io.github.metricsgate.gate.Example.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.metricsgate.metrics.Bounds;
-import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.metrics.ResourceSummary;
 import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.Run;
 import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Unit;
@@ -30,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,10 +65,9 @@ class RulesTest {
     })
     void aValueBeyondEitherLimitIsBrokenAndAnEqualOneKept(
             String min, @Nullable String max, String value, Outcome outcome) {
-        Bounds bounds = new Bounds(new BigDecimal(min), max == null ? null : new BigDecimal(max));
-        Threshold threshold = with(threshold("t", new Selector.AnyPhase(), "throughput", "1"), bounds);
-        Phase phase = new Phase(
-                "0", "a", BigDecimal.ONE, null, null, null, new BigDecimal(value), null, null, null, Map.of());
+        Limit[] limits = max == null ? new Limit[] {min(min)} : new Limit[] {min(min), max(max)};
+        Threshold threshold = with(threshold("t", new Selector.AnyPhase(), "throughput", "1"), limits);
+        Phase phase = new Phase("0", "a", Map.of(Figure.THROUGHPUT, new BigDecimal(value)), Map.of());
         assertThat(verify(List.of(threshold), phase).verdicts())
                 .extracting(Verdict::outcome)
                 .containsExactly(outcome);
@@ -71,17 +75,22 @@ class RulesTest {
 
     @Test
     void aThresholdHasALimit() {
-        assertThatThrownBy(() -> with(everything("1"), new Bounds(null, null)))
+        assertThatThrownBy(() -> with(everything("1"), new Limit[0]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a threshold without a limit: <p99Threshold> in the pom, or -Dmetricsgate.p99Threshold");
     }
 
     @Test
+    void aThresholdHasOneLimitOfAKind() {
+        assertThatThrownBy(() -> with(everything("1"), max("1"), min("0"), max("2")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two limits of one kind: <p99Threshold> in the pom, or -Dmetricsgate.p99Threshold");
+    }
+
+    @Test
     void aMoreSpecificMinimumDoesNotTakeTheMaximumAway() {
-        Threshold min = with(threshold("min", new Selector.Text("7"), "p99", "1"), Bounds.min(BigDecimal.ONE));
-        Threshold both = with(
-                threshold("both", new Selector.Text("Re*"), "p99", "1"),
-                new Bounds(new BigDecimal("500"), new BigDecimal("90")));
+        Threshold min = with(threshold("min", new Selector.Text("7"), "p99", "1"), min("1"));
+        Threshold both = with(threshold("both", new Selector.Text("Re*"), "p99", "1"), min("500"), max("90"));
         Verification verification = verify(List.of(everything("100"), min, both), phase("7", "Report", "95"));
         assertThat(verification.verdicts())
                 .extracting(verdict -> verdict.threshold().name() + " " + verdict.bounds() + " " + verdict.outcome())
@@ -92,18 +101,11 @@ class RulesTest {
 
     @Test
     void everyFigureOfAPhaseCanBeHeld() {
-        Phase phase = new Phase(
-                "0",
-                "a",
-                new BigDecimal("60"),
-                new BigDecimal("100"),
-                new BigDecimal("0.6"),
-                new BigDecimal("1.5"),
-                new BigDecimal("2.5"),
-                new BigDecimal("3"),
-                new BigDecimal("4"),
-                new BigDecimal("5"),
-                Map.of("p99.9", new BigDecimal("7")));
+        Map<Figure, BigDecimal> figures = new EnumMap<>(Figure.class);
+        for (Figure figure : Figure.values()) {
+            figures.put(figure, new BigDecimal(figure.ordinal() + ".5"));
+        }
+        Phase phase = new Phase("0", "a", figures, Map.of("p99.9", new BigDecimal("7000")));
         List<String> metrics = List.of(
                 "p99.9",
                 "duration",
@@ -117,16 +119,13 @@ class RulesTest {
         List<Threshold> thresholds = metrics.stream()
                 .map(metric -> threshold("t-" + metric, new Selector.AnyPhase(), metric, "1h"))
                 .toList();
-        Verification verification =
-                verify(new Rules("module", thresholds, DurationUnit.SECONDS, false, true, null, null), set(phase));
+        Verification verification = verify(thresholds, phase);
         assertThat(verification.verdicts())
                 .extracting(Verdict::value)
                 .usingElementComparator(BigDecimal::compareTo)
-                .containsExactly(decimals("7000", "1.5", "2.5", "60", "40", "0.6", "3", "4", "5"));
+                .containsExactly(decimals("7000", "0.5", "1.5", "2.5", "3.5", "4.5", "5.5", "6.5", "7.5"));
         assertThat(metrics.subList(1, 9))
-                .isEqualTo(Arrays.stream(PhaseMetric.Figure.values())
-                        .map(Metric::key)
-                        .toList());
+                .isEqualTo(Arrays.stream(Figure.values()).map(Metric::key).toList());
     }
 
     @Test
@@ -269,23 +268,23 @@ class RulesTest {
     /** named: whether the threshold names the phase; what is left open is decided by onInconclusive. */
     @ParameterizedTest
     @CsvSource({
-        // strict, onInconclusive, named, of too little data, of no data
-        "false, , false, WARNS, WARNS",
-        "false, , true, WARNS, FAILS",
-        "true, , false, WARNS, WARNS",
-        "true, , true, FAILS, FAILS",
-        "false, FAIL, false, FAILS, FAILS",
-        "false, FAIL, true, FAILS, FAILS",
-        "true, WARN, false, WARNS, WARNS",
-        "true, WARN, true, WARNS, FAILS",
-        "true, IGNORE, false, NONE, NONE",
-        "true, IGNORE, true, NONE, FAILS",
+        // environment, onInconclusive, named, of too little data, of no data
+        "DEV, , false, WARNS, WARNS",
+        "DEV, , true, WARNS, FAILS",
+        "PROD, , false, WARNS, WARNS",
+        "PROD, , true, FAILS, FAILS",
+        "DEV, FAILS, false, FAILS, FAILS",
+        "DEV, FAILS, true, FAILS, FAILS",
+        "PROD, WARNS, false, WARNS, WARNS",
+        "PROD, WARNS, true, WARNS, FAILS",
+        "PROD, NONE, false, NONE, NONE",
+        "PROD, NONE, true, NONE, FAILS",
     })
     void whatAThresholdWithoutAVerdictDoes(
-            boolean strict, @Nullable Inconclusive onInconclusive, boolean named, Effect thin, Effect nothing) {
+            Environment environment, @Nullable Effect onInconclusive, boolean named, Effect thin, Effect nothing) {
         Selector selector = named ? new Selector.Text("1") : new Selector.Text("*");
         Threshold threshold = with(threshold("t", selector, "p99", "1"), Severity.FAIL, "100", "");
-        Rules rules = rules(List.of(threshold), strict, onInconclusive);
+        Rules rules = rules(List.of(threshold), policy(environment, onInconclusive));
         assertThat(verify(rules, set(phase("1", "a", "99", Map.of("p99", "5")))).verdicts())
                 .extracting(Verdict::effect)
                 .containsExactly(thin);
@@ -294,11 +293,11 @@ class RulesTest {
                 .containsExactly(nothing);
         Threshold warning = with(threshold, Severity.WARN, "100", "");
         assertThat(verify(
-                                rules(List.of(warning), strict, onInconclusive),
+                                rules(List.of(warning), policy(environment, onInconclusive)),
                                 set(
                                         phase("1", "a", "99", Map.of("p99", "5")),
                                         phase("2", "b", "500", Map.of("p99", "0"))))
-                        .passed())
+                        .letsTheBuildGoOn())
                 .isTrue();
     }
 
@@ -309,10 +308,10 @@ class RulesTest {
         assertThat(lenient.verdicts())
                 .extracting(verdict -> verdict.outcome() + " " + verdict.effect())
                 .containsExactly("NOT_MEASURED WARNS");
-        assertThat(lenient.passed()).isTrue();
+        assertThat(lenient.letsTheBuildGoOn()).isTrue();
         Threshold failing = threshold("t", new Selector.AnyPhase(), "rss_mb", "1");
         Threshold count = threshold("count", new Selector.AnyPhase(), "samples", "1");
-        Verification strict = verify(rules(List.of(failing, count), true, null), run());
+        Verification strict = verify(rules(List.of(failing, count), Policy.of(Environment.PROD)), run());
         assertThat(strict.verdicts())
                 .extracting(verdict -> verdict.outcome() + " " + verdict.effect())
                 .containsExactly("NOT_MEASURED FAILS", "KEPT NONE");
@@ -327,19 +326,21 @@ class RulesTest {
         assertThat(broken.verdicts())
                 .extracting(verdict -> verdict.outcome() + " " + verdict.effect())
                 .containsExactly("BROKEN WARNS");
-        assertThat(broken.passed()).isTrue();
-        assertThat(verify(List.of(warning), phase("1", "a", (String) null)).passed())
+        assertThat(broken.letsTheBuildGoOn()).isTrue();
+        assertThat(verify(List.of(warning), phase("1", "a", (String) null)).letsTheBuildGoOn())
                 .isTrue();
         Verification nothing = verify(List.of(warning));
-        assertThat(nothing.passed()).isTrue();
-        assertThat(nothing.notHeld()).containsExactly(warning);
+        assertThat(nothing.letsTheBuildGoOn()).isTrue();
+        assertThat(notEvaluated(nothing)).containsExactly(warning);
     }
 
     @Test
     void brokenThresholdsMayAllBeWarnings() {
-        Rules rules = new Rules("module", List.of(everything("1")), DurationUnit.MILLISECONDS, true, false, null, null);
-        assertThat(verify(rules, set(phase("1", "a", "5"))).passed()).isTrue();
-        assertThat(verify(rules, set(phase("1", "a", (String) null))).passed()).isFalse();
+        Policy policy = new Policy(Environment.PROD, null, Effect.WARNS, null, null);
+        Rules rules = rules(List.of(everything("1")), policy);
+        assertThat(verify(rules, set(phase("1", "a", "5"))).letsTheBuildGoOn()).isTrue();
+        assertThat(verify(rules, set(phase("1", "a", (String) null))).letsTheBuildGoOn())
+                .isFalse();
     }
 
     @Test
@@ -347,66 +348,70 @@ class RulesTest {
         Threshold ofPhases = everything("1");
         Threshold ofRun = threshold("t", new Selector.AnyPhase(), "rss_mb", "900");
         List<Threshold> both = List.of(ofPhases, ofRun);
-        assertThat(verify(rules(both), set(phase("1", "a", (String) null))).unmeasured())
+        assertThat(unmeasured(verify(rules(both), set(phase("1", "a", (String) null)))))
                 .containsExactly(ofPhases);
-        assertThat(verify(rules(both), set(Optional.of(List.of(phase("1", "a", "1"))), Optional.of(usage()), NONE))
-                        .unmeasured())
+        assertThat(unmeasured(verify(
+                        rules(both), set(Optional.of(List.of(phase("1", "a", "1"))), Optional.of(usage()), NONE))))
                 .containsExactly(ofRun);
-        assertThat(verify(rules(both), set(phase("1", "a", "1"))).unmeasured()).isEmpty();
+        assertThat(unmeasured(verify(rules(both), set(phase("1", "a", "1"))))).isEmpty();
     }
 
     @Test
-    void whatAFileIsMissingForIsNotHeldAndSaidSo() {
+    void whatAFileIsMissingForIsNotEvaluatedAndSaidSo() {
         Threshold ofPhases = everything("1");
         Threshold ofRun = threshold("t", new Selector.AnyPhase(), "rss_mb", "900");
         SetReading nothing = set(Optional.empty(), Optional.empty(), NONE);
         Verification lenient = verify(rules(List.of(ofPhases, ofRun)), nothing);
-        assertThat(lenient.notHeld()).containsExactly(ofPhases, ofRun);
-        assertThat(lenient.unmatched()).isEmpty();
-        assertThat(lenient.passed()).isTrue();
-        assertThat(verify(rules(List.of(ofPhases), false, Inconclusive.FAIL), nothing)
-                        .passed())
+        assertThat(lenient.findings(Finding.OfRules.class))
+                .containsExactly(
+                        new Finding.NotEvaluated(ofPhases, Effect.WARNS),
+                        new Finding.NotEvaluated(ofRun, Effect.WARNS));
+        assertThat(lenient.letsTheBuildGoOn()).isTrue();
+        assertThat(ofNotEvaluated(ofPhases, Effect.FAILS)).isEqualTo(Effect.FAILS);
+        assertThat(ofNotEvaluated(ofPhases, Effect.NONE)).isEqualTo(Effect.WARNS);
+        assertThat(ofNotEvaluated(with(ofPhases, Severity.WARN, null, ""), Effect.FAILS))
+                .isEqualTo(Effect.WARNS);
+        assertThat(verify(rules(List.of(), Policy.of(Environment.PROD)), nothing)
+                        .letsTheBuildGoOn())
                 .isFalse();
-        assertThat(verify(rules(List.of(ofPhases), false, Inconclusive.IGNORE), nothing)
-                        .ofNotHeld(ofPhases))
-                .isEqualTo(Effect.WARNS);
-        Threshold warning = with(ofPhases, Severity.WARN, null, "");
-        assertThat(verify(rules(List.of(warning), false, Inconclusive.FAIL), nothing)
-                        .ofNotHeld(warning))
-                .isEqualTo(Effect.WARNS);
-        assertThat(verify(rules(List.of(), true, null), nothing).passed()).isFalse();
+    }
+
+    /** What a threshold does when there is no file at all. */
+    private static Effect ofNotEvaluated(Threshold threshold, Effect onInconclusive) {
+        Verification verification = verify(
+                rules(List.of(threshold), policy(Environment.DEV, onInconclusive)),
+                set(Optional.empty(), Optional.empty(), NONE));
+        List<Finding.NotEvaluated> findings = verification.findings(Finding.NotEvaluated.class);
+        assertThat(findings).extracting(Finding.NotEvaluated::threshold).containsExactly(threshold);
+        assertThat(verification.letsTheBuildGoOn()).isEqualTo(findings.get(0).effect() != Effect.FAILS);
+        return findings.get(0).effect();
     }
 
     @Test
-    void aLimitThatOnlyWarningsTakeOverIsPointedOut() {
+    void aLimitThatOnlyWarningsOverrideIsPointedOut() {
         Threshold failing = everything("1");
         Threshold specific = threshold("specific", new Selector.Text("7"), "p99", "9");
         Threshold warning = with(specific, Severity.WARN, null, "");
-        assertThat(verify(List.of(failing, warning), phase("7", "a", "5")).overruled())
-                .containsExactly(new OverriddenLimit(failing, OverriddenLimit.Side.MAX));
-        assertThat(verify(List.of(failing, specific), phase("7", "a", "5")).overruled())
+        assertThat(overridden(verify(List.of(failing, warning), phase("7", "a", "5"))))
+                .containsExactly(new Finding.OverriddenLimit(failing, max("1")));
+        assertThat(overridden(verify(List.of(failing, specific), phase("7", "a", "5"))))
                 .isEmpty();
-        assertThat(verify(List.of(failing, warning), phase("7", "a", "5"), phase("8", "b", "1"))
-                        .overruled())
+        assertThat(overridden(verify(List.of(failing, warning), phase("7", "a", "5"), phase("8", "b", "1"))))
                 .isEmpty();
         // Of two that are as specific, one fails; in whichever order.
-        assertThat(verify(List.of(failing, specific, warning), phase("7", "a", "5"))
-                        .overruled())
+        assertThat(overridden(verify(List.of(failing, specific, warning), phase("7", "a", "5"))))
                 .isEmpty();
-        assertThat(verify(List.of(failing, warning, specific), phase("7", "a", "5"))
-                        .overruled())
+        assertThat(overridden(verify(List.of(failing, warning, specific), phase("7", "a", "5"))))
                 .isEmpty();
         // The one that warns decides elsewhere.
         Threshold elsewhere = with(threshold("other", new Selector.Text("8"), "p99", "9"), Severity.WARN, null, "");
         Threshold glob = threshold("glob", new Selector.Text("7*"), "p99", "1");
-        assertThat(verify(List.of(glob, specific, elsewhere), phase("7", "a", "5"), phase("8", "b", "1"))
-                        .overruled())
+        assertThat(overridden(verify(List.of(glob, specific, elsewhere), phase("7", "a", "5"), phase("8", "b", "1"))))
                 .isEmpty();
         // One side still decides, the other is off.
-        Threshold both = with(
-                threshold("both", new Selector.AnyPhase(), "p99", "1"), new Bounds(BigDecimal.ZERO, BigDecimal.ONE));
-        assertThat(verify(List.of(both, warning), phase("7", "a", "5")).overruled())
-                .containsExactly(new OverriddenLimit(both, OverriddenLimit.Side.MAX));
+        Threshold both = with(threshold("both", new Selector.AnyPhase(), "p99", "1"), min("0"), max("1"));
+        assertThat(overridden(verify(List.of(both, warning), phase("7", "a", "5"))))
+                .containsExactly(new Finding.OverriddenLimit(both, max("1")));
     }
 
     @Test
@@ -414,37 +419,36 @@ class RulesTest {
         Threshold ofLatency = everything("1");
         Threshold ofErrors = threshold("errors", new Selector.AnyPhase(), "items_processed", "1000");
         Verification verification = verify(List.of(ofLatency, ofErrors), phase("1", "a", (String) null));
-        assertThat(verification.unmeasured()).containsExactly(ofLatency);
+        assertThat(unmeasured(verification)).containsExactly(ofLatency);
         Threshold ofMemory = threshold("memory", new Selector.AnyPhase(), "rss_mb", "1");
         Threshold ofSamples = threshold("samples", new Selector.AnyPhase(), "samples", "1000");
-        assertThat(verify(rules(List.of(ofMemory, ofSamples)), run()).unmeasured())
+        assertThat(unmeasured(verify(rules(List.of(ofMemory, ofSamples)), run())))
                 .containsExactly(ofMemory);
     }
 
     @Test
-    void whatOnlyTheMissingFileTellsIsNotHeld() {
+    void whatOnlyTheMissingFileContainsIsNotEvaluated() {
         Threshold named = threshold("named", new Selector.Text("1"), "errors", "0");
         Threshold duration = threshold("duration", new Selector.Text("1"), "items_processed", "9");
         SetReading whole = set(phase("1", "a", "1"));
         List<FoundFile> files = new ArrayList<>(whole.files());
         files.set(0, FoundFile.missing(files.get(0).role(), files.get(0).path()));
-        SetReading latenciesAlone =
-                new SetReading(whole.directory(), files, true, whole.violations(), whole.phases(), whole.resources());
+        SetReading latenciesAlone = new SetReading(whole.directory(), files, true, whole.violations(), whole.run());
         Verification verification = verify(rules(List.of(named, duration)), latenciesAlone);
-        assertThat(verification.notHeld()).containsExactly(named);
+        assertThat(notEvaluated(verification)).containsExactly(named);
         assertThat(verification.verdicts()).extracting(Verdict::threshold).containsExactly(duration);
-        assertThat(verification.passed()).isTrue();
-        assertThat(verify(rules(List.of(named)), whole).passed()).isFalse();
+        assertThat(verification.letsTheBuildGoOn()).isTrue();
+        assertThat(verify(rules(List.of(named)), whole).letsTheBuildGoOn()).isFalse();
     }
 
     @Test
     void ofNoPhasesAtAllASelectorIsNotToBlame() {
         Threshold failing = threshold("t", new Selector.Text("a"), "p99", "1");
         Threshold warning = with(failing, Severity.WARN, null, "");
-        assertThat(verify(List.of(failing)).unmatched()).isEmpty();
-        assertThat(verify(List.of(failing)).unmeasured()).containsExactly(failing);
-        assertThat(verify(List.of(warning)).notHeld()).containsExactly(warning);
-        assertThat(verify(List.of(warning)).passed()).isTrue();
+        assertThat(unused(verify(List.of(failing)))).isEmpty();
+        assertThat(unmeasured(verify(List.of(failing)))).containsExactly(failing);
+        assertThat(notEvaluated(verify(List.of(warning)))).containsExactly(warning);
+        assertThat(verify(List.of(warning)).letsTheBuildGoOn()).isTrue();
     }
 
     @Test
@@ -456,38 +460,64 @@ class RulesTest {
                         Optional.of(List.of(phase("1", "a", "1"))),
                         Optional.of(usage("1")),
                         new Violations(List.of(violation), 1)));
-        assertThat(verification.passed()).isFalse();
+        assertThat(verification.letsTheBuildGoOn()).isFalse();
         assertThat(verification.verdicts()).isEmpty();
         assertThat(verification.phases()).isEmpty();
-        assertThat(verification.set().phases()).isEmpty();
-        assertThat(verification.set().resources()).isEmpty();
+        assertThat(verification.set().run()).isEqualTo(Run.unknown());
+        assertThat(verification.findings()).containsExactly(new Finding.InvalidFile(violation));
     }
 
     // Age.
 
     @ParameterizedTest
     @CsvSource({"3600000, 0", "3599999.999999, 3", "3599999.9999999, 3", "0.000001, 3", "86400000, 0"})
-    void filesOlderThanAllowedAreStale(BigDecimal maxAge, int stale) {
-        Rules lenient = new Rules("module", List.of(), DurationUnit.MILLISECONDS, false, true, null, maxAge);
+    void filesOlderThanAllowedAreStale(String maxAge, int stale) {
+        Rules lenient = rules(List.of(), maxAge(Environment.DEV, maxAge));
         Verification verification = verify(lenient, set(phase("1", "a", "1")));
-        assertThat(verification.stale()).hasSize(stale);
-        assertThat(verification.passed()).isTrue();
-        Rules strict = new Rules("module", List.of(), DurationUnit.MILLISECONDS, true, true, null, maxAge);
-        assertThat(verify(strict, set(phase("1", "a", "1"))).passed()).isEqualTo(stale == 0);
+        assertThat(stale(verification)).hasSize(stale);
+        assertThat(verification.letsTheBuildGoOn()).isTrue();
+        Rules strict = rules(List.of(), maxAge(Environment.PROD, maxAge));
+        assertThat(verify(strict, set(phase("1", "a", "1"))).letsTheBuildGoOn()).isEqualTo(stale == 0);
     }
 
     @Test
     void aMissingFileIsNotStaleAndOneOfTheFarFutureIs() {
-        Rules rules = new Rules("module", List.of(), DurationUnit.MILLISECONDS, false, true, null, BigDecimal.ONE);
-        assertThat(verify(rules, set(Optional.empty(), Optional.empty(), NONE)).stale())
+        Rules rules = rules(List.of(), maxAge(Environment.DEV, "1"));
+        assertThat(stale(verify(rules, set(Optional.empty(), Optional.empty(), NONE))))
                 .isEmpty();
         SetReading set = set(phase("1", "a", "1"));
         Instant written = NOW.minusSeconds(3600);
-        assertThat(Gate.verify(rules, set, written.minusSeconds(300)).stale()).isEmpty();
-        assertThat(Gate.verify(rules, set, written.minusSeconds(301)).stale()).hasSize(3);
-        assertThat(Gate.verify(rules, set, NOW).stale())
-                .extracting(FoundFile::role)
-                .hasSize(3);
+        assertThat(stale(Gate.verify(rules, set, written.minusSeconds(300)))).isEmpty();
+        assertThat(stale(Gate.verify(rules, set, written.minusSeconds(301)))).hasSize(3);
+        assertThat(stale(Gate.verify(rules, set, NOW))).isEqualTo(set.files());
+    }
+
+    private static List<Threshold> unmeasured(Verification verification) {
+        List<Threshold> unmeasured = new ArrayList<>();
+        verification
+                .findings(Finding.NothingMeasured.class)
+                .forEach(finding -> unmeasured.addAll(finding.thresholds()));
+        return unmeasured;
+    }
+
+    private static List<Threshold> notEvaluated(Verification verification) {
+        return verification.findings(Finding.NotEvaluated.class).stream()
+                .map(Finding.NotEvaluated::threshold)
+                .toList();
+    }
+
+    private static List<Finding.UnusedThreshold> unused(Verification verification) {
+        return verification.findings(Finding.UnusedThreshold.class);
+    }
+
+    private static List<Finding.OverriddenLimit> overridden(Verification verification) {
+        return verification.findings(Finding.OverriddenLimit.class);
+    }
+
+    private static List<FoundFile> stale(Verification verification) {
+        return verification.findings(Finding.StaleFile.class).stream()
+                .map(Finding.StaleFile::file)
+                .toList();
     }
 
     private static Outcome mean(ResourceUsage usage, String max) {
@@ -534,31 +564,37 @@ class RulesTest {
         Threshold kept = threshold("kept", new Selector.AnyPhase(), "items_processed", "1");
         Verification verification = verify(List.of(named, kept), phase("7", "Report", (String) null));
         assertThat(verification.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.BROKEN, Outcome.KEPT);
-        assertThat(verification.unmeasured()).isEmpty();
+        assertThat(unmeasured(verification)).isEmpty();
     }
 
     @Test
-    void whereTheSamplesAreMissingTheFiguresOfPhasesAreHeldAllTheSame() {
+    void whereTheSamplesAreMissingTheFiguresOfPhasesAreJudgedAllTheSame() {
         Threshold items = threshold("items", new Selector.AnyPhase(), "items_processed", "1");
         Threshold errors = threshold("errors", new Selector.AnyPhase(), "errors", "0");
         Verification verification = verify(
                 rules(List.of(items, errors)),
                 set(Optional.of(List.of(phase("7", "Report", "1"))), Optional.empty(), NONE));
-        assertThat(verification.notHeld()).isEmpty();
+        assertThat(notEvaluated(verification)).isEmpty();
         assertThat(verification.verdicts())
                 .extracting(Verdict::outcome)
                 .containsExactly(Outcome.KEPT, Outcome.NOT_MEASURED);
     }
 
     @Test
-    void aThresholdThatFailsInOnePhaseAloneIsAlsoSaidToMeasureNothing() {
-        Threshold both = threshold("both", new Selector.Text("a*"), "p99", "1");
+    void aTextThatIsAPhaseSelectsThatPhaseAndIsNoGlobBesides() {
+        Threshold literal = threshold("literal", new Selector.Text("a*"), "p99", "1");
         Verification verification =
-                verify(List.of(both), phase("1", "a*", (String) null), phase("2", "ab", (String) null));
+                verify(List.of(literal), phase("1", "a*", (String) null), phase("2", "ab", (String) null));
         assertThat(verification.verdicts())
                 .extracting(verdict -> verdict.outcome() + " " + verdict.effect())
-                .containsExactly("BROKEN FAILS", "NOT_MEASURED WARNS");
-        assertThat(verification.unmeasured()).containsExactly(both);
+                .containsExactly("BROKEN FAILS");
+        assertThat(unmeasured(verification)).isEmpty();
+        Threshold glob = threshold("glob", new Selector.Text("?*"), "p99", "1");
+        Verification ofGlob = verify(List.of(glob), phase("1", "a*", (String) null), phase("2", "ab", (String) null));
+        assertThat(ofGlob.verdicts())
+                .extracting(verdict -> verdict.outcome() + " " + verdict.effect())
+                .containsExactly("NOT_MEASURED WARNS", "NOT_MEASURED WARNS");
+        assertThat(unmeasured(ofGlob)).containsExactly(glob);
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.github.metricsgate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.metrics.Phase;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class SelectorTest {
         "????, 9, a😀b́, GLOB, 0",
     })
     void aTextSelectsByKeyThenNameThenGlob(String text, String key, String name, Specificity.Rank rank, int literals) {
-        assertThat(new Selector.Text(text).match(phase(key, name))).contains(new Specificity(rank, literals));
+        assertThat(match(text, phase(key, name))).contains(new Specificity(rank, literals));
     }
 
     @ParameterizedTest
@@ -41,7 +43,7 @@ class SelectorTest {
         "S.*, 2, Scoring"
     })
     void whatIsNeitherDoesNotMatch(String text, String key, String name) {
-        assertThat(new Selector.Text(text).match(phase(key, name))).isEmpty();
+        assertThat(match(text, phase(key, name))).isEmpty();
     }
 
     @Test
@@ -52,8 +54,7 @@ class SelectorTest {
             String glob = text(random, "ab*?", 6);
             String name = text(random, "ab", 8);
             boolean expected = Pattern.matches(glob.replace("*", ".*").replace("?", "."), name);
-            boolean actual = new Selector.Text(glob).match(phase("", name)).isPresent()
-                    && (name.equals(glob) || !glob.isEmpty());
+            boolean actual = match(glob, phase("", name)).isPresent() && (name.equals(glob) || !glob.isEmpty());
             if (!glob.isEmpty() && !glob.matches("\\*+")) {
                 assertThat(actual).as("%s on %s", glob, name).isEqualTo(expected);
                 matched += expected ? 1 : 0;
@@ -65,8 +66,29 @@ class SelectorTest {
     @Test
     void aGlobOfManyStarsIsStillFast() {
         String name = "a".repeat(5000);
-        assertThat(new Selector.Text("*a".repeat(30) + "b").match(phase("0", name)))
-                .isEmpty();
+        assertThat(match("*a".repeat(30) + "b", phase("0", name))).isEmpty();
+    }
+
+    @Test
+    void aTextThatIsSomePhaseIsNoGlobForTheOthers() {
+        List<Phase> phases = List.of(phase("1", "Rep*"), phase("2", "Report"), phase("Rep*", "Export"));
+        Selector.Matcher literal = new Selector.Text("Rep*").among(phases);
+        assertThat(phases.stream().map(literal::match))
+                .containsExactly(Optional.of(Specificity.NAME), Optional.empty(), Optional.of(Specificity.KEY));
+        Selector.Matcher glob = new Selector.Text("Rep*").among(phases.subList(1, 2));
+        assertThat(glob.match(phases.get(1))).contains(Specificity.glob(3));
+    }
+
+    @Test
+    void theOtherSelectorsMatchEveryPhase() {
+        assertThat(new Selector.AnyPhase().among(List.of()).match(phase("1", "a")))
+                .contains(Specificity.ANY_PHASE);
+        assertThat(new Selector.Everything().among(List.of()).match(phase("1", "a")))
+                .contains(Specificity.EVERYTHING);
+    }
+
+    private static Optional<Specificity> match(String text, Phase phase) {
+        return new Selector.Text(text).among(List.of(phase)).match(phase);
     }
 
     private static String text(Random random, String alphabet, int longest) {

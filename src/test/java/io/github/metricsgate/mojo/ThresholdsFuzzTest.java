@@ -34,11 +34,9 @@ class ThresholdsFuzzTest {
         "${x}"
     };
 
-    private final HarnessProject project = new HarnessProject();
-
     @FuzzTest(maxDuration = "")
     void everyThresholdIsOneOrAMistake(FuzzedDataProvider data) {
-        Parameters parameters = parameters();
+        Mistakes mistakes = new Mistakes();
         String p99Threshold = data.consumeBoolean() ? value(data) : null;
         DefaultPlexusConfiguration named = new DefaultPlexusConfiguration("thresholds");
         int elements = data.consumeInt(0, 4);
@@ -48,19 +46,18 @@ class ThresholdsFuzzTest {
         if (data.consumeInt(0, 9) == 0) {
             named.setValue(value(data));
         }
-        List<Threshold> thresholds = Thresholds.read(p99Threshold, named, parameters);
+        List<Threshold> thresholds = Thresholds.read(p99Threshold, named, mistakes);
         try {
-            parameters.check();
-        } catch (MojoExecutionException mistakes) {
-            assertThat(mistakes)
+            mistakes.check();
+        } catch (MojoExecutionException refusal) {
+            assertThat(refusal)
                     .hasMessageContaining("configuration of metrics-gate")
                     .hasNoCause();
             return;
         }
         assertThat(thresholds).hasSize(elements + (p99Threshold == null ? 0 : 1));
         for (Threshold threshold : thresholds) {
-            assertThat(threshold.bounds().min() != null || threshold.bounds().max() != null)
-                    .isTrue();
+            assertThat(threshold.limits()).isNotEmpty();
         }
     }
 
@@ -87,10 +84,5 @@ class ThresholdsFuzzTest {
 
     private static String value(FuzzedDataProvider data) {
         return data.consumeBoolean() ? data.pickValue(VALUES) : data.consumeString(20);
-    }
-
-    @SuppressWarnings("NullAway") // only directories ask the session
-    private Parameters parameters() {
-        return new Parameters(project.maven(), null);
     }
 }

@@ -55,12 +55,12 @@ class VerifyMetricsMojoTest {
         execute(mojo);
         assertThat(log.lines())
                 .containsExactly(
-                        "INFO No SHA256SUMS beside the files: something else than persist-metrics wrote them",
+                        "INFO No SHA256SUMS beside the files: something other than persist-metrics wrote them",
                         "INFO Read 1 phase and 2 resource samples from " + project.output(),
                         "INFO phase             p50 ms   p95 ms   p99 ms   limit  verdict",
                         "INFO 0 Configuration  120.000  123.000  123.450*  -      -",
                         "INFO * of fewer than 100 items a p99 is their maximum (a p99.9 of fewer than 1000)",
-                        "INFO 1 phase, no threshold set");
+                        "INFO 1 phase, nothing judged: no threshold is set");
     }
 
     @Test
@@ -79,11 +79,11 @@ class VerifyMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "p99Threshold", value = "500ms")
-    void aThresholdThatNothingWasHeldAgainstIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void aThresholdThatWasNotEvaluatedIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
         execute(mojo);
         assertThat(log.lines())
                 .last()
-                .isEqualTo("WARN p99 was held against nothing, and not even looked for: what would tell it is not there"
+                .isEqualTo("WARN p99 was not evaluated: the file that contains it is missing"
                         + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)");
     }
 
@@ -99,7 +99,7 @@ class VerifyMetricsMojoTest {
                 .hasMessageStartingWith("1 threshold broken:\n  p99 of phase 0 'Configuration' is 123.45 ms");
         assertThat(log.lines())
                 .startsWith(
-                        "INFO No SHA256SUMS beside the files: something else than persist-metrics wrote them",
+                        "INFO No SHA256SUMS beside the files: something other than persist-metrics wrote them",
                         "INFO Read 1 phase and 2 resource samples from " + project.output())
                 .last()
                 .isEqualTo("WARN " + project.output().resolve("phase_metrics.json") + missing());
@@ -120,7 +120,7 @@ class VerifyMetricsMojoTest {
                 (-Dmetricsgate.outputDirectory):
                   %1$s/phase_metrics.json is missing
                   %1$s/resource_usage.jsonl is missing
-                1 violation in %1$s; the files were changed, cut off or are being written: run persist-metrics again:
+                1 violation in %1$s; something other than persist-metrics wrote the files: correct them there:
                   latency_histograms.json:2:8 /0/name: is missing; expected a string""".formatted(project.output()));
     }
 
@@ -174,7 +174,7 @@ class VerifyMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "p99Threshold", value = "1h")
-    void aThresholdThatHoldsNothingIsTheBuildsFault(VerifyMetricsMojo mojo) throws Exception {
+    void aThresholdThatAppliesToNothingIsTheBuildsFault(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
         threshold(thresholds, "typo", "phase", "Configuraton", "max", "1");
@@ -183,9 +183,9 @@ class VerifyMetricsMojoTest {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("""
-                        1 threshold in the configuration of metrics-gate would hold nothing:
+                        1 threshold in the configuration of metrics-gate applies to nothing:
                           <thresholds><typo> in the pom: 'Configuraton' matches no phase (did you mean \
-                        'Configuration'?); there are 0 'Configuration'
+                        'Configuration'?); the phases are key 0 'Configuration'
                         1 threshold broken:
                           p99 of phase 0 'Configuration' is 123.45 ms, over its limit of 1 ms by 12245 % \
                         (<thresholds><broken> in the pom)""");
@@ -199,8 +199,8 @@ class VerifyMetricsMojoTest {
         project.metricsSetOf("pipeline-no-latencies");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("1 threshold set, and nothing was measured: of 11 values to hold, none is there. Let the"
-                        + " pipeline measure its items, or take the thresholds away");
+                .hasMessage("1 threshold set, and nothing was measured: all 11 values that they limit are null"
+                        + " or missing. Let the pipeline measure its items, or remove the thresholds");
     }
 
     @Test
@@ -212,7 +212,7 @@ class VerifyMetricsMojoTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage(
                         "1 threshold set, and nothing was measured: there are no phases. Let the pipeline measure its"
-                                + " items, or take the thresholds away");
+                                + " items, or remove the thresholds");
     }
 
     @Test
@@ -378,7 +378,7 @@ class VerifyMetricsMojoTest {
                         unit (ns, us, ms, s, m, h, d), as in 500, 500ms or 1.5s
                           <onInconclusive> is 'WARN': it must be fail, warn or ignore
                           <maxAge> is '24': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d
-                          <reportDirectory> is '%s/pom.xml', which is no directory
+                          <reportDirectory> is '%s/pom.xml', which is not a directory
                           <annotations> is 'off': it must be true or false""".formatted(project.basedir()));
         assertThat(log.lines()).isEmpty();
     }
@@ -392,7 +392,7 @@ class VerifyMetricsMojoTest {
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("""
                         1 mistake in the configuration of metrics-gate:
-                          <reportDirectory> is '%s', where the report summary.md would be written over a file of the set""".formatted(project.output()));
+                          <reportDirectory> is '%s', where the report summary.md would overwrite a file of the set""".formatted(project.output()));
     }
 
     @Test
@@ -473,7 +473,7 @@ class VerifyMetricsMojoTest {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("1 mistake in the configuration of metrics-gate:\n  <reportDirectory> is '" + file
-                        + "/reports', but " + file + " is no directory");
+                        + "/reports', but " + file + " is not a directory");
     }
 
     @Test

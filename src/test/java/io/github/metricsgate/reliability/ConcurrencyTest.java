@@ -2,8 +2,8 @@ package io.github.metricsgate.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SetLayout;
-import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.SetReading;
@@ -83,7 +83,7 @@ class ConcurrencyTest {
                 WRITERS, PERSISTS, READERS, whole, refused, longest);
         assertThat(whole).isGreaterThan(READERS * 5);
         assertThat(longest).isLessThan(60_000);
-        assertThat(run(SetReader.read(PersistOnce.layout(directory)))).isBetween(1, 9);
+        assertThat(run(PlainReading.of(PersistOnce.layout(directory)))).isBetween(1, 9);
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).hasSize(4);
         }
@@ -94,7 +94,7 @@ class ConcurrencyTest {
             int whole = 0;
             int refused = 0;
             while (writing.get()) {
-                SetReading reading = SetReader.read(layout);
+                SetReading reading = PlainReading.of(layout);
                 assertThat(reading.missing()).isEmpty();
                 if (reading.violations().isEmpty()) {
                     run(reading);
@@ -110,10 +110,9 @@ class ConcurrencyTest {
     /** The one run that all of the set is of. */
     private static int run(SetReading reading) {
         assertThat(reading.checksummed()).isTrue();
-        List<Phase> phases = reading.phases().orElseThrow();
+        List<Phase> phases = reading.run().phases();
         assertThat(phases).hasSize(PHASES);
-        int run = Objects.requireNonNull(
-                        reading.resources().orElseThrow().summaries().get(Resource.CPU_PERCENT))
+        int run = Objects.requireNonNull(reading.run().resources().summaries().get(Resource.CPU_PERCENT))
                 .max()
                 .intValue();
         assertThat(phases).allMatch(phase -> phase.name().endsWith(" of run " + run));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.files.PersistResult;
-import io.github.metricsgate.files.SetReader;
+import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.reliability.FaultyFileSystem.Disk;
@@ -252,7 +252,7 @@ class FailingDiskTest {
         OldAndNew sets = OldAndNew.Before.A_SET_OF_OURS.over(snapshot, snapshot, temp);
         Path directory = temp.resolve("artifacts");
         sets.prepare(directory);
-        SetReading whole = SetReader.read(PersistOnce.layout(directory));
+        SetReading whole = PlainReading.of(PersistOnce.layout(directory));
         assertThat(whole.violations().isEmpty()).isTrue();
 
         int told = 0;
@@ -263,7 +263,7 @@ class FailingDiskTest {
             disk = new FailingDisk(fault, n, false);
             FaultyFileSystem files = new FaultyFileSystem(disk);
             try {
-                assertThat(SetReader.read(PersistOnce.layout(files.path(directory))))
+                assertThat(PlainReading.of(PersistOnce.layout(files.path(directory))))
                         .as("%s", disk.failed)
                         .isEqualTo(whole);
             } catch (IOException e) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.metricsgate.files.PersistResult;
+import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SetLayout;
-import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.SetReading;
@@ -112,7 +112,7 @@ class KillTest {
                         .isIn(oldSet.getOrDefault(role.defaultName(), content), newSet.get(role.defaultName()));
             }
         }
-        SetReading reading = SetReader.read(PersistOnce.layout(directory()));
+        SetReading reading = PlainReading.of(PersistOnce.layout(directory()));
         Map<String, String> files = new TreeMap<>(now);
         files.keySet().retainAll(newSet.keySet());
         files.remove(SetLayout.CHECKSUMS);

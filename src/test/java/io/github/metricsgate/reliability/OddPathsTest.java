@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.files.PersistResult;
+import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SetLayout;
-import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.SetReading;
@@ -278,7 +278,7 @@ class OddPathsTest {
         assertThat(SetLayout.whyNotAName(name)).isEmpty();
         assertThat(atOnce(() -> new SnapshotPersister(AT_ONCE).persist(source, layout)))
                 .isInstanceOf(PersistResult.Persisted.class);
-        SetReading reading = atOnce(() -> SetReader.read(layout));
+        SetReading reading = atOnce(() -> PlainReading.of(layout));
         assertThat(reading.violations().first()).isEmpty();
         assertThat(reading.missing()).isEmpty();
         System.out.printf("odd paths | name of %d characters | %s... | whole%n", name.length(), name.substring(0, 5));
@@ -327,7 +327,7 @@ class OddPathsTest {
 
     private String read(Path output) throws IOException {
         try {
-            SetReading reading = atOnce(() -> SetReader.read(PersistOnce.layout(output)));
+            SetReading reading = atOnce(() -> PlainReading.of(PersistOnce.layout(output)));
             assertThat(reading.violations().first()).isEmpty();
             if (!reading.missing().isEmpty()) {
                 return reading.missing().size() + " missing";

@@ -3,8 +3,8 @@ package io.github.metricsgate.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.files.PersistResult;
+import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SetLayout;
-import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.SetReading;
@@ -63,7 +63,7 @@ record OldAndNew(Map<String, String> oldSet, Map<String, String> newSet) {
     String judge(Path directory, Object at) throws IOException {
         Map<String, String> files = contents(directory);
         files.keySet().retainAll(newSet.keySet());
-        SetReading reading = SetReader.read(PersistOnce.layout(directory));
+        SetReading reading = PlainReading.of(PersistOnce.layout(directory));
         if (!reading.violations().isEmpty()) {
             assertThat(oldSet).as("refused at %s, where nothing was", at).isNotEmpty();
             return "convicted";

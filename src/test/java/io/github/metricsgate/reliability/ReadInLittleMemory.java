@@ -1,8 +1,8 @@
 package io.github.metricsgate.reliability;
 
 import io.github.metricsgate.files.PersistResult;
+import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SetLayout;
-import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.json.ViolationFormat;
 import io.github.metricsgate.metrics.SetReading;
@@ -39,7 +39,7 @@ final class ReadInLittleMemory {
         if (result instanceof PersistResult.Refused refused) {
             return told(refused.violations());
         }
-        SetReading reading = SetReader.read(layout);
+        SetReading reading = PlainReading.of(layout);
         return reading.violations().isEmpty()
                         && reading.checksummed()
                         && reading.missing().isEmpty()
@@ -48,10 +48,8 @@ final class ReadInLittleMemory {
     }
 
     private static String read(Path samples, String name) throws IOException {
-        SetReading reading = SetReader.read(new SetLayout(samples.getParent(), "no phases", name, "no latencies"));
-        return reading.violations().isEmpty() && reading.resources().isPresent()
-                ? "accepted"
-                : told(reading.violations());
+        SetReading reading = PlainReading.of(new SetLayout(samples.getParent(), "no phases", name, "no latencies"));
+        return reading.violations().isEmpty() && reading.hasSamples() ? "accepted" : told(reading.violations());
     }
 
     private static String told(Violations violations) {

@@ -3,8 +3,8 @@ package io.github.metricsgate.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.files.PersistResult;
+import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SetLayout;
-import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.files.SnapshotPersister;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.SetReading;
@@ -44,7 +44,7 @@ class TruncationTest {
         layout = PersistOnce.layout(temp.resolve("set"));
         PersistResult result = new SnapshotPersister(Duration.ofSeconds(5)).persist(snapshot, layout);
         assertThat(result).isInstanceOf(PersistResult.Persisted.class);
-        assertThat(SetReader.read(layout).violations().isEmpty()).isTrue();
+        assertThat(PlainReading.of(layout).violations().isEmpty()).isTrue();
     }
 
     static Stream<Arguments> damages() {
@@ -94,7 +94,7 @@ class TruncationTest {
 
     /** Reads the set; with {@code SHA256SUMS} a damaged file must be among the violations for its checksum. */
     private boolean refuses(MetricsFile damaged) throws IOException {
-        SetReading reading = SetReader.read(layout);
+        SetReading reading = PlainReading.of(layout);
         if (reading.checksummed()) {
             // Fifty violations are held; the checksum's, which comes behind those of the file, may be beyond.
             assertThat(reading.violations().total()
@@ -141,7 +141,7 @@ class TruncationTest {
 
     private boolean refusesUnlessTheSame(Path file, byte[] damaged, String sums) throws IOException {
         Files.write(file, damaged);
-        boolean refuses = !SetReader.read(layout).violations().isEmpty();
+        boolean refuses = !PlainReading.of(layout).violations().isEmpty();
         String text = new String(damaged, StandardCharsets.ISO_8859_1).replaceAll("[\\r\\n]+$", "");
         boolean saysTheSame = text.length() == sums.length()
                 && IntStream.range(0, sums.length())
@@ -174,7 +174,7 @@ class TruncationTest {
 
     private boolean isRefused() throws IOException {
         PersistResult result = new SnapshotPersister(Duration.ofSeconds(5)).persist(snapshot, layout);
-        SetReading reading = SetReader.read(layout);
+        SetReading reading = PlainReading.of(layout);
         assertThat(reading.violations().isEmpty()).as("the set, then or now").isTrue();
         assertThat(reading.missing()).isEmpty();
         return result instanceof PersistResult.Refused;

@@ -5,12 +5,10 @@ import static io.github.metricsgate.gate.Example.threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.gate.Example;
-import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Severity;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.text.SafeText;
 import java.util.ArrayList;
@@ -26,22 +24,14 @@ class ConsoleReportTest {
 
     @Test
     void aMetricWithoutAColumnIsToldWithTheVerdict() {
-        Rules rules = new Rules(
-                "module",
-                List.of(threshold("max", new Selector.AnyPhase(), "max", "2s")),
-                DurationUnit.MICROSECONDS,
-                false,
-                true,
-                null,
-                null);
+        List<Threshold> thresholds = List.of(threshold("max", new Selector.AnyPhase(), "max", "2s"));
         assertThat(lines(Example.verify(
-                        rules,
-                        Example.set(of("a", "first", "2000000.4", "200"), of("b", "second", "1999999.6", "200")))))
+                        thresholds, of("a", "first", "2000.0004", "200"), of("b", "second", "1999.9996", "200"))))
                 .containsExactly(
                         READ.formatted("2 phases"),
-                        "phase     p50 ms  p95 ms  p99 ms  limit           verdict",
-                        "a first    1.000   1.000   1.000  max <= 2000 ms  BROKEN at 2000.001 ms",
-                        "b second   1.000   1.000   1.000  max <= 2000 ms  kept at 2000.000 ms",
+                        "phase       p50 ms    p95 ms    p99 ms  limit           verdict",
+                        "a first   1000.000  1000.000  1000.000  max <= 2000 ms  BROKEN at 2000.001 ms",
+                        "b second  1000.000  1000.000  1000.000  max <= 2000 ms  kept at 2000.000 ms",
                         "2 phases, 1 threshold kept, 1 broken, 0 not measured");
     }
 
@@ -52,7 +42,7 @@ class ConsoleReportTest {
                         READ.formatted("1 phase"),
                         "phase    p50 ms    p95 ms    p99 ms  limit  verdict",
                         "''     1000.000  1000.000  1000.000  -      -",
-                        "1 phase, no threshold set");
+                        "1 phase, nothing judged: no threshold is set");
     }
 
     @Test
@@ -83,7 +73,7 @@ class ConsoleReportTest {
                         "phase                                         p50 ms    p95 ms    p99 ms  limit  verdict",
                         "k\\u001b[2J a\\u000a[ERROR] b                 1000.000  1000.000  1000.000  -      -",
                         "z long xxxxxxxxxxxxxx...xxxxxxxxxxxxxx end  1000.000  1000.000  1000.000  -      -",
-                        "2 phases, no threshold set");
+                        "2 phases, nothing judged: no threshold is set");
     }
 
     @Test
@@ -118,7 +108,7 @@ class ConsoleReportTest {
     }
 
     private static List<String> lines(Verification verification) {
-        return new ConsoleReport(false).lines(verification);
+        return new ConsoleReport(false).lines(Presentation.of(verification));
     }
 
     private static Phase of(String key, String name, String max, String items) {

@@ -53,7 +53,7 @@ class GoldenReportsTest {
     void isAsItWasRead(String name, String report, Verification verification) throws IOException {
         Path golden = GOLDEN.resolve(name).resolve(report);
         StringBuilder text = new StringBuilder();
-        Objects.requireNonNull(REPORTS.get(report)).write(verification, text);
+        Objects.requireNonNull(REPORTS.get(report)).write(Presentation.of(verification), text);
         if ("write".equals(System.getProperty("golden.reports"))) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, text);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.metricsgate.gate.Example;
+import io.github.metricsgate.gate.Limit;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Severity;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.PhaseMetric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +75,7 @@ record Hostile(String text) {
                 "<" + text + "> in the pom",
                 selector,
                 metric,
-                Bounds.max(BigDecimal.ONE),
+                List.of(Limit.max(BigDecimal.ONE)),
                 Severity.FAIL,
                 null,
                 text);
@@ -101,9 +101,9 @@ record Hostile(String text) {
     }
 
     private String unmatchedEnd() {
-        return "; there are "
+        return "; the phases are "
                 + phases().stream()
-                        .map(key -> key.equals("plain") ? "plain 'Plain'" : name(key))
+                        .map(key -> "key " + (key.equals("plain") ? "plain 'Plain'" : name(key)))
                         .collect(Collectors.joining(", "));
     }
 

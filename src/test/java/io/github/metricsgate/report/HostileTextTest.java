@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.metricsgate.gate.Example;
+import io.github.metricsgate.gate.Limit;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Severity;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.PhaseMetric;
 import java.io.IOException;
 import java.io.StringReader;
@@ -124,7 +124,7 @@ class HostileTextTest {
 
     private static boolean isReadBack(Sink sink, Hostile hostile) throws Exception {
         StringBuilder report = new StringBuilder();
-        sink.report().write(hostile.verification(), report);
+        sink.report().write(Presentation.of(hostile.verification()), report);
         try {
             if (sink.isForPeople()) {
                 assertThat(Hostile.activeCharacters(report.toString())).isEmpty();
@@ -180,12 +180,13 @@ class HostileTextTest {
                 "s",
                 new Selector.AnyPhase(),
                 new PhaseMetric.Latency(metric),
-                Bounds.max(BigDecimal.ONE),
+                List.of(Limit.max(BigDecimal.ONE)),
                 Severity.FAIL,
                 null,
                 place.equals("reason") ? text : "r");
         Verification verification = Example.verify(List.of(threshold), Example.phase(key, name, latencies));
-        String row = decoded(new ConsoleReport(false).lines(verification).get(2));
+        String row = decoded(
+                new ConsoleReport(false).lines(Presentation.of(verification)).get(2));
         // Between the texts there is nothing but padding and figures.
         String before = key + " " + name;
         String limit = metric + " <= 1 ms";
@@ -449,7 +450,7 @@ class HostileTextTest {
         assertThat(verdict.path("metric").textValue()).isEqualTo(text);
         assertThat(verdict.at("/phase/key").textValue()).isEqualTo(text);
         assertThat(verdict.at("/phase/name").textValue()).isEqualTo(text);
-        assertThat(document.path("passed").booleanValue()).isFalse();
+        assertThat(document.path("result").textValue()).isEqualTo("failed");
         List<String> messages = document.path("problems").findValuesAsText("message");
         assertThat(messages).hasSize(5);
         if (hostile.fits(SENTENCE - "no such ".length())) {
@@ -461,9 +462,9 @@ class HostileTextTest {
     private static boolean readSamples(Hostile hostile, String report) {
         List<String> lines = lines(report);
         assertThat(lines).last().isEqualTo("# EOF");
-        List<Exposition> samples = Exposition.samples(lines, 13);
-        assertThat(samples).hasSize(26);
-        assertThat(new HashSet<>(samples)).hasSize(26);
+        List<Exposition> samples = Exposition.samples(lines, 15);
+        assertThat(samples).hasSize(29);
+        assertThat(new HashSet<>(samples)).hasSize(29);
         List<Exposition> ofPhase = samples.stream()
                 .filter(sample -> sample.labels().containsKey("phase"))
                 .filter(sample -> !"plain".equals(sample.labels().get("phase")))

@@ -35,7 +35,7 @@ class JUnitReportSchemaTest {
         int seen = 0;
         for (Hostile hostile : Hostile.all()) {
             StringBuilder report = new StringBuilder();
-            new JUnitReport().write(hostile.verification(), report);
+            new JUnitReport().write(Presentation.of(hostile.verification()), report);
             try {
                 validate(report.toString());
                 assertThat(counted(report.toString())).isEqualTo(6);

@@ -52,8 +52,8 @@ class JsonReportTest {
         String report = report(SampleVerifications.onElevenPhases());
         List<String> changed = new ArrayList<>();
         for (String[] change : new String[][] {
-            {"\"passed\": false", "\"passed\": \"no\""},
-            {"\"formatVersion\": 1", "\"formatVersion\": 2"},
+            {"\"result\": \"failed\"", "\"result\": \"unknown\""},
+            {"\"formatVersion\": 2", "\"formatVersion\": 1"},
             {"\"outcome\": \"not_measured\"", "\"outcome\": \"unknown\""},
             {"\"effect\": \"warns\"", "\"effects\": \"warns\""},
             {"\"p99\": null", "\"p99\": \"none\""},
@@ -69,7 +69,7 @@ class JsonReportTest {
 
     private static String report(Verification verification) throws IOException {
         StringBuilder text = new StringBuilder();
-        new JsonReport().write(verification, text);
+        new JsonReport().write(Presentation.of(verification), text);
         return text.toString();
     }
 

@@ -31,7 +31,7 @@ class MarkdownReportTest {
                 .toArray(Phase[]::new);
         Verification verification = Example.verify(List.of(threshold), phases);
         StringBuilder page = new StringBuilder();
-        new MarkdownReport().write(verification, page);
+        new MarkdownReport().write(Presentation.of(verification), page);
         assertThat(page.toString().getBytes(StandardCharsets.UTF_8).length).isBetween(100_000, (1 << 20) - 1);
         List<String> lines = page.toString().lines().toList();
         // What is not shown is counted.

@@ -3,7 +3,6 @@ package io.github.metricsgate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.metricsgate.gate.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ class ReportDirectoryTest {
 
     @Test
     void everyReportIsWrittenWholeAndNothingElse() throws IOException {
-        reports.write(SampleVerifications.onElevenPhases());
+        reports.write(Presentation.of(SampleVerifications.onElevenPhases()));
         assertThat(written()).isEqualTo(NAMES);
         assertThat(reports.files())
                 .containsExactlyInAnyOrderElementsOf(
@@ -44,8 +43,8 @@ class ReportDirectoryTest {
 
     @Test
     void olderReportsAreReplaced() throws IOException {
-        reports.write(SampleVerifications.onElevenPhases());
-        reports.write(SampleVerifications.onMistakes());
+        reports.write(Presentation.of(SampleVerifications.onElevenPhases()));
+        reports.write(Presentation.of(SampleVerifications.onMistakes()));
         assertThat(written()).isEqualTo(NAMES);
         areThoseOf("mistakes", NAMES);
     }
@@ -53,7 +52,7 @@ class ReportDirectoryTest {
     @Test
     void onlyReportsAreCleared() throws IOException {
         reports.clear();
-        reports.write(SampleVerifications.onElevenPhases());
+        reports.write(Presentation.of(SampleVerifications.onElevenPhases()));
         Files.writeString(directory.resolve("TEST-other.xml"), "");
         Files.createDirectory(directory.resolve("other"));
         reports.clear();
@@ -64,11 +63,11 @@ class ReportDirectoryTest {
 
     @Test
     void aReportThatCannotBeWrittenLeavesTheOthersWhole() throws IOException {
-        reports.write(SampleVerifications.onElevenPhases());
+        reports.write(Presentation.of(SampleVerifications.onElevenPhases()));
         Path inTheWay = directory.resolve("verification.json");
         Files.delete(inTheWay);
         Files.createDirectories(inTheWay.resolve("full"));
-        Verification other = SampleVerifications.onMistakes();
+        Presentation other = Presentation.of(SampleVerifications.onMistakes());
         assertThatThrownBy(() -> reports.write(other)).isInstanceOf(IOException.class);
         assertThat(written()).isEqualTo(NAMES);
         assertThat(inTheWay).isDirectoryContaining(path -> path.endsWith("full"));
@@ -78,8 +77,8 @@ class ReportDirectoryTest {
     @Test
     void aDirectoryThatCannotBeMadeIsNotPassedOver() throws IOException {
         Files.writeString(parent.resolve("a"), "in the way");
-        Verification verification = SampleVerifications.onElevenPhases();
-        assertThatThrownBy(() -> reports.write(verification)).isInstanceOf(IOException.class);
+        Presentation presentation = Presentation.of(SampleVerifications.onElevenPhases());
+        assertThatThrownBy(() -> reports.write(presentation)).isInstanceOf(IOException.class);
         assertThat(parent.resolve("a")).hasContent("in the way");
     }
 

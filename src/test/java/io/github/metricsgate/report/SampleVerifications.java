@@ -6,20 +6,24 @@ import static io.github.metricsgate.gate.Example.phase;
 import static io.github.metricsgate.gate.Example.threshold;
 import static io.github.metricsgate.gate.Example.with;
 
+import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SetLayout;
-import io.github.metricsgate.files.SetReader;
+import io.github.metricsgate.gate.Environment;
+import io.github.metricsgate.gate.Example;
 import io.github.metricsgate.gate.Gate;
+import io.github.metricsgate.gate.Limit;
 import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Severity;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.metrics.Bounds;
-import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.ResourceUsage;
+import io.github.metricsgate.metrics.Run;
+import io.github.metricsgate.metrics.RunContext;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
@@ -29,7 +33,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Verifications that the golden reports show: of the real eleven phases, and of files that are not fit. */
 final class SampleVerifications {
@@ -41,12 +44,12 @@ final class SampleVerifications {
     /** Eleven real phases and two without values, with thresholds that give every verdict there is. */
     static Verification onElevenPhases() {
         SetReading real = elevenPhases();
-        List<Phase> phases = new ArrayList<>(real.phases().orElseThrow());
+        List<Phase> phases = new ArrayList<>(real.run().phases());
         phases.add(phase("11", "Upload", (String) null));
         phases.add(phase("12", "Cleanup", (String) null));
-        SetReading set =
-                new SetReading(DIRECTORY, files(real), true, real.violations(), Optional.of(phases), real.resources());
-        return Gate.verify(rules(thresholds(), false), set, NOW);
+        Run run = new Run(RunContext.unknown(), phases, real.run().resources());
+        SetReading set = new SetReading(DIRECTORY, files(real), true, real.violations(), run);
+        return Gate.verify(rules(thresholds(), Environment.DEV), set, NOW);
     }
 
     /** A file is missing, another stale, and the third is not what the schema says. */
@@ -63,12 +66,12 @@ final class SampleVerifications {
                         new Position(14, 22),
                         "found \"fast\", expected a number, not negative, or null"),
                 new Violation("phase_metrics.json", "", null, "SHA-256 is ab, but SHA256SUMS lists cd"));
-        SetReading set = new SetReading(
-                DIRECTORY, files, false, new Violations(violations, 1234), real.phases(), Optional.empty());
-        return Gate.verify(rules(thresholds(), true), set, NOW);
+        SetReading set =
+                new SetReading(DIRECTORY, files, false, new Violations(violations, 1234), withoutSamples(real));
+        return Gate.verify(rules(thresholds(), Environment.PROD), set, NOW);
     }
 
-    /** Thresholds that hold nothing, for reasons that are not the metrics'. */
+    /** Thresholds that apply to nothing, for reasons that are not the metrics'. */
     static Verification onMistakes() {
         SetReading real = elevenPhases();
         SetReading set = new SetReading(
@@ -79,16 +82,15 @@ final class SampleVerifications {
                         files(real).get(2)),
                 false,
                 real.violations(),
-                real.phases(),
-                Optional.empty());
+                withoutSamples(real));
         List<Threshold> thresholds = List.of(
                 everything("1h"),
                 threshold("typo", new Selector.Text("Scorng"), "p99", "1"),
                 threshold("unknown", new Selector.Text("Scoring"), "p98", "1"),
                 threshold("silent", new Selector.Text("Export"), "duration", "1"),
                 with(threshold("loud", new Selector.Text("10"), "duration", "1h"), Severity.WARN, null, ""),
-                number("memory", "rss_mb", new Bounds(null, new BigDecimal("900"))));
-        return Gate.verify(rules(thresholds, false), set, NOW);
+                number("memory", "rss_mb", Limit.max(new BigDecimal("900"))));
+        return Gate.verify(rules(thresholds, Environment.DEV), set, NOW);
     }
 
     private static List<Threshold> thresholds() {
@@ -107,29 +109,32 @@ final class SampleVerifications {
                         "100",
                         "too few to judge by"),
                 with(threshold("no-errors", new Selector.AnyPhase(), "errors", "0"), Severity.WARN, null, ""),
-                number("busy", "throughput", new Bounds(new BigDecimal("2600"), null), "Ingestion"),
-                number("steady", "duration", new Bounds(BigDecimal.TEN, new BigDecimal("30")), "4"),
-                number("memory", "rss_mb", new Bounds(null, new BigDecimal("20"))),
-                number("cpu", "cpu_percent.mean", new Bounds(BigDecimal.ONE, new BigDecimal("100"))),
-                with(number("sampled", "samples", new Bounds(BigDecimal.TEN, null)), Severity.FAIL, "1000", ""));
+                numberOf("Ingestion", "busy", "throughput", Limit.min(new BigDecimal("2600"))),
+                numberOf("4", "steady", "duration", Limit.min(BigDecimal.TEN), Limit.max(new BigDecimal("30"))),
+                number("memory", "rss_mb", Limit.max(new BigDecimal("20"))),
+                number("cpu", "cpu_percent.mean", Limit.min(BigDecimal.ONE), Limit.max(new BigDecimal("100"))),
+                with(number("sampled", "samples", Limit.min(BigDecimal.TEN)), Severity.FAIL, "1000", ""));
     }
 
-    private static Threshold number(String name, String metric, Bounds bounds) {
-        return with(threshold(name, new Selector.AnyPhase(), metric, "1"), bounds);
+    private static Threshold number(String name, String metric, Limit... limits) {
+        return with(threshold(name, new Selector.AnyPhase(), metric, "1"), limits);
     }
 
-    private static Threshold number(String name, String metric, Bounds bounds, String phase) {
-        return with(threshold(name, new Selector.Text(phase), metric, "1"), bounds);
+    private static Threshold numberOf(String phase, String name, String metric, Limit... limits) {
+        return with(threshold(name, new Selector.Text(phase), metric, "1"), limits);
     }
 
-    private static Rules rules(List<Threshold> thresholds, boolean strict) {
-        return new Rules(
-                "module", thresholds, DurationUnit.MILLISECONDS, strict, true, null, new BigDecimal("86400000"));
+    private static Rules rules(List<Threshold> thresholds, Environment environment) {
+        return Example.rules(thresholds, Example.maxAge(environment, "86400000"));
+    }
+
+    private static Run withoutSamples(SetReading real) {
+        return new Run(RunContext.unknown(), real.run().phases(), ResourceUsage.none());
     }
 
     private static SetReading elevenPhases() {
         try {
-            return SetReader.read(new SetLayout(
+            return PlainReading.of(new SetLayout(
                     Path.of("src/test/resources/golden/pipeline-11-phases/expected"),
                     "phase_metrics.json",
                     "resource_usage.jsonl",

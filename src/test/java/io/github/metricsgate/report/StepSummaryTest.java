@@ -3,7 +3,6 @@ package io.github.metricsgate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.gate.Example;
-import io.github.metricsgate.gate.Verification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +17,8 @@ class StepSummaryTest {
     private static final int MEBIBYTE = 1 << 20;
     private static final String HEADLINE =
             "### metrics-gate: FAILED (`module`)\n\n1 phase, 0 thresholds kept, 1 broken, 0 not measured\n\n";
-    private static final Verification BROKEN =
-            Example.verify(List.of(Example.everything("1")), Example.phase("2", "\u00dcbersicht", "3"));
+    private static final Presentation BROKEN = Presentation.of(
+            Example.verify(List.of(Example.everything("1")), Example.phase("2", "\u00dcbersicht", "3")));
 
     @TempDir
     private Path directory;

@@ -4,28 +4,24 @@ import static io.github.metricsgate.gate.Example.phase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.gate.Example;
+import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.LimitSyntax;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.Phase;
-import io.github.metricsgate.metrics.Position;
-import io.github.metricsgate.metrics.Violation;
-import io.github.metricsgate.metrics.Violations;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SentencesTest {
+class WordingTest {
 
     private static final String P99_THRESHOLD = "<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold";
 
     @Test
-    void aBrokenThresholdTellsValueLimitExcessAndSource() {
+    void aBrokenThresholdTellsValueLimitExcessAndOrigin() {
         assertThat(broken("812.4", "500ms", new Selector.Everything()))
                 .isEqualTo("p99 of phase 2 'Micro Questions' is 812.4 ms, over its limit of 500 ms by 62 %"
                         + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)");
@@ -46,56 +42,38 @@ class SentencesTest {
 
     @Test
     void aSelectorThatMatchesNothingIsToldThePhasesThereAre() {
-        assertThat(unmatched("Micro Question", "p99", phase("2", "Micro Questions", "1"), phase("3", "Scoring", "1")))
-                .isEqualTo(
-                        P99_THRESHOLD + ": 'Micro Question' matches no phase (did you mean 'Micro Questions'?); there"
-                                + " are 2 'Micro Questions', 3 'Scoring'");
+        assertThat(unused("Micro Question", "p99", phase("2", "Micro Questions", "1"), phase("3", "Scoring", "1")))
+                .isEqualTo(P99_THRESHOLD + ": 'Micro Question' matches no phase (did you mean 'Micro Questions'?); the"
+                        + " phases are key 2 'Micro Questions', key 3 'Scoring'");
         Phase[] many = new Phase[52];
         for (int i = 0; i < many.length; i++) {
             many[i] = phase(String.valueOf(i), "n", "1");
         }
-        assertThat(unmatched("xyz", "p99", many)).endsWith(", 49 'n' and 2 more");
+        assertThat(unused("xyz", "p99", many)).endsWith(", key 49 'n' and 2 more");
     }
 
     @Test
     void aMetricThatNoPhaseHasIsToldTheMetricsThereAre() {
-        assertThat(unmatched("2", "p98", phase("2", "a", "1")))
-                .isEqualTo(
-                        P99_THRESHOLD + ": no selected phase has the metric 'p98' (did you mean 'p95'?); there are p50,"
-                                + " p95, p99, duration, throughput, items_processed, items_remaining, progress, warnings, errors,"
-                                + " anomalies");
-    }
-
-    @Test
-    void violationsAreOneALineAndTheRestIsCounted() {
-        List<Violation> first = new ArrayList<>(List.of(
-                new Violation("a.json", "/0/name", new Position(3, 14), "found 12, expected a string"),
-                new Violation("b.json", "", null, "SHA-256 is ab, but SHA256SUMS lists cd"),
-                new Violation("c\u001b.json", "/\n", new Position(1, 1), "found \"\u202e\", expected x")));
-        assertThat(Sentences.violations(new Violations(first, 3)))
-                .containsExactly(
-                        "a.json:3:14 /0/name: found 12, expected a string",
-                        "b.json: SHA-256 is ab, but SHA256SUMS lists cd",
-                        "c\\u001b.json:1:1 /\\u000a: found \"\\u202e\", expected x");
-        first.addAll(Collections.nCopies(47, first.get(0)));
-        assertThat(Sentences.violations(new Violations(first, 1234)))
-                .hasSize(51)
-                .last()
-                .isEqualTo("... and 1184 more");
+        assertThat(unused("2", "p98", phase("2", "a", "1")))
+                .isEqualTo(P99_THRESHOLD
+                        + ": no selected phase has the metric 'p98' (did you mean 'p95'?); the metrics are"
+                        + " p50, p95, p99, duration, throughput, items_processed, items_remaining, progress, warnings, errors,"
+                        + " anomalies");
     }
 
     private static String broken(@Nullable String p99, String limit, Selector selector) {
         Verification verification = verification(selector, "p99", limit, phase("2", "Micro Questions", p99));
-        return Sentences.of(verification.verdicts().get(0));
+        return Wording.sentence(verification.verdicts().get(0));
     }
 
-    private static String unmatched(String selector, String metric, Phase... phases) {
+    private static String unused(String selector, String metric, Phase... phases) {
         Verification verification = verification(new Selector.Text(selector), metric, "1", phases);
-        return Sentences.unmatched(verification.unmatched().get(0), verification);
+        Finding finding = verification.findings(Finding.UnusedThreshold.class).get(0);
+        return new Wording(verification).problem(finding).orElseThrow().sentence();
     }
 
     private static Verification verification(Selector selector, String metric, String limit, Phase... phases) {
-        Bounds max = Bounds.max(Limit.time(limit).orElseThrow());
+        Limit max = Limit.max(LimitSyntax.time(limit).orElseThrow());
         Threshold threshold = Threshold.of(
                 "p99Threshold", P99_THRESHOLD, selector, Metric.named(metric).orElseThrow(), max);
         return Example.verify(List.of(threshold), phases);

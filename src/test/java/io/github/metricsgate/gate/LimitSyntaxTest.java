@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LimitTest {
+class LimitSyntaxTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -27,7 +27,7 @@ class LimitTest {
         "0.1234567890123456789012345678901234567890, 0.1234567890123456789012345678901234567890",
     })
     void aLimitIsANumberOfMillisecondsOrHasAUnit(String text, BigDecimal milliseconds) {
-        assertThat(Limit.time(text).orElseThrow()).isEqualByComparingTo(milliseconds);
+        assertThat(LimitSyntax.time(text).orElseThrow()).isEqualByComparingTo(milliseconds);
     }
 
     @ParameterizedTest
@@ -55,19 +55,19 @@ class LimitTest {
                 "500ms;"
             })
     void anythingElseIsNoLimit(String text) {
-        assertThat(Limit.time(text)).isEmpty();
-        assertThat(Limit.number(text)).isEmpty();
+        assertThat(LimitSyntax.time(text)).isEmpty();
+        assertThat(LimitSyntax.number(text)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"500, 500", "0, 0", "0.25, 0.25", "' 12 ', 12", "12345678901234567890, 12345678901234567890"})
     void aNumberHasNoUnit(String text, BigDecimal number) {
-        assertThat(Limit.number(text)).hasValue(number);
+        assertThat(LimitSyntax.number(text)).hasValue(number);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"500ms", "1 s", "80%", "10/s"})
     void aNumberWithAUnitIsNone(String text) {
-        assertThat(Limit.number(text)).isEmpty();
+        assertThat(LimitSyntax.number(text)).isEmpty();
     }
 }
