@@ -42,11 +42,11 @@ final class Headline {
             return phases + ", nothing judged: no threshold is set";
         }
         Map<Outcome, Long> counts = outcomes(verification);
-        return phases + ", " + Counted.of(counts.get(Outcome.KEPT), "threshold") + " kept, "
-                + counts.get(Outcome.BROKEN)
-                + " broken, " + counts.get(Outcome.NOT_MEASURED) + " not measured"
+        return phases + ", " + Counted.of(counts.getOrDefault(Outcome.KEPT, 0L), "threshold") + " kept, "
+                + counts.getOrDefault(Outcome.BROKEN, 0L)
+                + " broken, " + counts.getOrDefault(Outcome.NOT_MEASURED, 0L) + " not measured"
                 + (requiresSamples(verification)
-                        ? ", " + counts.get(Outcome.NOT_ENOUGH_DATA) + " without enough data"
+                        ? ", " + counts.getOrDefault(Outcome.NOT_ENOUGH_DATA, 0L) + " without enough data"
                         : "");
     }
 

@@ -114,8 +114,10 @@ final class VerdictTable {
         Figures ofPhase = phase == null ? null : figures(phase);
         texts.add(!withPhase ? "" : phase == null ? "the run" : style.phase(phase));
         for (String percentile : Phase.PERCENTILES) {
-            boolean isShown = withPhase && phase != null && ofPhase != null;
-            texts.add(isShown ? style.figure(percentile(phase, percentile, ofPhase)) : "");
+            texts.add(
+                    withPhase && phase != null && ofPhase != null
+                            ? style.figure(percentile(phase, percentile, ofPhase))
+                            : "");
         }
         Verdict verdict = row.verdict();
         if (verdict == null) {
