@@ -70,7 +70,8 @@ class SameEverywhereTest {
             if (result instanceof PersistResult.Refused refused) {
                 return Names.violations(refused.violations());
             }
-            return PersistReport.lines(((PersistResult.Persisted) result).set());
+            PersistResult.Persisted persisted = (PersistResult.Persisted) result;
+            return PersistReport.lines(persisted.set(), persisted.run());
         }
 
         private static void print(PrintStream out, List<String> lines) {

@@ -36,12 +36,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a schema document speaks of: the snapshot, two of the files, and one line of the third. Asks both readers. */
+/** What a schema document is about: the snapshot, three of the files, and one line of the other. Asks both readers. */
 enum DocumentKind {
     SNAPSHOT("snapshot", "snapshot.json", null),
     PHASE_METRICS("phase_metrics", "expected/phase_metrics.json", MetricsFile.PHASE_METRICS),
     LATENCY_HISTOGRAMS("latency_histograms", "expected/latency_histograms.json", MetricsFile.LATENCY_HISTOGRAMS),
-    RESOURCE_USAGE("resource_usage", "expected/resource_usage.jsonl", MetricsFile.RESOURCE_USAGE);
+    RESOURCE_USAGE("resource_usage", "expected/resource_usage.jsonl", MetricsFile.RESOURCE_USAGE),
+    RUN("run", "expected/run.json", MetricsFile.RUN);
 
     /** Numbers keep their digits, so that neither reader sees a rounded one. */
     static final JsonMapper MAPPER = JsonMapper.builder()
@@ -99,6 +100,12 @@ enum DocumentKind {
         }
     }
 
+    /** The one that has all that the schema knows. */
+    String completeDocument() {
+        return content(GoldenSets.DIRECTORY.resolve("every-optional-field").resolve(goldenName))
+                .strip();
+    }
+
     /** The documents of this kind in the golden sets, by the sets' names; of JSON Lines, each line is one. */
     List<String> goldenDocuments() {
         return GOLDEN_SETS.stream()
@@ -113,7 +120,7 @@ enum DocumentKind {
         if (file == null) {
             InputStream in = new ByteArrayInputStream(document.getBytes(UTF_8));
             ResourceUsageReader samples = new ResourceUsageReader(ReadOptions.threads(1), 1, 0);
-            return answer(Snapshot.read(in, "snapshot.json", OutputStream.nullOutputStream(), samples)
+            return answer(SnapshotReader.read(in, "snapshot.json", OutputStream.nullOutputStream(), samples)
                     .violations());
         }
         SetLayout layout = new SetLayout(
@@ -126,7 +133,7 @@ enum DocumentKind {
         assertThat(reading.missing())
                 .as("files that are not there")
                 .extracting(FoundFile::role)
-                .hasSize(2)
+                .hasSize(file == MetricsFile.RUN ? 3 : 2)
                 .doesNotContain(file);
         return answer(reading.violations());
     }

@@ -3,6 +3,7 @@ package io.github.metricsgate.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.files.PersistResult.Persisted;
+import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.WrittenFile;
@@ -49,9 +50,7 @@ class GoldenSetTest {
         assertThat(reading.violations().first()).isEmpty();
         assertThat(reading.missing()).isEmpty();
         assertThat(reading.checksummed()).isTrue();
-        assertThat(reading.run().phases()).hasSize(persisted.set().phases());
-        assertThat(reading.run().resources().samples())
-                .isEqualTo(persisted.set().samples());
+        assertThat(reading.run()).isEqualTo(persisted.run());
     }
 
     @ParameterizedTest
@@ -68,9 +67,9 @@ class GoldenSetTest {
         SetLayout layout = GoldenSets.layout(directory);
         Persisted persisted = persist(GoldenSets.DIRECTORY.resolve("pipeline-11-phases"), layout);
         assertThat(persisted.set().directory()).isEqualTo(directory);
-        assertThat(persisted.set().phases()).isEqualTo(11);
-        assertThat(persisted.set().samples()).isEqualTo(66);
-        assertThat(persisted.set().abortStatus().aborted()).isFalse();
+        assertThat(persisted.run().phases()).hasSize(11);
+        assertThat(persisted.run().resources().samples()).isEqualTo(66);
+        assertThat(persisted.run().context().abortStatus()).isEqualTo(AbortStatus.COMPLETED);
         assertThat(persisted.warnings()).isEmpty();
         assertThat(persisted.set().files())
                 .containsExactly(
@@ -88,19 +87,24 @@ class GoldenSetTest {
                                 MetricsFile.LATENCY_HISTOGRAMS,
                                 directory.resolve("latency_histograms.json"),
                                 3026,
-                                "fe36d8a4ccf022b2938592f72f1bb020ce1e6257dfc9d72cb761a43d9730e6e7"));
+                                "fe36d8a4ccf022b2938592f72f1bb020ce1e6257dfc9d72cb761a43d9730e6e7"),
+                        new WrittenFile(
+                                MetricsFile.RUN,
+                                directory.resolve("run.json"),
+                                406,
+                                "72fb602eaed70401c2b194e430684c3560718f7926144f586da37fe39cfb9a40"));
         assertThat(directory.resolve("SHA256SUMS")).hasContent("""
                 5d456b6ce18f201f5c9dcd3120921f1f4b8aa43c62021af20e9dba8f803450ea  phase_metrics.json
                 622b68ba959e42f3ecdba78b72e42099b2718b0890567afec5af7ce4a8340081  resource_usage.jsonl
                 fe36d8a4ccf022b2938592f72f1bb020ce1e6257dfc9d72cb761a43d9730e6e7  latency_histograms.json
+                72fb602eaed70401c2b194e430684c3560718f7926144f586da37fe39cfb9a40  run.json
                 """);
     }
 
     @Test
     void anAbortedRunIsPersistedWithItsReason() throws IOException {
         Persisted persisted = persist(GoldenSets.DIRECTORY.resolve("pipeline-aborted"), GoldenSets.layout(directory));
-        assertThat(persisted.set().abortStatus().aborted()).isTrue();
-        assertThat(persisted.set().abortStatus().reason()).isEqualTo("timeout");
+        assertThat(persisted.run().context().abortStatus()).isEqualTo(new AbortStatus(true, "timeout"));
     }
 
     @Test
@@ -109,7 +113,11 @@ class GoldenSetTest {
         try (var entries = Files.list(directory)) {
             assertThat(entries.map(entry -> entry.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "SHA256SUMS");
+                            "phase_metrics.json",
+                            "resource_usage.jsonl",
+                            "latency_histograms.json",
+                            "run.json",
+                            "SHA256SUMS");
         }
     }
 

@@ -19,7 +19,7 @@ final class GoldenSets {
     static List<Path> all() throws IOException {
         try (Stream<Path> entries = Files.list(DIRECTORY)) {
             List<Path> sets = entries.filter(Files::isDirectory).sorted().toList();
-            assertThat(sets).hasSize(9);
+            assertThat(sets).hasSize(10);
             return sets;
         }
     }

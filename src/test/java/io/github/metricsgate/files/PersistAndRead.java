@@ -1,10 +1,10 @@
 package io.github.metricsgate.files;
 
 import io.github.metricsgate.files.PersistResult.Persisted;
-import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.SetReading;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Persists a snapshot and reads the set back, in a process of its own that tests give its limits. */
 final class PersistAndRead {
@@ -18,9 +18,8 @@ final class PersistAndRead {
             throw new AssertionError(result);
         }
         // As many threads as there may ever be: memory must not grow with them either.
-        SetReading reading =
-                SetReader.read(layout, DurationUnit.MILLISECONDS, new ReadOptions(Integer.MAX_VALUE, true));
-        System.out.println(persisted.set().phases() + " phases, "
+        SetReading reading = SetReader.read(layout, Optional.empty(), ReadOptions.threads(Integer.MAX_VALUE));
+        System.out.println(persisted.run().phases().size() + " phases, "
                 + reading.run().resources().samples() + " samples, "
                 + reading.violations().total() + " violations");
     }

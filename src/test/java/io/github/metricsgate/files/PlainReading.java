@@ -1,15 +1,15 @@
 package io.github.metricsgate.files;
 
-import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.SetReading;
 import java.io.IOException;
+import java.util.Optional;
 
-/** A set read as most tests need it: latencies in milliseconds, on one core. */
+/** A set read as most tests need it: latencies in milliseconds if it does not say another unit, on one core. */
 public final class PlainReading {
 
     private PlainReading() {}
 
     public static SetReading of(SetLayout layout) throws IOException {
-        return SetReader.read(layout, DurationUnit.MILLISECONDS, ReadOptions.plain());
+        return SetReader.read(layout, Optional.empty(), ReadOptions.threads(1));
     }
 }

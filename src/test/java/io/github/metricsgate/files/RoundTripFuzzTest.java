@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.metricsgate.json.CanonicalWriter;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.ResourceSummary;
 import io.github.metricsgate.metrics.SetReading;
@@ -63,7 +64,7 @@ class RoundTripFuzzTest {
         Files.writeString(
                 snapshot,
                 "{\"phase_metrics\":{" + phaseMetrics + "},\"resource_usage\":[" + resourceUsage
-                        + "],\"abort_status\":{}}");
+                        + "],\"abort_status\":{\"is_aborted\":false}}");
         SetLayout layout = GoldenSets.layout(directory.resolve("set"));
         PersistResult result = new SnapshotPersister(Duration.ofSeconds(5)).persist(snapshot, layout);
         assertThat(result).isInstanceOf(PersistResult.Persisted.class);
@@ -74,7 +75,7 @@ class RoundTripFuzzTest {
         assertThat(reading.violations().first()).isEmpty();
         assertThat(reading.checksummed()).isTrue();
         List<Phase> read = reading.run().phases();
-        assertThat(read).extracting(Phase::key).containsExactlyElementsOf(phases.keySet());
+        assertThat(read).extracting(Phase::key).containsExactlyInAnyOrderElementsOf(phases.keySet());
         for (Phase phase : read) {
             Expected expected = requireNonNull(phases.get(phase.key()));
             assertThat(phase.name()).isEqualTo(expected.name());
@@ -83,8 +84,8 @@ class RoundTripFuzzTest {
                 numbers.add(phase.latencies().get(percentile));
             }
             numbers.add(phase.itemsProcessed());
-            numbers.add(phase.duration());
-            numbers.add(phase.throughput());
+            numbers.add(Figure.DURATION.valueIn(phase));
+            numbers.add(Figure.THROUGHPUT.valueIn(phase));
             assertThat(numbers)
                     .doesNotContainNull()
                     .usingElementComparator(BigDecimal::compareTo)
@@ -111,7 +112,7 @@ class RoundTripFuzzTest {
     private static List<BigDecimal> numbers(FuzzedDataProvider data) {
         List<BigDecimal> numbers = new ArrayList<>(
                 Stream.of(amount(data), amount(data), amount(data)).sorted().toList());
-        numbers.add(new BigDecimal(data.consumeLong()));
+        numbers.add(new BigDecimal(data.consumeLong()).abs());
         numbers.add(amount(data).negate());
         numbers.add(amount(data));
         return numbers;

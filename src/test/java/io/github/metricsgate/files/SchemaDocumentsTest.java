@@ -4,6 +4,7 @@ import static io.github.metricsgate.files.DocumentKind.LATENCY_HISTOGRAMS;
 import static io.github.metricsgate.files.DocumentKind.MAPPER;
 import static io.github.metricsgate.files.DocumentKind.PHASE_METRICS;
 import static io.github.metricsgate.files.DocumentKind.RESOURCE_USAGE;
+import static io.github.metricsgate.files.DocumentKind.RUN;
 import static io.github.metricsgate.files.DocumentKind.SNAPSHOT;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,7 @@ class SchemaDocumentsTest {
     /** Of each kind. */
     private static final int MUTATIONS = 2000;
 
-    /** Of each kind beside those: in full size 20,000, the four kinds together. */
+    /** Of each kind beside those: in full size 25,000, of all kinds together. */
     private static final int MORE_MUTATIONS = Sizes.isFull() ? 5000 : 500;
 
     private static final long SEED = 20261123;
@@ -47,7 +48,7 @@ class SchemaDocumentsTest {
         OPTIONAL
     }
 
-    /** A value of the design document's golden set that the schema knows. */
+    /** A value of the golden set with every optional field that the schema knows. */
     private record Place(DocumentKind kind, String pointer, Rule rule, Presence presence) {
 
         static Place required(DocumentKind kind, String pointer, Rule rule) {
@@ -63,12 +64,9 @@ class SchemaDocumentsTest {
         }
 
         String document() {
-            return requireNonNull(DESIGN_DOCUMENTS.get(kind));
+            return kind.completeDocument();
         }
     }
-
-    /** The first golden document of each kind. */
-    private static final Map<DocumentKind, String> DESIGN_DOCUMENTS = designDocuments();
 
     private static final List<Place> SAMPLE = List.of(
             Place.required(RESOURCE_USAGE, "/timestamp", Rule.TIMESTAMP),
@@ -82,8 +80,9 @@ class SchemaDocumentsTest {
             Place.required(PHASE_METRICS, "/0/phase_id", Rule.INTEGER),
             Place.required(PHASE_METRICS, "/0/name", Rule.STRING),
             Place.required(PHASE_METRICS, "/0/duration_ms", Rule.NUMBER_OR_NULL),
-            Place.required(PHASE_METRICS, "/0/items_processed", Rule.INTEGER),
-            Place.required(PHASE_METRICS, "/0/items_total", Rule.INTEGER),
+            Place.required(PHASE_METRICS, "/0/items_processed", Rule.COUNT_OR_NULL),
+            Place.required(PHASE_METRICS, "/0/items_total", Rule.COUNT_OR_NULL),
+            Place.optional(PHASE_METRICS, "/0/items_failed", Rule.COUNT_OR_NULL),
             Place.required(PHASE_METRICS, "/0/latency_histogram", Rule.OBJECT),
             Place.required(PHASE_METRICS, "/0/latency_histogram/p50", Rule.AMOUNT_OR_NULL),
             Place.required(PHASE_METRICS, "/0/latency_histogram/p95", Rule.AMOUNT_OR_NULL),
@@ -94,7 +93,11 @@ class SchemaDocumentsTest {
             Place.optional(PHASE_METRICS, "/0/warnings", Rule.ARRAY),
             Place.optional(PHASE_METRICS, "/0/errors", Rule.ARRAY),
             Place.optional(PHASE_METRICS, "/0/resource_snapshots", Rule.ARRAY),
-            Place.optional(PHASE_METRICS, "/0/anomalies", Rule.ARRAY));
+            Place.optional(PHASE_METRICS, "/0/anomalies", Rule.ARRAY),
+            Place.optional(PHASE_METRICS, "/0/measures", Rule.OBJECT),
+            Place.optional(PHASE_METRICS, "/0/measures/gc.alloc.rate.norm", Rule.NUMBER_OR_NULL),
+            Place.optional(PHASE_METRICS, "/0/histogram", Rule.STRING),
+            Place.optional(PHASE_METRICS, "/0/source", Rule.OBJECT));
 
     private static final List<Place> PHASE_LATENCIES = List.of(
             Place.optional(LATENCY_HISTOGRAMS, "/0", Rule.OBJECT),
@@ -104,25 +107,41 @@ class SchemaDocumentsTest {
             Place.required(LATENCY_HISTOGRAMS, "/0/latency_histogram/p95", Rule.AMOUNT_OR_NULL),
             Place.required(LATENCY_HISTOGRAMS, "/0/latency_histogram/p99", Rule.AMOUNT_OR_NULL),
             Place.optional(LATENCY_HISTOGRAMS, "/0/latency_histogram/mean", Rule.AMOUNT_OR_NULL),
-            Place.required(LATENCY_HISTOGRAMS, "/0/items_processed", Rule.INTEGER),
+            Place.required(LATENCY_HISTOGRAMS, "/0/items_processed", Rule.COUNT_OR_NULL),
             Place.required(LATENCY_HISTOGRAMS, "/0/duration_ms", Rule.NUMBER_OR_NULL),
             Place.required(LATENCY_HISTOGRAMS, "/0/throughput", Rule.NUMBER_OR_NULL));
 
+    private static final List<Place> CONTEXT = List.of(
+            Place.optional(RUN, "/timestamp", Rule.TIMESTAMP),
+            Place.required(RUN, "/abort_status", Rule.OBJECT),
+            Place.required(RUN, "/abort_status/is_aborted", Rule.BOOLEAN),
+            Place.optional(RUN, "/phase_status", Rule.OBJECT),
+            Place.optional(RUN, "/latency_unit", Rule.LATENCY_UNIT),
+            Place.optional(RUN, "/run", Rule.OBJECT),
+            Place.optional(RUN, "/run/id", Rule.STRING_OR_NULL),
+            Place.optional(RUN, "/run/commit", Rule.STRING_OR_NULL),
+            Place.optional(RUN, "/run/branch", Rule.STRING_OR_NULL),
+            Place.optional(RUN, "/run/url", Rule.STRING_OR_NULL),
+            Place.optional(RUN, "/run/environment", Rule.OBJECT),
+            Place.optional(RUN, "/run/environment/os", Rule.STRING_OR_NULL));
+
     private static final List<Place> OTHERS_OF_SNAPSHOT = List.of(
-            Place.optional(SNAPSHOT, "/timestamp", Rule.TIMESTAMP),
             Place.required(SNAPSHOT, "/phase_metrics", Rule.OBJECT),
             Place.required(SNAPSHOT, "/resource_usage", Rule.ARRAY),
-            Place.optional(SNAPSHOT, "/resource_usage/0", Rule.OBJECT),
-            Place.required(SNAPSHOT, "/abort_status", Rule.OBJECT),
-            Place.optional(SNAPSHOT, "/phase_status", Rule.OBJECT));
+            Place.optional(SNAPSHOT, "/resource_usage/0", Rule.OBJECT));
+
+    /** Names that the schema leaves to whoever measures. */
+    private static final Set<String> ANY_NAMES = Set.of("mean", "gc.alloc.rate.norm", "os");
 
     private static final List<Place> PLACES = Stream.of(
                     OTHERS_OF_SNAPSHOT.stream(),
+                    CONTEXT.stream().map(place -> place.inSnapshot("")),
                     PHASE.stream().map(place -> place.inSnapshot("/phase_metrics")),
                     SAMPLE.stream().map(place -> place.inSnapshot("/resource_usage/0")),
                     PHASE.stream(),
                     PHASE_LATENCIES.stream(),
-                    SAMPLE.stream())
+                    SAMPLE.stream(),
+                    CONTEXT.stream())
             .flatMap(places -> places)
             .toList();
 
@@ -221,6 +240,9 @@ class SchemaDocumentsTest {
             "\u0662\u0660\u0662\u0664-01-01T00:00:00",
             "x2024-01-01T00:00:00");
 
+    private static final List<String> UNITS = quoted("ns", "us", "ms", "s");
+    private static final List<String> NO_UNITS = quoted("m", "h", "d", "MS", " ms", "milliseconds", "ms\\n");
+
     private static final List<String> EVERY_KIND_OF_VALUE = Stream.of(
                     TEXTS,
                     LITERALS,
@@ -237,25 +259,30 @@ class SchemaDocumentsTest {
             .flatMap(List::stream)
             .toList();
 
-    private static final Map<Rule, Set<String>> ACCEPTED = Map.of(
-            Rule.OBJECT,
-            together(OBJECTS),
-            Rule.ARRAY,
-            together(ARRAYS),
-            Rule.STRING,
-            together(TEXTS),
-            Rule.TIMESTAMP,
-            together(TIMESTAMPS),
-            Rule.INTEGER,
-            together(NOTHING, ONE, LARGE_INTEGERS, NEGATIVE_INTEGERS),
-            Rule.AMOUNT,
-            together(NOTHING, ONE, PARTS, LARGE_INTEGERS, LARGE_FRACTIONS),
-            Rule.NUMBER_OR_NULL,
-            together(NULL, NOTHING, ONE, PARTS, LARGE_INTEGERS, LARGE_FRACTIONS, NEGATIVE_INTEGERS, NEGATIVE_FRACTIONS),
-            Rule.AMOUNT_OR_NULL,
-            together(NULL, NOTHING, ONE, PARTS, LARGE_INTEGERS, LARGE_FRACTIONS),
-            Rule.FRACTION_OR_NULL,
-            together(NULL, NOTHING, ONE, PARTS));
+    private static final Map<Rule, Set<String>> ACCEPTED = Map.ofEntries(
+            Map.entry(Rule.OBJECT, together(OBJECTS)),
+            Map.entry(Rule.ARRAY, together(ARRAYS)),
+            Map.entry(Rule.STRING, together(TEXTS)),
+            Map.entry(Rule.STRING_OR_NULL, together(TEXTS, NULL)),
+            Map.entry(Rule.TIMESTAMP, together(TIMESTAMPS)),
+            Map.entry(Rule.LATENCY_UNIT, together(UNITS)),
+            Map.entry(Rule.BOOLEAN, together(LITERALS)),
+            Map.entry(Rule.INTEGER, together(NOTHING, ONE, LARGE_INTEGERS, NEGATIVE_INTEGERS)),
+            Map.entry(Rule.COUNT_OR_NULL, together(NULL, NOTHING, ONE, LARGE_INTEGERS)),
+            Map.entry(Rule.AMOUNT, together(NOTHING, ONE, PARTS, LARGE_INTEGERS, LARGE_FRACTIONS)),
+            Map.entry(
+                    Rule.NUMBER_OR_NULL,
+                    together(
+                            NULL,
+                            NOTHING,
+                            ONE,
+                            PARTS,
+                            LARGE_INTEGERS,
+                            LARGE_FRACTIONS,
+                            NEGATIVE_INTEGERS,
+                            NEGATIVE_FRACTIONS)),
+            Map.entry(Rule.AMOUNT_OR_NULL, together(NULL, NOTHING, ONE, PARTS, LARGE_INTEGERS, LARGE_FRACTIONS)),
+            Map.entry(Rule.FRACTION_OR_NULL, together(NULL, NOTHING, ONE, PARTS)));
 
     private final Path directory;
 
@@ -288,7 +315,7 @@ class SchemaDocumentsTest {
     void bothAcceptEveryGoldenDocument(DocumentKind kind) throws IOException {
         List<String> documents = kind.goldenDocuments();
 
-        assertThat(documents).hasSize(kind == RESOURCE_USAGE ? 108 : 9);
+        assertThat(documents).hasSize(kind == RESOURCE_USAGE ? 109 : 10);
         for (String document : documents) {
             assertThat(compared(kind, document, document).unsayable()).isZero();
             assertThat(kind.theirs(document)).as(document).isEmpty();
@@ -316,7 +343,8 @@ class SchemaDocumentsTest {
         Set<String> namesOfRefused = new TreeSet<>();
         for (int i = 0; i < mutations; i++) {
             long seed = firstSeed + i;
-            String document = new DocumentMutator(seed).mutate(documents.get(i % documents.size()));
+            String document = new DocumentMutator(seed)
+                    .mutate(i % 2 == 0 ? kind.completeDocument() : documents.get(i / 2 % documents.size()));
             Answer answer = compared(kind, document, "seed " + seed + ", mutation " + i + ": " + document);
             if (answer.places().isEmpty()) {
                 accepted++;
@@ -332,7 +360,7 @@ class SchemaDocumentsTest {
         assertThat(accepted + refused).isEqualTo(mutations);
         assertThat(accepted).as("documents that both accept").isGreaterThan(mutations / 8);
         assertThat(refused).as("documents that both refuse").isGreaterThan(mutations / 8);
-        if (kind != RESOURCE_USAGE) {
+        if (kind != RESOURCE_USAGE && kind != RUN) {
             assertThat(unsayable)
                     .as("documents with percentiles in the wrong order")
                     .isGreaterThan(mutations / 200);
@@ -352,7 +380,9 @@ class SchemaDocumentsTest {
         Stream<Arguments> ofTimestamps = Stream.of(TIMESTAMPS, NO_TIMESTAMPS)
                 .flatMap(List::stream)
                 .map(json -> Arguments.of(Rule.TIMESTAMP, json));
-        return Stream.concat(ofEveryRule, ofTimestamps);
+        Stream<Arguments> ofUnits =
+                Stream.of(UNITS, NO_UNITS).flatMap(List::stream).map(json -> Arguments.of(Rule.LATENCY_UNIT, json));
+        return Stream.of(ofEveryRule, ofTimestamps, ofUnits).flatMap(all -> all);
     }
 
     @ParameterizedTest
@@ -401,7 +431,7 @@ class SchemaDocumentsTest {
             List<String> fields = kind.schemaDocument().findValues("properties").stream()
                     .flatMap(JsonNode::propertyStream)
                     .map(Map.Entry::getKey)
-                    .filter(name -> !Set.of("is_aborted", "reason").contains(name))
+                    .filter(name -> !name.equals("reason"))
                     .toList();
 
             assertThat(fields).isNotEmpty();
@@ -443,17 +473,11 @@ class SchemaDocumentsTest {
         return MAPPER.writeValueAsString(root);
     }
 
-    private static Map<DocumentKind, String> designDocuments() {
-        return Stream.of(DocumentKind.values())
-                .collect(Collectors.toMap(
-                        kind -> kind, kind -> kind.goldenDocuments().get(0)));
-    }
-
     private static Set<String> knownNames(DocumentKind kind) {
         return PLACES.stream()
                 .filter(place -> place.kind() == kind)
                 .map(place -> lastName(place.pointer()))
-                .filter(name -> !name.equals("mean"))
+                .filter(name -> !ANY_NAMES.contains(name))
                 .collect(Collectors.toSet());
     }
 

@@ -18,7 +18,7 @@ class SnapshotFuzzTest {
     @FuzzTest(maxDuration = "")
     void aSnapshotIsWhatTheSchemaSaysOrRefused(byte[] data) throws IOException {
         ByteArrayOutputStream samples = new ByteArrayOutputStream();
-        Snapshot snapshot = Snapshot.read(
+        Snapshot snapshot = SnapshotReader.read(
                 new ByteArrayInputStream(data),
                 "snapshot.json",
                 samples,
@@ -30,8 +30,10 @@ class SnapshotFuzzTest {
         JsonNode document = DocumentKind.MAPPER.readTree(data);
         assertThat(document.path("phase_metrics").size())
                 .isEqualTo(snapshot.phases().size());
-        assertThat((long) document.path("resource_usage").size()).isEqualTo(snapshot.samples());
-        assertThat(samples.toString(StandardCharsets.UTF_8).lines()).hasSize((int) snapshot.samples());
+        assertThat((long) document.path("resource_usage").size())
+                .isEqualTo(snapshot.resources().samples());
+        assertThat(samples.toString(StandardCharsets.UTF_8).lines())
+                .hasSize((int) snapshot.resources().samples());
         Set<String> places = DocumentKind.SNAPSHOT.theirs(document.toString());
         assertThat(places).isEmpty();
     }

@@ -167,7 +167,7 @@ class SnapshotPersisterTest {
         persist(snapshot("\"0\": " + PHASE, SAMPLE));
         Map<String, String> before = contents();
         refused(snapshot("\"0\": " + PHASE, SAMPLE + ", 1"));
-        assertThat(contents()).isEqualTo(before).hasSize(4);
+        assertThat(contents()).isEqualTo(before).hasSize(5);
     }
 
     @Test
@@ -190,7 +190,11 @@ class SnapshotPersisterTest {
         persist(snapshot("", ""));
         assertThat(contents())
                 .containsOnlyKeys(
-                        "phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "SHA256SUMS");
+                        "phase_metrics.json",
+                        "resource_usage.jsonl",
+                        "latency_histograms.json",
+                        "run.json",
+                        "SHA256SUMS");
     }
 
     @Test
@@ -218,7 +222,11 @@ class SnapshotPersisterTest {
         Files.writeString(resourceUsage, earlier);
         assertThat(contents())
                 .containsOnlyKeys(
-                        "phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "SHA256SUMS");
+                        "phase_metrics.json",
+                        "resource_usage.jsonl",
+                        "latency_histograms.json",
+                        "run.json",
+                        "SHA256SUMS");
         assertThat(PlainReading.of(layout).violations().first())
                 .extracting(Violation::file)
                 .contains("resource_usage.jsonl", "latency_histograms.json");
@@ -237,16 +245,25 @@ class SnapshotPersisterTest {
 
     @Test
     void whatIsAllowedToBeMissingIsWarnedOf() throws IOException {
-        PersistResult result = persist("{\"phase_metrics\": {}, \"resource_usage\": [], \"abort_status\": {}}");
+        PersistResult result = persist("""
+                {"phase_metrics": {"3": %s}, "resource_usage": [], "abort_status": {"is_aborted": false}}""".formatted(PHASE));
         assertThat(result).isInstanceOfSatisfying(Persisted.class, persisted -> {
             assertThat(persisted.warnings())
                     .containsExactly(
-                            "\"abort_status\" has no \"is_aborted\" that is true or false: whether the run was aborted is"
-                                    + " not known",
                             "the snapshot has no \"timestamp\"",
-                            "the snapshot has no \"phase_status\"");
-            assertThat(persisted.set().abortStatus()).isEqualTo(new AbortStatus(false, ""));
+                            "the snapshot has no \"phase_status\"",
+                            "the phase with the key \"3\" has \"phase_id\" 0: thresholds refer to it by its key");
+            assertThat(persisted.run().context().abortStatus()).isEqualTo(AbortStatus.COMPLETED);
         });
+    }
+
+    @Test
+    void whetherTheRunWasAbortedMustBeSaid() throws IOException {
+        assertThat(refused("{\"phase_metrics\": {}, \"resource_usage\": [], \"abort_status\": {}}")
+                        .first())
+                .extracting(Violation::pointer, Violation::problem)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "/abort_status/is_aborted", "is missing; expected true or false"));
     }
 
     @Test
@@ -292,7 +309,8 @@ class SnapshotPersisterTest {
         Path snapshot = directory.resolve("large.json");
         byte[] sample = ("," + SAMPLE).getBytes(StandardCharsets.UTF_8);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(snapshot))) {
-            out.write(("{\"phase_metrics\": {}, \"abort_status\": {}, \"resource_usage\": [" + SAMPLE)
+            out.write(("{\"phase_metrics\": {}, \"abort_status\": {\"is_aborted\": false}, \"resource_usage\": ["
+                            + SAMPLE)
                     .getBytes(StandardCharsets.UTF_8));
             for (int i = 1; i < samples; i++) {
                 out.write(sample);

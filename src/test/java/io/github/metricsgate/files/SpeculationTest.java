@@ -158,12 +158,12 @@ class SpeculationTest {
     /** Returns how many samples were read by a template. */
     private static long compareSnapshot(byte[] snapshot, int seed, Random random) throws IOException {
         ByteArrayOutputStream expectedLines = new ByteArrayOutputStream();
-        Snapshot expected = Snapshot.read(new ByteArrayInputStream(snapshot), "s", expectedLines, STRICTLY);
+        Snapshot expected = SnapshotReader.read(new ByteArrayInputStream(snapshot), "s", expectedLines, STRICTLY);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         ResourceUsageReader reader = new ResourceUsageReader(ReadOptions.threads(1), 1, random.nextInt(3));
-        Snapshot found = Snapshot.read(new Dripping(snapshot, random), "s", lines, reader);
+        Snapshot found = SnapshotReader.read(new Dripping(snapshot, random), "s", lines, reader);
         assertThat(found.violations()).as("seed %d", seed).isEqualTo(expected.violations());
-        assertThat(found.samples()).as("seed %d", seed).isEqualTo(expected.samples());
+        assertThat(found.resources()).as("seed %d", seed).isEqualTo(expected.resources());
         assertThat(lines.toString(StandardCharsets.UTF_8))
                 .as("seed %d", seed)
                 .isEqualTo(expectedLines.toString(StandardCharsets.UTF_8));

@@ -76,6 +76,7 @@ public final class Example {
                 threshold.limits(),
                 severity,
                 minSamples == null ? null : new BigDecimal(minSamples),
+                threshold.optional(),
                 reason);
     }
 
@@ -88,6 +89,7 @@ public final class Example {
                 List.of(limits),
                 threshold.severity(),
                 threshold.minSamples(),
+                threshold.optional(),
                 threshold.reason());
     }
 
@@ -105,20 +107,20 @@ public final class Example {
     }
 
     public static Rules rules(List<Threshold> thresholds, Policy policy) {
-        return new Rules("module", thresholds, policy);
+        return new Rules("module", Optional.empty(), thresholds, policy);
     }
 
     public static Policy policy(Environment environment, @Nullable Effect onInconclusive) {
-        return new Policy(environment, null, Effect.FAILS, onInconclusive, null);
+        return new Policy(environment, null, Effect.FAILS, onInconclusive, null, null);
     }
 
     public static Policy maxAge(Environment environment, String milliseconds) {
-        return new Policy(environment, null, Effect.FAILS, null, new BigDecimal(milliseconds));
+        return new Policy(environment, null, Effect.FAILS, null, null, new BigDecimal(milliseconds));
     }
 
     /** A whole set, written an hour before {@link #NOW}, with these phases and one resource sample of 1 each. */
     public static SetReading set(Phase... phases) {
-        return set(Optional.of(List.of(phases)), Optional.of(usage("1")), new Violations(List.of(), 0));
+        return set(Optional.of(List.of(phases)), Optional.of(usage("1")), Violations.NONE);
     }
 
     /** @param phases empty for a set without the two files of phases, as {@code resources} for one without samples */
@@ -155,7 +157,7 @@ public final class Example {
 
     /** What the gate says; that the reports come to the same end is checked every time. */
     public static Verification verify(Rules rules, SetReading set) {
-        Verification verification = Gate.verify(rules, set, NOW);
+        Verification verification = Gate.verify(rules, set, Circumstances.at(NOW));
         assertThat(Presentation.of(verification).failure().isEmpty()).isEqualTo(verification.letsTheBuildGoOn());
         return verification;
     }

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which rules there are, and what each of them does. */
 class RulesTest {
 
-    private static final Violations NONE = new Violations(List.of(), 0);
+    private static final Violations NONE = Violations.NONE;
 
     // Limits.
 
@@ -336,7 +336,7 @@ class RulesTest {
 
     @Test
     void brokenThresholdsMayAllBeWarnings() {
-        Policy policy = new Policy(Environment.PROD, null, Effect.WARNS, null, null);
+        Policy policy = new Policy(Environment.PROD, null, Effect.WARNS, null, null, null);
         Rules rules = rules(List.of(everything("1")), policy);
         assertThat(verify(rules, set(phase("1", "a", "5"))).letsTheBuildGoOn()).isTrue();
         assertThat(verify(rules, set(phase("1", "a", (String) null))).letsTheBuildGoOn())
@@ -487,9 +487,11 @@ class RulesTest {
                 .isEmpty();
         SetReading set = set(phase("1", "a", "1"));
         Instant written = NOW.minusSeconds(3600);
-        assertThat(stale(Gate.verify(rules, set, written.minusSeconds(300)))).isEmpty();
-        assertThat(stale(Gate.verify(rules, set, written.minusSeconds(301)))).hasSize(3);
-        assertThat(stale(Gate.verify(rules, set, NOW))).isEqualTo(set.files());
+        assertThat(stale(Gate.verify(rules, set, Circumstances.at(written.minusSeconds(300)))))
+                .isEmpty();
+        assertThat(stale(Gate.verify(rules, set, Circumstances.at(written.minusSeconds(301)))))
+                .hasSize(3);
+        assertThat(stale(Gate.verify(rules, set, Circumstances.at(NOW)))).isEqualTo(set.files());
     }
 
     private static List<Threshold> unmeasured(Verification verification) {

@@ -149,7 +149,8 @@ class PersistMetricsMojoTest {
     void ofManyViolationsFiftyAreShown(PersistMetricsMojo mojo) throws Exception {
         Files.writeString(
                 project.snapshot(),
-                "{\"phase_metrics\": {}, \"abort_status\": {}, \"resource_usage\": [" + "0,".repeat(99) + "0]}");
+                "{\"phase_metrics\": {}, \"abort_status\": {\"is_aborted\": false}, \"resource_usage\": ["
+                        + "0,".repeat(99) + "0]}");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
                 .message()

@@ -47,15 +47,19 @@ class LimitsTest {
 
     /** Where a value may stand that nobody knows; what is around it nests as deep as said. */
     enum Place {
-        SNAPSHOT(1, "{\"phase_metrics\": {}, \"resource_usage\": [], \"abort_status\": {}, \"x\": ", "}"),
+        SNAPSHOT(
+                1,
+                "{\"phase_metrics\": {}, \"resource_usage\": [], \"abort_status\": {\"is_aborted\": false}, \"x\": ",
+                "}"),
         PHASE(
                 3,
-                "{\"resource_usage\": [], \"abort_status\": {}, \"phase_metrics\": {\"0\": " + LimitsTest.PHASE
-                        + ", \"x\": ",
+                "{\"resource_usage\": [], \"abort_status\": {\"is_aborted\": false}, \"phase_metrics\": {\"0\": "
+                        + LimitsTest.PHASE + ", \"x\": ",
                 "}}}"),
         SAMPLE(
                 3,
-                "{\"phase_metrics\": {}, \"abort_status\": {}, \"resource_usage\": [" + LimitsTest.SAMPLE + ", \"x\": ",
+                "{\"phase_metrics\": {}, \"abort_status\": {\"is_aborted\": false}, \"resource_usage\": ["
+                        + LimitsTest.SAMPLE + ", \"x\": ",
                 "}]}"),
         LINE(1, LimitsTest.SAMPLE + ", \"x\": ", "}\n");
 
@@ -291,7 +295,8 @@ class LimitsTest {
     }
 
     private static List<Case> phases() {
-        String before = "{\"resource_usage\": [], \"abort_status\": {}, \"phase_metrics\": {\"\": " + PHASE + "}";
+        String before = "{\"resource_usage\": [], \"abort_status\": {\"is_aborted\": false}, \"phase_metrics\": {\"\": "
+                + PHASE + "}";
         String unit = ", \"#\": " + PHASE + "}";
         return List.of(
                 new Case("100,000 phases", Place.SNAPSHOT, new Giant(before, unit, 99_999, "}}"), "accepted"),

@@ -78,6 +78,7 @@ record Hostile(String text) {
                 List.of(Limit.max(BigDecimal.ONE)),
                 Severity.FAIL,
                 null,
+                false,
                 text);
     }
 

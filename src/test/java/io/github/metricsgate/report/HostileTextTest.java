@@ -183,6 +183,7 @@ class HostileTextTest {
                 List.of(Limit.max(BigDecimal.ONE)),
                 Severity.FAIL,
                 null,
+                false,
                 place.equals("reason") ? text : "r");
         Verification verification = Example.verify(List.of(threshold), Example.phase(key, name, latencies));
         String row = decoded(

@@ -8,6 +8,7 @@ import static io.github.metricsgate.gate.Example.with;
 
 import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.gate.Circumstances;
 import io.github.metricsgate.gate.Environment;
 import io.github.metricsgate.gate.Example;
 import io.github.metricsgate.gate.Gate;
@@ -49,7 +50,7 @@ final class SampleVerifications {
         phases.add(phase("12", "Cleanup", (String) null));
         Run run = new Run(RunContext.unknown(), phases, real.run().resources());
         SetReading set = new SetReading(DIRECTORY, files(real), true, real.violations(), run);
-        return Gate.verify(rules(thresholds(), Environment.DEV), set, NOW);
+        return Gate.verify(rules(thresholds(), Environment.DEV), set, Circumstances.at(NOW));
     }
 
     /** A file is missing, another stale, and the third is not what the schema says. */
@@ -68,7 +69,7 @@ final class SampleVerifications {
                 new Violation("phase_metrics.json", "", null, "SHA-256 is ab, but SHA256SUMS lists cd"));
         SetReading set =
                 new SetReading(DIRECTORY, files, false, new Violations(violations, 1234), withoutSamples(real));
-        return Gate.verify(rules(thresholds(), Environment.PROD), set, NOW);
+        return Gate.verify(rules(thresholds(), Environment.PROD), set, Circumstances.at(NOW));
     }
 
     /** Thresholds that apply to nothing, for reasons that are not the metrics'. */
@@ -90,7 +91,7 @@ final class SampleVerifications {
                 threshold("silent", new Selector.Text("Export"), "duration", "1"),
                 with(threshold("loud", new Selector.Text("10"), "duration", "1h"), Severity.WARN, null, ""),
                 number("memory", "rss_mb", Limit.max(new BigDecimal("900"))));
-        return Gate.verify(rules(thresholds, Environment.DEV), set, NOW);
+        return Gate.verify(rules(thresholds, Environment.DEV), set, Circumstances.at(NOW));
     }
 
     private static List<Threshold> thresholds() {

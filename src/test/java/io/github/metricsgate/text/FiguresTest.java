@@ -65,9 +65,9 @@ class FiguresTest {
                     : List.of(new Bounds(limit.min(other), limit.max(other)));
             String shown = Figures.of(value, limits);
             for (Bounds each : limits) {
-                assertThat(each.side(new BigDecimal(shown)))
+                assertThat(each.exceeded(new BigDecimal(shown)))
                         .as("seed %d: %s shown as %s against %s", seed, value, shown, each)
-                        .isEqualTo(each.side(value));
+                        .isEqualTo(each.exceeded(value));
             }
             close += shown.length() - shown.indexOf('.') > 4 ? 1 : 0;
         }
