@@ -27,7 +27,7 @@ class WordingTest {
                         + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)");
         assertThat(broken("500.0000001", "0.5s", new Selector.Everything()))
                 .startsWith(
-                        "p99 of phase 2 'Micro Questions' is 500.001 ms, over its limit of 500 ms by less than 1 % (");
+                        "p99 of phase 2 'Micro Questions' is 500.0001 ms, over its limit of 500 ms by less than 1 % (");
         assertThat(broken("0.5", "0", new Selector.Everything()))
                 .startsWith("p99 of phase 2 'Micro Questions' is 0.5 ms, over its limit of 0 ms (");
     }
@@ -44,7 +44,7 @@ class WordingTest {
     void aSelectorThatMatchesNothingIsToldThePhasesThereAre() {
         assertThat(unused("Micro Question", "p99", phase("2", "Micro Questions", "1"), phase("3", "Scoring", "1")))
                 .isEqualTo(P99_THRESHOLD + ": 'Micro Question' matches no phase (did you mean 'Micro Questions'?); the"
-                        + " phases are key 2 'Micro Questions', key 3 'Scoring'");
+                        + " phases are key 2 'Micro Questions' and key 3 'Scoring'");
         Phase[] many = new Phase[52];
         for (int i = 0; i < many.length; i++) {
             many[i] = phase(String.valueOf(i), "n", "1");
