@@ -5,4 +5,4 @@ def found = java.security.MessageDigest.getInstance('SHA-256')
         .digest(new File(basedir, 'artifacts/plan1/resource_usage.jsonl').bytes).encodeHex()
 assert log.contains("1 violation in ${new File(basedir, 'artifacts/plan1')}; the files were changed, cut off or are"
         + ' being written: run persist-metrics again:')
-assert log.contains("resource_usage.jsonl: found SHA-256 $found, expected $expected, which SHA256SUMS has for it")
+assert log.contains("resource_usage.jsonl: SHA-256 is $found, but SHA256SUMS lists $expected")

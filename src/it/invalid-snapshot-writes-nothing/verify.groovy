@@ -5,7 +5,7 @@ for (line in [
     'metrics-snapshot.json:4:61 /phase_metrics/1/duration_ms: found "2000.5", expected a number or null',
     'metrics-snapshot.json:4:90 /phase_metrics/1/items_processed: found 9.5, expected an integer',
     'metrics-snapshot.json:4:191 /phase_metrics/1/latency_histogram/p99: found 299.0, expected at least p95, which is 310.0',
-    'metrics-snapshot.json:5:21 /resource_usage/0/rss_mb: found nothing, expected a number, not negative',
+    'metrics-snapshot.json:5:21 /resource_usage/0/rss_mb: is missing; expected a number, not negative',
 ]) {
     assert log.contains("  $line")
 }

@@ -41,9 +41,9 @@ public final class Contestant {
     }
 
     private static final Map<String, Pass> PASSES = Map.of(
-            "metrics-gate", file -> ours(file, Runtime.getRuntime().availableProcessors(), true),
-            "metrics-gate-1-thread", file -> ours(file, 1, true),
-            "metrics-gate-strict", file -> ours(file, 1, false),
+            "metrics-gate", file -> ours(file, ReadOptions.threads(Runtime.getRuntime().availableProcessors())),
+            "metrics-gate-1-thread", file -> ours(file, ReadOptions.threads(1)),
+            "metrics-gate-strict", file -> ours(file, ReadOptions.strictly()),
             "metrics-gate-persist", Contestant::persist,
             "jackson-tree", Contestant::jacksonTree,
             "jackson-streaming", Contestant::jacksonStreaming,
@@ -67,9 +67,9 @@ public final class Contestant {
     }
 
     /** With everything that the goal does to the file: its SHA-256, the whole schema, exact sums of every resource. */
-    private static String ours(Path file, int threads, boolean speculative) throws IOException {
+    private static String ours(Path file, ReadOptions options) throws IOException {
         SetLayout layout = new SetLayout(file.getParent(), "none", String.valueOf(file.getFileName()), "none either");
-        SetReading reading = SetReader.read(layout, new ReadOptions(threads, speculative));
+        SetReading reading = SetReader.read(layout, options);
         if (!reading.violations().isEmpty()) {
             throw new IllegalStateException(reading.violations().toString());
         }
@@ -81,7 +81,7 @@ public final class Contestant {
     /** Persists a snapshot, with everything that the goal does: the file, its SHA-256, the flush. */
     private static String persist(Path snapshot) throws IOException {
         SetLayout layout = new SetLayout(snapshot.resolveSibling("persisted"), "p.json", "r.jsonl", "l.json");
-        ReadOptions options = new ReadOptions(Runtime.getRuntime().availableProcessors(), true);
+        ReadOptions options = ReadOptions.threads(Runtime.getRuntime().availableProcessors());
         PersistResult result = new SnapshotPersister(Duration.ofSeconds(5), options).persist(snapshot, layout);
         if (result instanceof PersistResult.Persisted persisted) {
             return String.valueOf(persisted.set().samples());

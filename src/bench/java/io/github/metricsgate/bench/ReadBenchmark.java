@@ -15,7 +15,6 @@ import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.json.CanonicalWriter;
 import io.github.metricsgate.json.JsonReader;
 import io.github.metricsgate.json.JsonValue;
-import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.SetReading;
 import java.io.ByteArrayInputStream;
@@ -104,12 +103,12 @@ public class ReadBenchmark {
 
     @Benchmark
     public SetReading readStrictly() throws IOException {
-        return SetReader.read(layout, new ReadOptions(1, false));
+        return SetReader.read(layout, ReadOptions.strictly());
     }
 
     @Benchmark
     public JsonValue strictReader() throws IOException {
-        JsonReader reader = new JsonReader(new ByteArrayInputStream(document), "document", new ViolationCollector());
+        JsonReader reader = new JsonReader(new ByteArrayInputStream(document), "document");
         JsonValue[] read = new JsonValue[1];
         reader.document(() -> read[0] = reader.value());
         return read[0];

@@ -6,6 +6,8 @@ import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
 import io.github.metricsgate.metrics.WrittenFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,8 +32,9 @@ import java.util.regex.Pattern;
  * asterisk, the file's name. Lines about files that are not of the set are allowed.
  *
  * @param sums a file's name to its SHA-256 in lower-case hexadecimal
+ * @param violations what is wrong with the file of checksums
  */
-record Checksums(Map<String, String> sums) {
+record Checksums(Map<String, String> sums, Violations violations) {
 
     private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)", Pattern.DOTALL);
 
@@ -61,8 +64,8 @@ record Checksums(Map<String, String> sums) {
         return text.toString();
     }
 
-    /** Reads the checksums beside a set; empty if there are none. What is wrong with them is added as violations. */
-    static Optional<Checksums> read(SetLayout layout, ViolationCollector violations) throws IOException {
+    /** Reads the checksums beside a set; empty if there are none. */
+    static Optional<Checksums> read(SetLayout layout) throws IOException {
         Path file = layout.checksums();
         byte[] content;
         try (InputStream in = ReadingInputStream.open(file)) {
@@ -71,9 +74,11 @@ record Checksums(Map<String, String> sums) {
             return Optional.empty();
         }
         Map<String, String> sums = new HashMap<>();
+        ViolationCollector violations = new ViolationCollector();
         if (content.length == LARGEST_FILE) {
-            violations.add(SetLayout.CHECKSUMS, "a longer file", "fewer than " + LARGEST_FILE + " bytes");
-            return Optional.of(new Checksums(sums));
+            violations.add(
+                    violation(SetLayout.CHECKSUMS, "is too large; expected fewer than " + LARGEST_FILE + " bytes"));
+            return Optional.of(new Checksums(sums, violations.violations()));
         }
         BufferedReader lines = new BufferedReader(new StringReader(new String(content, StandardCharsets.UTF_8)));
         String text;
@@ -85,30 +90,34 @@ record Checksums(Map<String, String> sums) {
                         SetLayout.CHECKSUMS,
                         JsonPointer.ROOT,
                         position,
-                        Excerpt.quoted(text),
-                        "64 hexadecimal digits, two spaces and a file's name");
+                        "found " + Excerpt.quoted(text)
+                                + ", expected 64 hexadecimal digits, two spaces and a file's name");
             } else if (sums.put(line.group(2), line.group(1).toLowerCase(Locale.ROOT)) != null) {
                 violations.add(
                         SetLayout.CHECKSUMS,
                         JsonPointer.ROOT,
                         position,
-                        Excerpt.quoted(line.group(2)) + " again",
-                        "every file once");
+                        "duplicate entry for " + Excerpt.quoted(line.group(2)));
             }
         }
         for (MetricsFile role : MetricsFile.values()) {
             if (!sums.containsKey(layout.name(role))) {
-                violations.add(SetLayout.CHECKSUMS, "no line for " + layout.name(role), "one for each file of the set");
+                violations.add(violation(SetLayout.CHECKSUMS, "has no entry for " + layout.name(role)));
             }
         }
-        return Optional.of(new Checksums(sums));
+        return Optional.of(new Checksums(sums, violations.violations()));
     }
 
-    /** Adds a violation if {@code sha256} is not what stands here for the file. */
-    void check(String file, String sha256, ViolationCollector violations) {
+    /** What is wrong with a file whose content has this checksum. */
+    Violations check(String file, String sha256) {
         String expected = sums.get(file);
-        if (expected != null && !expected.equals(sha256)) {
-            violations.add(file, "SHA-256 " + sha256, expected + ", which " + SetLayout.CHECKSUMS + " has for it");
-        }
+        return expected == null || expected.equals(sha256)
+                ? Violations.NONE
+                : Violations.of(violation(
+                        file, "SHA-256 is " + sha256 + ", but " + SetLayout.CHECKSUMS + " lists " + expected));
+    }
+
+    private static Violation violation(String file, String problem) {
+        return new Violation(file, "", null, problem);
     }
 }

@@ -5,13 +5,15 @@ import io.github.metricsgate.json.Excerpt;
 import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.JsonObject;
-import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +25,25 @@ final class CrossFileCheck {
     private final String file;
     private final String otherFile;
     private final Map<String, Phase> others;
-    private final ViolationCollector violations;
+    private final Consumer<Violations> report;
 
     /**
      * @param file the name of the file that is held against the other
      * @param others the other's phases, by key
+     * @param report gets the differences
      */
-    CrossFileCheck(String file, String otherFile, Map<String, Phase> others, ViolationCollector violations) {
+    CrossFileCheck(String file, String otherFile, Map<String, Phase> others, Consumer<Violations> report) {
         this.file = file;
         this.otherFile = otherFile;
         this.others = others;
-        this.violations = violations;
+        this.report = report;
     }
 
     /** @param source the value that {@code phase} was read from, for the positions in it */
     void phase(Phase phase, JsonObject source, JsonPointer at) {
         Phase other = others.get(phase.key());
         if (other == null) {
-            violations.add(file, at, source.position(), "a phase", "only phases of " + otherFile);
+            report(at, source.position(), "is missing in " + otherFile);
             return;
         }
         if (!phase.name().equals(other.name())) {
@@ -60,8 +63,7 @@ final class CrossFileCheck {
         missing.addAll(others.keySet());
         missing.removeAll(keys);
         for (String key : missing) {
-            violations.add(
-                    file, JsonPointer.ROOT.child(key), start, "nothing", "the phase, as " + otherFile + " has it");
+            report(JsonPointer.ROOT.child(key), start, "is missing; " + otherFile + " has this phase");
         }
     }
 
@@ -75,10 +77,12 @@ final class CrossFileCheck {
         metrics.addAll(others.keySet());
         for (String metric : metrics) {
             if (!others.containsKey(metric)) {
-                differs(source, at.child(metric), metric, "nothing");
+                report(at.child(metric), position(source, metric), "is missing in " + otherFile);
             } else if (!latencies.containsKey(metric)) {
-                violations.add(
-                        file, at.child(metric), source.position(), "nothing", inOther(spelled(others.get(metric))));
+                report(
+                        at.child(metric),
+                        source.position(),
+                        "is missing; expected " + inOther(spelled(others.get(metric))));
             } else {
                 number(latencies.get(metric), others.get(metric), source, at, metric);
             }
@@ -96,8 +100,17 @@ final class CrossFileCheck {
     private void differs(JsonObject source, JsonPointer at, String member, String expected) {
         JsonValue value = source.members().get(member);
         if (value != null) {
-            violations.add(file, at, value.position(), Excerpt.of(value), inOther(expected));
+            report(at, value.position(), "found " + Excerpt.of(value) + ", expected " + inOther(expected));
         }
+    }
+
+    private static Position position(JsonObject source, String member) {
+        JsonValue value = source.members().get(member);
+        return value == null ? source.position() : value.position();
+    }
+
+    private void report(JsonPointer at, Position position, String problem) {
+        report.accept(Violations.of(new Violation(file, at.toString(), position, problem)));
     }
 
     private String inOther(String expected) {

@@ -33,13 +33,13 @@ final class DecimalAccumulator {
     private long last;
     private int lastScale;
     /** For each scale, the sums of the halves of the digits. */
-    private final long[] lowSums = new long[SampleSpelling.MAX_DIGITS + 1];
+    private final long[] lowSums = new long[SampleTemplate.MAX_DIGITS + 1];
 
-    private final long[] highSums = new long[SampleSpelling.MAX_DIGITS + 1];
+    private final long[] highSums = new long[SampleTemplate.MAX_DIGITS + 1];
     private int scales;
 
     private static double[] powers() {
-        double[] powers = new double[SampleSpelling.MAX_DIGITS + 1];
+        double[] powers = new double[SampleTemplate.MAX_DIGITS + 1];
         for (int i = 0; i < powers.length; i++) {
             powers[i] = Math.pow(10, -i);
         }

@@ -1,32 +1,27 @@
 package io.github.metricsgate.files;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * How files are read. Nothing that is found depends on it.
  *
  * @param threads how many may read one file
- * @param speculative whether samples that are spelled like the one before are not read by the strict reader
+ * @param strict whether the strict reader reads every single resource sample, which is slow: for tests and benchmarks
  */
-public record ReadOptions(int threads, boolean speculative) {
+public record ReadOptions(int threads, boolean strict) {
 
     /** More would wait: one thread reads and hashes the file, and the others are faster than that. */
     private static final int MOST_THREADS = 4;
-
-    /** In files smaller than this, there is nothing to win. */
-    static final int WORTH_SPECULATION = 1 << 16;
 
     public ReadOptions {
         threads = Math.max(1, Math.min(threads, MOST_THREADS));
     }
 
-    /** What a reader of samples may go by; null if it is to read all strictly. */
-    @Nullable
-    SampleSpelling spelling() {
-        return speculative ? new SampleSpelling() : null;
+    /** On as many threads as given; at least one and at most {@value #MOST_THREADS} are used. */
+    public static ReadOptions threads(int threads) {
+        return new ReadOptions(threads, false);
     }
 
-    static ReadOptions plain() {
+    /** One thread, and the strict reader alone. */
+    public static ReadOptions strictly() {
         return new ReadOptions(1, true);
     }
 }

@@ -9,24 +9,24 @@ import io.github.metricsgate.metrics.ResourceUsage;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Adds resource samples up, one by one, and keeps none. */
-final class ResourceStatistics implements SampleReader.Sink {
+/** Sums of resource samples, which are added one by one; none is kept. */
+final class ResourceStatistics implements SampleSink {
 
     private static final Resource[] RESOURCES = Resource.values();
 
     private final Map<Resource, ResourceSummary> summaries = new EnumMap<>(Resource.class);
-    /** What was added and is in no summary yet, by the ordinal of the resource. */
-    private final DecimalAccumulator[] amounts = new DecimalAccumulator[RESOURCES.length];
+    /** What was added and is in no summary yet; by the ordinal of the resource. */
+    private final DecimalAccumulator[] accumulators = new DecimalAccumulator[RESOURCES.length];
 
     private long samples;
 
     ResourceStatistics() {
-        for (int i = 0; i < amounts.length; i++) {
-            amounts[i] = new DecimalAccumulator();
+        for (int i = 0; i < accumulators.length; i++) {
+            accumulators[i] = new DecimalAccumulator();
         }
     }
 
-    /** What is no number is not added up. */
+    /** Leaves out what is not a number. */
     @Override
     public void add(JsonValue sample) {
         samples++;
@@ -42,12 +42,12 @@ final class ResourceStatistics implements SampleReader.Sink {
     }
 
     @Override
-    public void add(SampleSpelling spelling) {
+    public void add(SampleTemplate template) {
         if (++samples % DecimalAccumulator.MOST == 0) {
             settle();
         }
-        for (int i = 0; i < amounts.length; i++) {
-            amounts[i].add(spelling.unscaled(i), spelling.scale(i));
+        for (int i = 0; i < accumulators.length; i++) {
+            accumulators[i].add(template.unscaled(i), template.scale(i));
         }
     }
 
@@ -67,9 +67,9 @@ final class ResourceStatistics implements SampleReader.Sink {
     }
 
     private void settle() {
-        for (int i = 0; i < amounts.length; i++) {
-            if (!amounts[i].isEmpty()) {
-                add(RESOURCES[i], amounts[i].settle());
+        for (int i = 0; i < accumulators.length; i++) {
+            if (!accumulators[i].isEmpty()) {
+                add(RESOURCES[i], accumulators[i].settle());
             }
         }
     }

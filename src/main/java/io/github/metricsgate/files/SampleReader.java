@@ -4,58 +4,68 @@ import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.JsonReader;
 import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.MalformedJsonException;
-import io.github.metricsgate.json.ViolationCollector;
+import io.github.metricsgate.metrics.Violations;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads resource samples one by one: those that are spelled like the one before by their spelling, others strictly. */
+/** Reads one resource sample after the other: those that match the template by their bytes, all others strictly. */
 final class SampleReader implements JsonReader.ValueHandler {
-
-    /** Takes the samples, in order. */
-    interface Sink {
-
-        /** Takes a sample that was read, whatever the schema makes of it. */
-        void add(JsonValue sample) throws IOException;
-
-        /** Takes the sample that {@code spelling} knew last. */
-        void add(SampleSpelling spelling) throws IOException;
-    }
 
     private final JsonReader reader;
     private final Schema schema;
-    private final ViolationCollector violations;
-    private final Sink sink;
-    private final @Nullable SampleSpelling spelling;
+    private final SampleSink sink;
+    private final Supplier<? extends @Nullable SampleTemplate> templates;
+    private int warmUp;
+    private @Nullable SampleTemplate template;
+    private long matches;
 
-    /** @param spelling null to read all strictly */
+    /**
+     * @param templates gives the template, or null to read all strictly; asked once
+     * @param warmUp how many samples are read strictly before
+     */
     SampleReader(
             JsonReader reader,
             Schema schema,
-            ViolationCollector violations,
-            Sink sink,
-            @Nullable SampleSpelling spelling) {
+            SampleSink sink,
+            Supplier<? extends @Nullable SampleTemplate> templates,
+            int warmUp) {
         this.reader = reader;
         this.schema = schema;
-        this.violations = violations;
         this.sink = sink;
-        this.spelling = spelling;
-        if (spelling != null) {
-            spelling.passTo(sink);
-        }
+        this.templates = templates;
+        this.warmUp = warmUp;
+    }
+
+    /** How often samples were passed over, as they matched the template. */
+    long matches() {
+        return matches;
     }
 
     @Override
     public void read() throws IOException, MalformedJsonException {
-        if (spelling != null && reader.take(spelling)) {
-            return;
+        if (warmUp-- == 0) {
+            template = templates.get();
+            if (template != null) {
+                template.passTo(sink);
+            }
         }
+        if (template == null) {
+            readStrictly();
+        } else if (reader.skipMatching(template)) {
+            matches++;
+        } else if (readStrictly()) {
+            reader.showLastValueTo(template);
+        }
+    }
+
+    /** Says whether nothing was wrong with the sample. */
+    private boolean readStrictly() throws IOException, MalformedJsonException {
         JsonPointer at = reader.pointer();
-        long before = violations.total();
-        JsonValue sample = reader.value();
-        schema.sample(sample, at);
-        if (spelling != null && violations.total() == before) {
-            reader.teach(spelling);
-        }
+        JsonValue sample = reader.passingValue();
+        Violations broken = schema.sample(sample, at);
+        reader.report(broken);
         sink.add(sample);
+        return broken.isEmpty() && sample.isValid();
     }
 }

@@ -1,35 +1,44 @@
 package io.github.metricsgate.files;
 
 import io.github.metricsgate.json.CanonicalWriter;
+import io.github.metricsgate.json.JsonReader;
 import io.github.metricsgate.json.JsonValue;
-import io.github.metricsgate.json.ViolationCollector;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes samples as the lines of {@code resource_usage.jsonl}, while there is no violation. */
-final class SampleWriter implements SampleReader.Sink {
+/** Writes samples as the lines of {@code resource_usage.jsonl}, as long as nothing is wrong with the document. */
+final class SampleWriter implements SampleSink {
 
+    private final JsonReader reader;
     private final OutputStream out;
     private final CanonicalWriter writer;
-    private final ViolationCollector violations;
+    private long samples;
 
-    SampleWriter(OutputStream out, ViolationCollector violations) {
+    /** @param reader reads the document, and knows what is wrong with it */
+    SampleWriter(JsonReader reader, OutputStream out) {
+        this.reader = reader;
         this.out = out;
         this.writer = new CanonicalWriter(out);
-        this.violations = violations;
+    }
+
+    /** How many samples there were, written or not. */
+    long samples() {
+        return samples;
     }
 
     @Override
     public void add(JsonValue sample) throws IOException {
-        if (violations.isEmpty()) {
+        samples++;
+        if (!reader.hasViolations()) {
             writer.line(sample);
         }
     }
 
     @Override
-    public void add(SampleSpelling spelling) throws IOException {
-        if (violations.isEmpty()) {
-            spelling.writeLine(out);
+    public void add(SampleTemplate template) throws IOException {
+        samples++;
+        if (!reader.hasViolations()) {
+            template.writeLine(out);
         }
     }
 }

@@ -12,12 +12,13 @@ import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +76,12 @@ final class Schema {
     private static final BigDecimal TOLERANCE = new BigDecimal("1.000000001");
 
     private final String file;
-    private final ViolationCollector violations;
 
-    Schema(String file, ViolationCollector violations) {
+    /** A phase that was checked; null if anything is wrong with it. */
+    record CheckedPhase(@Nullable Phase phase, Violations violations) {}
+
+    Schema(String file) {
         this.file = file;
-        this.violations = violations;
     }
 
     private static Set<String> names(List<Field> fields) {
@@ -90,50 +92,59 @@ final class Schema {
         return Set.copyOf(names);
     }
 
-    /** A phase of the snapshot or of {@code phase_metrics.json}; empty if it is none. */
-    Optional<Phase> phase(String key, JsonValue value, JsonPointer at) {
+    /** Checks a phase of the snapshot or of {@code phase_metrics.json}. */
+    CheckedPhase phase(String key, JsonValue value, JsonPointer at) {
         return phase(key, value, at, PHASE);
     }
 
-    /** A phase of {@code latency_histograms.json}; empty if it is none. */
-    Optional<Phase> phaseLatencies(String key, JsonValue value, JsonPointer at) {
+    /** Checks a phase of {@code latency_histograms.json}. */
+    CheckedPhase phaseLatencies(String key, JsonValue value, JsonPointer at) {
         return phase(key, value, at, PHASE_LATENCIES);
     }
 
-    void sample(JsonValue value, JsonPointer at) {
-        fields(value, at, SAMPLE);
+    Violations sample(JsonValue value, JsonPointer at) {
+        ViolationCollector violations = new ViolationCollector();
+        fields(value, at, SAMPLE, violations);
+        return violations.violations();
     }
 
-    void value(JsonValue value, JsonPointer at, Rule rule) {
-        if (!rule.accepts(value) && !(value instanceof InvalidValue)) {
-            violations.add(file, at, value.position(), Excerpt.of(value), rule.expected());
-        }
+    Violations value(JsonValue value, JsonPointer at, Rule rule) {
+        return isAccepted(value, rule) ? Violations.NONE : Violations.of(violation(value, at, rule));
     }
 
-    void missing(JsonPointer at, Position parent, Rule rule) {
-        violations.add(file, at, parent, "nothing", rule.expected());
+    Violation missing(JsonPointer at, Position parent, Rule rule) {
+        return new Violation(file, at.toString(), parent, "is missing; expected " + rule.expected());
     }
 
-    private Optional<Phase> phase(String key, JsonValue value, JsonPointer at, List<Field> fields) {
-        long before = violations.total();
-        fields(value, at, fields);
-        if (!(value instanceof JsonObject phase)) {
-            return Optional.empty();
+    private Violation violation(JsonValue value, JsonPointer at, Rule rule) {
+        return new Violation(
+                file, at.toString(), value.position(), "found " + Excerpt.of(value) + ", expected " + rule.expected());
+    }
+
+    private static boolean isAccepted(JsonValue value, Rule rule) {
+        return rule.accepts(value) || value instanceof InvalidValue;
+    }
+
+    private CheckedPhase phase(String key, JsonValue value, JsonPointer at, List<Field> fields) {
+        ViolationCollector violations = new ViolationCollector();
+        fields(value, at, fields, violations);
+        if (!(value instanceof JsonObject phase)
+                || !(phase.members().get("latency_histogram") instanceof JsonObject histogram)) {
+            return new CheckedPhase(null, violations.violations());
         }
-        if (!(phase.members().get("latency_histogram") instanceof JsonObject histogram)) {
-            return Optional.empty();
-        }
-        histogram(histogram, at.child("latency_histogram"));
-        if (violations.total() > before
+        histogram(histogram, at.child("latency_histogram"), violations);
+        Violations found = violations.violations();
+        if (!found.isEmpty()
+                || !phase.isValid()
                 || !(phase.members().get("name") instanceof JsonString name)
                 || !(phase.members().get("items_processed") instanceof JsonNumber itemsProcessed)) {
-            return Optional.empty();
+            return new CheckedPhase(null, found);
         }
         // In the other file these would be fields that nobody has checked.
         JsonObject checked = fields == PHASE ? phase : new JsonObject(Map.of(), phase.position());
         Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
         histogram.members().keySet().forEach(metric -> latencies.put(metric, decimal(histogram, metric)));
-        return Optional.of(new Phase(
+        Phase whole = new Phase(
                 key,
                 name.text(),
                 itemsProcessed.decimal(),
@@ -144,32 +155,37 @@ final class Schema {
                 length(checked, "warnings"),
                 length(checked, "errors"),
                 length(checked, "anomalies"),
-                latencies));
+                latencies);
+        return new CheckedPhase(whole, found);
     }
 
-    private void fields(JsonValue value, JsonPointer at, List<Field> fields) {
+    private void fields(JsonValue value, JsonPointer at, List<Field> fields, ViolationCollector violations) {
         if (!(value instanceof JsonObject object)) {
-            value(value, at, Rule.OBJECT);
+            violations.addAll(value(value, at, Rule.OBJECT));
             return;
         }
         for (Field field : fields) {
             JsonValue member = object.members().get(field.name());
             if (member != null) {
-                value(member, at.child(field.name()), field.rule());
+                if (!isAccepted(member, field.rule())) {
+                    violations.add(violation(member, at.child(field.name()), field.rule()));
+                }
             } else if (field.required()) {
-                missing(at.child(field.name()), object.position(), field.rule());
+                violations.add(missing(at.child(field.name()), object.position(), field.rule()));
             }
         }
     }
 
-    private void histogram(JsonObject histogram, JsonPointer at) {
+    private void histogram(JsonObject histogram, JsonPointer at, ViolationCollector violations) {
         for (String percentile : Phase.PERCENTILES) {
             if (!histogram.members().containsKey(percentile)) {
-                missing(at.child(percentile), histogram.position(), Rule.AMOUNT_OR_NULL);
+                violations.add(missing(at.child(percentile), histogram.position(), Rule.AMOUNT_OR_NULL));
             }
         }
         for (Map.Entry<String, JsonValue> metric : histogram.members().entrySet()) {
-            value(metric.getValue(), at.child(metric.getKey()), Rule.AMOUNT_OR_NULL);
+            if (!isAccepted(metric.getValue(), Rule.AMOUNT_OR_NULL)) {
+                violations.add(violation(metric.getValue(), at.child(metric.getKey()), Rule.AMOUNT_OR_NULL));
+            }
         }
         JsonNumber smaller = null;
         String smallerName = "";
@@ -180,8 +196,8 @@ final class Schema {
                             file,
                             at.child(percentile),
                             larger.position(),
-                            Excerpt.of(larger),
-                            "at least " + smallerName + ", which is " + Excerpt.of(smaller));
+                            "found " + Excerpt.of(larger) + ", expected at least " + smallerName + ", which is "
+                                    + Excerpt.of(smaller));
                 }
                 smaller = larger;
                 smallerName = percentile;

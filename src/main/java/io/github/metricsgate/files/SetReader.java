@@ -2,18 +2,20 @@ package io.github.metricsgate.files;
 
 import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.disk.ReadingInputStream;
+import io.github.metricsgate.files.Schema.CheckedPhase;
 import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.JsonReader;
 import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.MalformedJsonException;
-import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,7 +42,7 @@ public final class SetReader {
 
     private final SetLayout layout;
     private final ReadOptions options;
-    private final ViolationCollector violations = new ViolationCollector();
+    private Violations violations = Violations.NONE;
     private final List<FoundFile> files = new ArrayList<>();
     private final Map<String, Phase> phases = new LinkedHashMap<>();
     private final Map<String, Phase> latencies = new LinkedHashMap<>();
@@ -63,22 +65,24 @@ public final class SetReader {
 
     /** Reads on one core. */
     public static SetReading read(SetLayout layout) throws IOException {
-        return read(layout, ReadOptions.plain());
+        return read(layout, ReadOptions.threads(1));
     }
 
     private SetReading read() throws IOException {
-        Optional<Checksums> checksums = Checksums.read(layout, violations);
+        Optional<Checksums> checksums = Checksums.read(layout);
+        checksums.ifPresent(sums -> violations = sums.violations());
         boolean hasPhases = read(MetricsFile.PHASE_METRICS, checksums);
         boolean hasSamples = read(MetricsFile.RESOURCE_USAGE, checksums);
         boolean hasLatencies = read(MetricsFile.LATENCY_HISTOGRAMS, checksums);
         if (checksums.isEmpty() && Files.exists(layout.checksums())) {
-            violations.add(SetLayout.CHECKSUMS, "a file that was not there before", "a set that nobody is writing");
+            violations = violations.and(Violations.of(new Violation(
+                    SetLayout.CHECKSUMS, "", null, "appeared while the set was read: another build is writing it")));
         }
         return new SetReading(
                 layout.directory(),
                 files,
                 checksums.isPresent(),
-                violations.violations(),
+                violations,
                 hasPhases || hasLatencies
                         ? Optional.of(List.copyOf((hasPhases ? phases : latencies).values()))
                         : Optional.empty(),
@@ -104,35 +108,41 @@ public final class SetReader {
         String sha256 = Checksums.hex(digest);
         files.add(new FoundFile(role, path, sha256, lastModified));
         if (checksums.isPresent()) {
-            checksums.get().check(name, sha256, violations);
+            violations = violations.and(checksums.get().check(name, sha256));
         }
         return true;
     }
 
     private void read(MetricsFile role, InputStream in, String name) throws IOException {
         switch (role) {
-            case PHASE_METRICS -> phasesAreWhole = new PhaseMetrics(in, name).isRead();
-            case RESOURCE_USAGE -> resources = SampleLines.read(in, name, violations, options, SampleLines.BLOCK);
-            case LATENCY_HISTOGRAMS -> new LatencyHistograms(in, name).isRead();
+            case PHASE_METRICS -> {
+                Violations found = new PhaseMetrics(in, name).readAll();
+                phasesAreWhole = found.isEmpty();
+                violations = violations.and(found);
+            }
+            case RESOURCE_USAGE -> {
+                ResourceUsageReader.Result result = new ResourceUsageReader(options).read(in, name);
+                resources = result.usage();
+                violations = violations.and(result.violations());
+            }
+            case LATENCY_HISTOGRAMS -> violations = violations.and(new LatencyHistograms(in, name).readAll());
         }
     }
 
     /** A file of phases by their keys. Classes and not lambdas, as even a small build pays for each of those. */
-    private abstract class PhasesFile implements JsonReader.ValueHandler, JsonReader.MemberHandler {
+    private abstract static class PhasesFile implements JsonReader.ValueHandler, JsonReader.MemberHandler {
 
         final Schema schema;
-        private final JsonReader reader;
+        final JsonReader reader;
 
         PhasesFile(InputStream in, String name) {
-            this.schema = new Schema(name, violations);
-            this.reader = new JsonReader(in, name, violations);
+            this.schema = new Schema(name);
+            this.reader = new JsonReader(in, name);
         }
 
-        /** Reads it, and says whether there was nothing against it. */
-        boolean isRead() throws IOException {
-            long before = violations.total();
-            reader.document(this);
-            return violations.total() == before;
+        /** Reads it, and says what is wrong with it. */
+        Violations readAll() throws IOException {
+            return reader.document(this);
         }
 
         @Override
@@ -141,7 +151,7 @@ public final class SetReader {
             if (reader.isObjectNext()) {
                 reader.object(this);
             } else {
-                schema.value(reader.value(), JsonPointer.ROOT, Rule.OBJECT);
+                reader.report(schema.value(reader.value(), JsonPointer.ROOT, Rule.OBJECT));
             }
             end(start);
         }
@@ -165,9 +175,10 @@ public final class SetReader {
 
         @Override
         void phase(String key, JsonValue value, JsonPointer at) {
-            Optional<Phase> phase = schema.phase(key, value, at);
-            if (phase.isPresent()) {
-                phases.put(key, phase.get());
+            CheckedPhase phase = schema.phase(key, value, at);
+            reader.report(phase.violations());
+            if (phase.phase() != null) {
+                phases.put(key, phase.phase());
             }
         }
     }
@@ -175,7 +186,7 @@ public final class SetReader {
     private final class LatencyHistograms extends PhasesFile {
 
         private final CrossFileCheck agreement = new CrossFileCheck(
-                layout.latencyHistograms(), layout.phaseMetrics(), phasesAreWhole ? phases : Map.of(), violations);
+                layout.latencyHistograms(), layout.phaseMetrics(), phasesAreWhole ? phases : Map.of(), reader::report);
         private final Set<String> keys = new HashSet<>();
 
         LatencyHistograms(InputStream in, String name) {
@@ -185,11 +196,13 @@ public final class SetReader {
         @Override
         void phase(String key, JsonValue value, JsonPointer at) {
             keys.add(key);
-            Optional<Phase> phase = schema.phaseLatencies(key, value, at);
-            if (phase.isPresent()) {
-                latencies.put(key, phase.get());
+            CheckedPhase checked = schema.phaseLatencies(key, value, at);
+            reader.report(checked.violations());
+            Phase phase = checked.phase();
+            if (phase != null) {
+                latencies.put(key, phase);
                 if (phasesAreWhole && value instanceof JsonObject source) {
-                    agreement.phase(phase.get(), source, at);
+                    agreement.phase(phase, source, at);
                 }
             }
         }

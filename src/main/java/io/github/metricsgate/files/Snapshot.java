@@ -7,11 +7,12 @@ import io.github.metricsgate.json.JsonValue.JsonLiteral;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.json.MalformedJsonException;
-import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.Violations;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,42 +26,41 @@ final class Snapshot {
 
     private static final Map<String, Rule> REQUIRED = requiredMembers();
 
+    private final String file;
     private final Schema schema;
     private final JsonReader reader;
-    private final SampleReader sampleReader;
+    private final ResourceUsageReader samplesReader;
+    private final OutputStream samplesOut;
 
     private final Set<String> seen = new HashSet<>();
     private final Map<String, JsonValue> phases = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private AbortStatus abortStatus = new AbortStatus(false, "");
     private long samples;
+    private Violations violations = Violations.NONE;
 
-    private Snapshot(
-            InputStream in,
-            String file,
-            ViolationCollector violations,
-            SampleReader.Sink samplesOut,
-            @Nullable SampleSpelling spelling) {
-        this.schema = new Schema(file, violations);
-        this.reader = new JsonReader(in, file, violations);
-        this.sampleReader = new SampleReader(reader, schema, violations, samplesOut, spelling);
+    private Snapshot(InputStream in, String file, OutputStream samplesOut, ResourceUsageReader samplesReader) {
+        this.file = file;
+        this.schema = new Schema(file);
+        this.reader = new JsonReader(in, file);
+        this.samplesOut = samplesOut;
+        this.samplesReader = samplesReader;
     }
 
     /**
      * Reads to the end, or to where it is no JSON any more. What this returns is whole if there are no violations.
      *
-     * @param samplesOut takes the samples, also those that are not worth a line, as there are violations
+     * @param samplesOut gets the lines of {@code resource_usage.jsonl}, as long as nothing is wrong
      */
-    static Snapshot read(
-            InputStream in,
-            String file,
-            ViolationCollector violations,
-            SampleReader.Sink samplesOut,
-            @Nullable SampleSpelling spelling)
+    static Snapshot read(InputStream in, String file, OutputStream samplesOut, ResourceUsageReader samplesReader)
             throws IOException {
-        Snapshot snapshot = new Snapshot(in, file, violations, samplesOut, spelling);
-        snapshot.reader.document(snapshot::root);
+        Snapshot snapshot = new Snapshot(in, file, samplesOut, samplesReader);
+        snapshot.violations = snapshot.reader.document(snapshot::root);
         return snapshot;
+    }
+
+    Violations violations() {
+        return violations;
     }
 
     /** The phases as they were read, by key. */
@@ -91,14 +91,15 @@ final class Snapshot {
 
     private void root() throws IOException, MalformedJsonException {
         if (!reader.isObjectNext()) {
-            schema.value(reader.value(), reader.pointer(), Rule.OBJECT);
+            reader.report(schema.value(reader.value(), reader.pointer(), Rule.OBJECT));
             return;
         }
         Position start = reader.positionOfNext();
         reader.object(this::member);
         for (Map.Entry<String, Rule> member : REQUIRED.entrySet()) {
             if (!seen.contains(member.getKey())) {
-                schema.missing(JsonPointer.ROOT.child(member.getKey()), start, member.getValue());
+                reader.report(Violations.of(
+                        schema.missing(JsonPointer.ROOT.child(member.getKey()), start, member.getValue())));
             }
         }
         for (String name : List.of("timestamp", "phase_status")) {
@@ -119,25 +120,25 @@ final class Snapshot {
                 if (reader.isObjectNext()) {
                     reader.object(this::phase);
                 } else {
-                    schema.value(reader.value(), at, Rule.OBJECT);
+                    reader.report(schema.value(reader.value(), at, Rule.OBJECT));
                 }
             }
             case "resource_usage" -> {
                 if (reader.isArrayNext()) {
-                    reader.array(this::sample);
+                    samples = samplesReader.copy(reader, file, samplesOut);
                 } else {
-                    schema.value(reader.value(), at, Rule.ARRAY);
+                    reader.report(schema.value(reader.value(), at, Rule.ARRAY));
                 }
             }
             case "abort_status" -> {
                 JsonValue value = reader.value();
-                schema.value(value, at, Rule.OBJECT);
+                reader.report(schema.value(value, at, Rule.OBJECT));
                 if (value instanceof JsonObject object) {
                     abortStatus(object.members());
                 }
             }
-            case "timestamp" -> schema.value(reader.value(), at, Rule.TIMESTAMP);
-            case "phase_status" -> schema.value(reader.value(), at, Rule.OBJECT);
+            case "timestamp" -> reader.report(schema.value(reader.value(), at, Rule.TIMESTAMP));
+            case "phase_status" -> reader.report(schema.value(reader.value(), at, Rule.OBJECT));
             default -> reader.skip();
         }
     }
@@ -145,13 +146,8 @@ final class Snapshot {
     private void phase(String key) throws IOException, MalformedJsonException {
         JsonPointer at = reader.pointer();
         JsonValue phase = reader.value();
-        schema.phase(key, phase, at);
+        reader.report(schema.phase(key, phase, at).violations());
         phases.put(key, phase);
-    }
-
-    private void sample() throws IOException, MalformedJsonException {
-        sampleReader.read();
-        samples++;
     }
 
     private void abortStatus(Map<String, JsonValue> members) {

@@ -6,7 +6,6 @@ import io.github.metricsgate.json.CanonicalWriter;
 import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.JsonLiteral;
 import io.github.metricsgate.json.JsonValue.JsonObject;
-import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.MetricsSet;
 import io.github.metricsgate.metrics.Position;
@@ -34,7 +33,7 @@ public final class SnapshotPersister {
     }
 
     public SnapshotPersister(Duration lockWait) {
-        this(lockWait, ReadOptions.plain());
+        this(lockWait, ReadOptions.threads(1));
     }
 
     /**
@@ -47,16 +46,13 @@ public final class SnapshotPersister {
     public PersistResult persist(Path snapshot, SetLayout layout) throws IOException {
         try (ReadingInputStream in = open(snapshot);
                 Publication publication = Publication.begin(layout, lockWait)) {
-            ViolationCollector violations = new ViolationCollector();
-            StagedFile resourceUsage = publication.stage(MetricsFile.RESOURCE_USAGE);
             Snapshot read = Snapshot.read(
                     in,
                     String.valueOf(snapshot.getFileName()),
-                    violations,
-                    new SampleWriter(resourceUsage, violations),
-                    in.size() < ReadOptions.WORTH_SPECULATION ? null : options.spelling());
-            if (!violations.isEmpty()) {
-                return new PersistResult.Refused(violations.violations());
+                    publication.stage(MetricsFile.RESOURCE_USAGE),
+                    new ResourceUsageReader(options));
+            if (!read.violations().isEmpty()) {
+                return new PersistResult.Refused(read.violations());
             }
             write(publication.stage(MetricsFile.PHASE_METRICS), read.phases());
             // Each in the place of what it was taken from: many phases are held once.

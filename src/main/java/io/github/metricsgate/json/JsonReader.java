@@ -7,6 +7,7 @@ import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.Violations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,8 @@ public final class JsonReader {
 
     private final InputStream in;
     private final String file;
-    private final ViolationCollector violations;
+    private final ViolationCollector violations = new ViolationCollector();
+    private boolean hasViolations;
 
     private final byte[] buffer;
     private int next;
@@ -81,6 +83,10 @@ public final class JsonReader {
 
     private byte[] text = new byte[256];
     private int textLength;
+    /** Whether half of a surrogate pair was reported in the string that was read last. */
+    private boolean isTextMarred;
+
+    private boolean isNameMarred;
 
     private JsonPointer here = JsonPointer.ROOT;
     private int depth;
@@ -97,10 +103,9 @@ public final class JsonReader {
      * @param in closed by whoever opened it
      * @param file the name that violations give
      */
-    public JsonReader(InputStream in, String file, ViolationCollector violations) {
+    public JsonReader(InputStream in, String file) {
         this.in = in;
         this.file = file;
-        this.violations = violations;
         this.buffer = new byte[1 << 16];
     }
 
@@ -113,17 +118,9 @@ public final class JsonReader {
      * @param offset where in the file {@code read} begins
      * @param line the number of its first line
      */
-    public JsonReader(
-            byte[] read,
-            int length,
-            InputStream in,
-            long offset,
-            long line,
-            String file,
-            ViolationCollector violations) {
+    public JsonReader(byte[] read, int length, InputStream in, long offset, long line, String file) {
         this.in = in;
         this.file = file;
-        this.violations = violations;
         this.buffer = read;
         this.end = length;
         this.bufferOffset = offset;
@@ -131,24 +128,44 @@ public final class JsonReader {
         this.line = line;
     }
 
-    /** Reads a file that is one value, which {@code root} reads; false if it was malformed. */
-    public boolean document(ValueHandler root) throws IOException {
+    /**
+     * Reads a file that is one value, which {@code root} reads, to its end or to where it cannot be read on.
+     *
+     * @return what is wrong with it: what this reader found and what {@code root} {@linkplain #report reported}, in the
+     *     order of the file
+     */
+    public Violations document(ValueHandler root) throws IOException {
         try {
             root.read();
             if (peek() != END) {
                 throw malformed("the end of the file");
             }
-            return true;
         } catch (MalformedJsonException reported) {
-            return false;
+            // Among the violations that are returned.
         }
+        return violations.violations();
+    }
+
+    /** Adds what a caller found wrong with a value that was just read. */
+    public void report(Violations found) {
+        if (!found.isEmpty()) {
+            hasViolations = true;
+            violations.addAll(found);
+        }
+    }
+
+    /** Whether anything was found wrong with what was read so far, by this reader or by its callers. */
+    public boolean hasViolations() {
+        return hasViolations;
     }
 
     /**
      * Reads a file of JSON Lines, one value a line and a line feed after each; {@code value} reads one of them. A
      * malformed line is reported and the next one read.
+     *
+     * @return what is wrong with the lines, as {@link #document} has it
      */
-    public void lines(ValueHandler value) throws IOException {
+    public Violations lines(ValueHandler value) throws IOException {
         lineByLine = true;
         while (current() != END) {
             here = JsonPointer.ROOT;
@@ -174,6 +191,7 @@ public final class JsonReader {
                 newLine();
             }
         }
+        return violations.violations();
     }
 
     /** The number of the line that is read next. */
@@ -182,13 +200,13 @@ public final class JsonReader {
     }
 
     /**
-     * Passes over the next value if {@code spelling} knows it, and in JSON Lines over those of the next lines that it knows
-     * as well; false, with nothing read, if the next has to be read.
+     * Skips the next value if it matches, and in JSON Lines those of the next lines as far as they match; false, with nothing
+     * read, if the next value does not match.
      */
-    public boolean take(Spelling spelling) throws IOException {
+    public boolean skipMatching(LineTemplate template) throws IOException {
         peek();
         valueOffset = bufferOffset + next;
-        int valueEnd = spelling.end(buffer, next, end);
+        int valueEnd = template.match(buffer, next, end);
         if (valueEnd < 0) {
             return false;
         }
@@ -197,7 +215,7 @@ public final class JsonReader {
             int nextEnd;
             while (valueEnd + 1 < end
                     && buffer[valueEnd] == '\n'
-                    && (nextEnd = spelling.end(buffer, valueEnd + 1, end)) >= 0) {
+                    && (nextEnd = template.match(buffer, valueEnd + 1, end)) >= 0) {
                 lineStart = valueEnd + 1;
                 valueEnd = nextEnd;
                 line++;
@@ -208,18 +226,18 @@ public final class JsonReader {
             }
         }
         next = valueEnd;
-        if (spelling.lineFeeds() > 0) {
-            line += spelling.lineFeeds();
-            lineOffset = bufferOffset + next - spelling.lengthOfLastLine();
+        if (template.lineFeeds() > 0) {
+            line += template.lineFeeds();
+            lineOffset = bufferOffset + next - template.lengthOfLastLine();
             continuationBytes = 0;
         }
         return true;
     }
 
-    /** Lets {@code spelling} learn from the value that it did not know and that was read then, if that is still at hand. */
-    public void teach(Spelling spelling) {
+    /** Lets {@code template} learn from the value that did not match it and was read, if its bytes are still at hand. */
+    public void showLastValueTo(LineTemplate template) {
         if (valueOffset >= bufferOffset) {
-            spelling.learn(buffer, (int) (valueOffset - bufferOffset), next);
+            template.learnFrom(buffer, (int) (valueOffset - bufferOffset), next);
         }
     }
 
@@ -256,6 +274,7 @@ public final class JsonReader {
                 }
                 Position at = position();
                 String name = shared(string());
+                boolean isMarred = isTextMarred;
                 here = object.child(name);
                 if (names.add(name)) {
                     if (names.size() > MAX_MEMBERS) {
@@ -266,12 +285,13 @@ public final class JsonReader {
                         characters += name.length();
                     }
                 } else {
-                    violations.add(file, here, at, "the key " + Excerpt.quoted(name) + " again", "every key once");
+                    add(here, at, "duplicate key " + Excerpt.quoted(name));
                 }
                 if (peek() != ':') {
                     throw malformed("':' after the key");
                 }
                 next++;
+                isNameMarred = isMarred;
                 members.read(name);
                 here = object;
             } while (moreBefore('}'));
@@ -299,7 +319,10 @@ public final class JsonReader {
         depth--;
     }
 
-    /** Reads a value of any kind. */
+    /**
+     * Reads a value that the caller may keep for as long as it reads the document. What is no valid JSON in it is reported,
+     * and marked in it: {@link JsonValue#isValid()} tells.
+     */
     public JsonValue value() throws IOException, MalformedJsonException {
         int valuesAround = heldValues;
         int charactersAround = heldCharacters;
@@ -313,6 +336,11 @@ public final class JsonReader {
         return value;
     }
 
+    /** Reads a value like {@link #value()} that the caller drops before it reads on. */
+    public JsonValue passingValue() throws IOException, MalformedJsonException {
+        return value();
+    }
+
     private JsonValue held() throws IOException, MalformedJsonException {
         int first = peek();
         Position at = position();
@@ -322,7 +350,13 @@ public final class JsonReader {
                 Map<String, JsonValue> members = new LinkedHashMap<>();
                 object(name -> {
                     holdCharacters(name.length(), at);
-                    members.put(name, held());
+                    boolean isMarred = isNameMarred;
+                    JsonValue member = held();
+                    if (isMarred || members.containsKey(name)) {
+                        members.put(name, new InvalidValue(member.position()));
+                    } else {
+                        members.put(name, member);
+                    }
                 });
                 yield new JsonObject(members, at);
             }
@@ -334,7 +368,7 @@ public final class JsonReader {
             case '"' -> {
                 String string = string();
                 holdCharacters(string.length(), at);
-                yield new JsonString(string, at);
+                yield isTextMarred ? new InvalidValue(at) : new JsonString(string, at);
             }
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at);
             default -> {
@@ -389,7 +423,7 @@ public final class JsonReader {
 
     private JsonPointer enter() throws IOException, MalformedJsonException {
         if (depth == MAX_DEPTH) {
-            violations.add(file, here, position(), "nesting over " + MAX_DEPTH, "at most " + MAX_DEPTH + " levels");
+            add(here, position(), "nesting is deeper than " + MAX_DEPTH + " levels");
             throw new MalformedJsonException();
         }
         depth++;
@@ -409,6 +443,7 @@ public final class JsonReader {
     // Strings: their UTF-8 is gathered in text, so that a string is valid before it becomes one.
 
     private String string() throws IOException, MalformedJsonException {
+        isTextMarred = false;
         next++;
         for (int i = next; i < end; i++) {
             byte b = buffer[i];
@@ -476,12 +511,8 @@ public final class JsonReader {
                 }
             }
         }
-        violations.add(
-                file,
-                here,
-                at,
-                String.format(Locale.ROOT, "\\u%04x", unit),
-                "a whole surrogate pair: a half is no text");
+        add(here, at, found(String.format(Locale.ROOT, "\\u%04x", unit), "a whole surrogate pair"));
+        isTextMarred = true;
         return '?';
     }
 
@@ -603,7 +634,7 @@ public final class JsonReader {
     }
 
     private InvalidValue notFinite(String spelling, Position at) {
-        violations.add(file, here, at, Excerpt.of(spelling), "a finite number");
+        add(here, at, found(Excerpt.of(spelling), "a finite number"));
         return new InvalidValue(at);
     }
 
@@ -689,8 +720,17 @@ public final class JsonReader {
     }
 
     private MalformedJsonException malformed(String expected, String found, Position at) {
-        violations.add(file, here, at, found, expected);
+        add(here, at, found(found, expected));
         return new MalformedJsonException();
+    }
+
+    private void add(JsonPointer pointer, Position at, String problem) {
+        hasViolations = true;
+        violations.add(file, pointer, at, problem);
+    }
+
+    private static String found(String found, String expected) {
+        return "found " + found + ", expected " + expected;
     }
 
     private String describeCurrent() throws IOException {

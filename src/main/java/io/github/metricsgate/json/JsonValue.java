@@ -12,9 +12,36 @@ public sealed interface JsonValue {
     /** Where its first character stands. */
     Position position();
 
-    record JsonObject(Map<String, JsonValue> members, Position position) implements JsonValue {}
+    /** Whether nothing in it was reported when it was read: there is no {@link InvalidValue} in it. */
+    default boolean isValid() {
+        return true;
+    }
 
-    record JsonArray(List<JsonValue> elements, Position position) implements JsonValue {}
+    record JsonObject(Map<String, JsonValue> members, Position position) implements JsonValue {
+
+        @Override
+        public boolean isValid() {
+            for (JsonValue member : members.values()) {
+                if (!member.isValid()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    record JsonArray(List<JsonValue> elements, Position position) implements JsonValue {
+
+        @Override
+        public boolean isValid() {
+            for (JsonValue element : elements) {
+                if (!element.isValid()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     record JsonString(String text, Position position) implements JsonValue {}
 
@@ -87,6 +114,15 @@ public sealed interface JsonValue {
         }
     }
 
-    /** A value that is a violation already, and reported: whoever meets it has nothing to add. */
-    record InvalidValue(Position position) implements JsonValue {}
+    /**
+     * A value that is no valid JSON, and reported: whoever meets it has nothing to add. It stands for a number that is not
+     * finite, for a string with half of a surrogate pair, and for the value of such a key or of one that occurs again.
+     */
+    record InvalidValue(Position position) implements JsonValue {
+
+        @Override
+        public boolean isValid() {
+            return false;
+        }
+    }
 }

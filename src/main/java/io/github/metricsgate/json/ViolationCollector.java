@@ -7,51 +7,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the violations of one snapshot or one metrics set; holds the first fifty and counts the rest. */
+/** Builds the {@link Violations} of one value or one document, in their order. */
 public final class ViolationCollector {
-
-    private static final int HELD = 50;
 
     private final List<Violation> first = new ArrayList<>();
     private long total;
 
-    public void add(String file, JsonPointer pointer, @Nullable Position position, String found, String expected) {
+    /** Adds one; its texts are made only if it is one of those that are held. */
+    public void add(String file, JsonPointer pointer, @Nullable Position position, String problem) {
         total++;
-        if (first.size() < HELD) {
-            first.add(new Violation(file, pointer.toString(), position, found, expected));
+        if (first.size() < Violations.MOST_HELD) {
+            first.add(new Violation(file, pointer.toString(), position, problem));
         }
     }
 
-    /** Adds those of a part of a file, which were found with the numbers of its own lines, {@code linesBefore} less. */
-    public void addAll(ViolationCollector part, long linesBefore) {
-        for (Violation violation : part.first) {
-            Position position = violation.position();
-            if (first.size() < HELD) {
-                first.add(new Violation(
-                        violation.file(),
-                        violation.pointer(),
-                        position == null ? null : new Position(position.line() + linesBefore, position.column()),
-                        violation.found(),
-                        violation.expected()));
-            }
+    public void add(Violation violation) {
+        total++;
+        if (first.size() < Violations.MOST_HELD) {
+            first.add(violation);
         }
-        total += part.total;
     }
 
-    /** A violation of the file as a whole. */
-    public void add(String file, String found, String expected) {
-        add(file, JsonPointer.ROOT, null, found, expected);
+    public void addAll(Violations violations) {
+        int room = Violations.MOST_HELD - first.size();
+        first.addAll(violations.first().subList(0, Math.min(violations.first().size(), room)));
+        total += violations.total();
     }
 
-    public long total() {
-        return total;
-    }
-
-    public boolean isEmpty() {
-        return total == 0;
-    }
-
+    /** What was added so far. */
     public Violations violations() {
-        return new Violations(first, total);
+        return total == 0 ? Violations.NONE : new Violations(first, total);
     }
 }

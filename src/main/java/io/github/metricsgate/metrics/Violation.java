@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param pointer the JSON pointer (RFC 6901) of the value, in a line of JSON Lines that of the line's own value; empty
  *     for the whole document
  * @param position where the value begins; null where the whole file is meant
- * @param found what stands there
- * @param expected what the schema wants there
+ * @param problem what is wrong, as a phrase that follows the place and a colon: {@code found "fast", expected a number},
+ *     {@code is missing; expected a string}, {@code duplicate key "a"}
  */
 public record Violation(
-        String file, String pointer, @Nullable Position position, String found, String expected) {}
+        String file, String pointer, @Nullable Position position, String problem) {
+
+    /** The same violation, {@code lines} further down in its file. */
+    public Violation movedDown(long lines) {
+        return position == null || lines == 0
+                ? this
+                : new Violation(file, pointer, new Position(position.line() + lines, position.column()), problem);
+    }
+}

@@ -1,15 +1,21 @@
 package io.github.metricsgate.metrics;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is wrong with a snapshot or a metrics set: the first violations in the order of the files, and how many there
- * are in all. A document of a million lines can be wrong a million times, so only the first are held.
+ * What is wrong with a value, a file, a snapshot or a metrics set: the first violations in the order of the files, and
+ * how many there are in all. A document of a million lines can be wrong a million times, so only the first are held.
  *
- * @param first at most as many as anyone would read
+ * @param first at most {@value #MOST_HELD}
  * @param total how many there are, those that are not held included
  */
 public record Violations(List<Violation> first, long total) {
+
+    /** As many as anyone would read. */
+    public static final int MOST_HELD = 50;
+
+    public static final Violations NONE = new Violations(List.of(), 0);
 
     public Violations {
         first = List.copyOf(first);
@@ -18,7 +24,29 @@ public record Violations(List<Violation> first, long total) {
         }
     }
 
+    public static Violations of(Violation... violations) {
+        return new Violations(
+                List.of(violations).subList(0, Math.min(violations.length, MOST_HELD)), violations.length);
+    }
+
     public boolean isEmpty() {
         return total == 0;
+    }
+
+    /** These, and after them {@code later}. */
+    public Violations and(Violations later) {
+        if (isEmpty() || later.isEmpty()) {
+            return isEmpty() ? later : this;
+        }
+        List<Violation> both = new ArrayList<>(first);
+        both.addAll(later.first.subList(0, Math.min(later.first.size(), MOST_HELD - both.size())));
+        return new Violations(both, total + later.total);
+    }
+
+    /** The same violations, {@code lines} further down in their file. */
+    public Violations movedDown(long lines) {
+        return isEmpty()
+                ? this
+                : new Violations(first.stream().map(v -> v.movedDown(lines)).toList(), total);
     }
 }

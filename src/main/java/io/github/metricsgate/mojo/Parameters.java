@@ -10,7 +10,6 @@ import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Unit;
 import io.github.metricsgate.report.ReportDirectory;
 import io.github.metricsgate.report.Sentences;
-import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -114,9 +113,7 @@ final class Parameters {
     /** How to read files in this build, whose modules share the cores. */
     ReadOptions readOptions() {
         int modulesAtOnce = Math.max(1, session.getRequest().getDegreeOfConcurrency());
-        String strict = session.getUserProperties().getProperty(UserProperties.STRICT_READER, "false");
-        return new ReadOptions(
-                Runtime.getRuntime().availableProcessors() / modulesAtOnce, !flag("strictReader", strict));
+        return ReadOptions.threads(Runtime.getRuntime().availableProcessors() / modulesAtOnce);
     }
 
     /** What to do without a verdict; null if the user leaves it open. */

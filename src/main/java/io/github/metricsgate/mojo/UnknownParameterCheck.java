@@ -235,10 +235,9 @@ final class UnknownParameterCheck {
     }
 
     private boolean isMeantForUs(String property) {
-        return !property.equals(UserProperties.STRICT_READER)
-                && (startsIgnoringCase(property, UserProperties.PREFIX)
-                        || startsIgnoringCase(property, "metrics-gate.")
-                        || isSlipOfThePrefix(property));
+        return startsIgnoringCase(property, UserProperties.PREFIX)
+                || startsIgnoringCase(property, "metrics-gate.")
+                || isSlipOfThePrefix(property);
     }
 
     private static boolean startsIgnoringCase(String property, String prefix) {

@@ -147,8 +147,7 @@ final class JsonReport implements Report {
                 .with("pointer", violation.pointer())
                 .with("line", position == null ? null : BigDecimal.valueOf(position.line()))
                 .with("column", position == null ? null : BigDecimal.valueOf(position.column()))
-                .with("found", violation.found())
-                .with("expected", violation.expected());
+                .with("problem", violation.problem());
     }
 
     private static Members rules(Verification verification) {

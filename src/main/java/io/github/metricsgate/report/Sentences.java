@@ -168,8 +168,7 @@ public final class Sentences {
         return SafeText.of(violation.file())
                 + (position == null ? "" : ":" + position.line() + ":" + position.column())
                 + (violation.pointer().isEmpty() ? "" : " " + SafeText.of(violation.pointer(), 500))
-                + ": found " + SafeText.asSpelled(violation.found()) + ", expected "
-                + SafeText.asSpelled(violation.expected());
+                + ": " + SafeText.asSpelled(violation.problem());
     }
 
     /** A name from a file or a pom, no longer than a sentence can carry. */

@@ -19,8 +19,5 @@ public final class UserProperties {
     public static final String SKIP = PREFIX + "skip";
     public static final String SNAPSHOT = PREFIX + "snapshot";
 
-    /** Not for users: {@code true} has every sample read strictly, so that tests and benchmarks can compare. */
-    public static final String STRICT_READER = PREFIX + "strictReader";
-
     private UserProperties() {}
 }

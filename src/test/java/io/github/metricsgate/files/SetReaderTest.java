@@ -95,13 +95,12 @@ class SetReaderTest {
     void aChangedByteIsConvictedByItsChecksum() throws IOException {
         replace(MetricsFile.RESOURCE_USAGE, "45.2", "45.3");
         assertThat(violations().first())
-                .containsExactly(
-                        new Violation(
-                                "resource_usage.jsonl",
-                                "",
-                                null,
-                                "SHA-256 2cb9d977f3def8a6c0df7fba0818d0e5c2b1a4447182aefe67d889cccff5e8c9",
-                                "9060a9866ed2c047107445fb1f8db1fe06642ade639591e9cf016f594d3c35bc, which SHA256SUMS has for it"));
+                .containsExactly(new Violation(
+                        "resource_usage.jsonl",
+                        "",
+                        null,
+                        "SHA-256 is 2cb9d977f3def8a6c0df7fba0818d0e5c2b1a4447182aefe67d889cccff5e8c9, but SHA256SUMS"
+                                + " lists 9060a9866ed2c047107445fb1f8db1fe06642ade639591e9cf016f594d3c35bc"));
     }
 
     @Test
@@ -132,16 +131,16 @@ class SetReaderTest {
         Files.write(layout.checksums(), List.of(lines.get(0), lines.get(0), "rubbish", lines.get(1)));
         assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
-                        "2:1: \"phase_metrics.json\" again, not every file once",
-                        "3:1: \"rubbish\", not 64 hexadecimal digits, two spaces and a file's name",
-                        ": no line for latency_histograms.json, not one for each file of the set");
+                        "2:1: duplicate entry for \"phase_metrics.json\"",
+                        "3:1: found \"rubbish\", expected 64 hexadecimal digits, two spaces and a file's name",
+                        ": has no entry for latency_histograms.json");
     }
 
     @Test
     void checksumsThatAreFarTooLongAreAViolation() throws IOException {
         Files.writeString(
                 layout.checksums(), Files.readString(layout.checksums()).repeat(1000));
-        assertThat(ViolationFormat.of(violations())).containsExactly(": a longer file, not fewer than 65536 bytes");
+        assertThat(ViolationFormat.of(violations())).containsExactly(": is too large; expected fewer than 65536 bytes");
     }
 
     @Test
@@ -181,7 +180,7 @@ class SetReaderTest {
         }
         assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
-                        "2:128: the end of the file, not a line feed after the last sample: the file is cut off");
+                        "2:128: found the end of the file, expected a line feed after the last sample: the file is cut off");
     }
 
     @Test
@@ -191,8 +190,8 @@ class SetReaderTest {
         replace(MetricsFile.RESOURCE_USAGE, "\"2024-01-01T00:00:10.000000\"", "\"now\"");
         assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
-                        "2:15 /timestamp: \"now\", not an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
-                        "2:37 /cpu_percent: -52.1, not a number, not negative");
+                        "2:15 /timestamp: found \"now\", expected an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
+                        "2:37 /cpu_percent: found -52.1, expected a number, not negative");
     }
 
     @Test
@@ -217,19 +216,19 @@ class SetReaderTest {
                 }""");
         assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
-                        "11:13 /0/name: \"Config\", not \"Configuration\", as in phase_metrics.json",
-                        "4:24 /0/items_processed: 2, not 1, as in phase_metrics.json",
-                        "12:19 /0/throughput: null, not 0.008, as in phase_metrics.json",
-                        "9:14 /0/latency_histogram/max: 200, not nothing, as in phase_metrics.json",
-                        "7:14 /0/latency_histogram/p95: null, not 123.0, as in phase_metrics.json",
-                        "8:14 /0/latency_histogram/p99: 123.46, not 123.45, as in phase_metrics.json",
-                        "14:8 /1: a phase, not only phases of phase_metrics.json");
+                        "11:13 /0/name: found \"Config\", expected \"Configuration\", as in phase_metrics.json",
+                        "4:24 /0/items_processed: found 2, expected 1, as in phase_metrics.json",
+                        "12:19 /0/throughput: found null, expected 0.008, as in phase_metrics.json",
+                        "9:14 /0/latency_histogram/max: is missing in phase_metrics.json",
+                        "7:14 /0/latency_histogram/p95: found null, expected 123.0, as in phase_metrics.json",
+                        "8:14 /0/latency_histogram/p99: found 123.46, expected 123.45, as in phase_metrics.json",
+                        "14:8 /1: is missing in phase_metrics.json");
         replace(MetricsFile.LATENCY_HISTOGRAMS, "123.450", "123.46");
         assertThat(ViolationFormat.of(violations()))
-                .contains("3:20 /0/duration_ms: 123.46, not 123.45, as in phase_metrics.json");
+                .contains("3:20 /0/duration_ms: found 123.46, expected 123.45, as in phase_metrics.json");
         Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), "\n{}");
         assertThat(ViolationFormat.of(violations()))
-                .containsExactly("2:1 /0: nothing, not the phase, as phase_metrics.json has it");
+                .containsExactly("2:1 /0: is missing; phase_metrics.json has this phase");
     }
 
     @Test
@@ -238,8 +237,8 @@ class SetReaderTest {
         replace(MetricsFile.PHASE_METRICS, "\"p50\": 120.0,", "\"p50\": 120.0, \"p75\": null, \"p90\": 121,");
         assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
-                        "5:26 /0/latency_histogram/p75: nothing, not null, as in phase_metrics.json",
-                        "5:26 /0/latency_histogram/p90: nothing, not 121, as in phase_metrics.json");
+                        "5:26 /0/latency_histogram/p75: is missing; expected null, as in phase_metrics.json",
+                        "5:26 /0/latency_histogram/p90: is missing; expected 121, as in phase_metrics.json");
     }
 
     @Test
@@ -248,7 +247,9 @@ class SetReaderTest {
         Files.writeString(layout.path(MetricsFile.PHASE_METRICS), "[");
         Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), "[]");
         assertThat(ViolationFormat.of(violations()))
-                .containsExactly("1:2 /0: the end of the file, not a JSON value", "1:1: an array, not an object");
+                .containsExactly(
+                        "1:2 /0: found the end of the file, expected a JSON value",
+                        "1:1: found an array, expected an object");
     }
 
     private Violations violations() throws IOException {

@@ -64,27 +64,27 @@ class SnapshotPersisterTest {
                 """);
         assertThat(violations.first().stream().map(ViolationFormat::of))
                 .containsExactly(
-                        "2:16 /timestamp: \"yesterday\", not an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
-                        "4:23 /phase_metrics/0/phase_id: \"0\", not an integer",
-                        "4:36 /phase_metrics/0/name: 7, not a string",
-                        "4:54 /phase_metrics/0/duration_ms: \"1\", not a number or null",
-                        "4:78 /phase_metrics/0/items_processed: 1.5, not an integer",
-                        "4:10 /phase_metrics/0/items_total: nothing, not an integer",
-                        "5:79 /phase_metrics/0/progress: 1.1, not a number from 0 to 1, or null",
-                        "5:32 /phase_metrics/0/latency_histogram/p99: nothing, not a number, not negative, or null",
-                        "5:62 /phase_metrics/0/latency_histogram/p99.9: -1, not a number, not negative, or null",
-                        "5:50 /phase_metrics/0/latency_histogram/p95: 4, not at least p50, which is 5",
-                        "6:14 /phase_metrics/a~1b~0c: an array, not an object",
-                        "9:33 /resource_usage/0/rss_mb: NaN, not a finite number",
-                        "9:59 /resource_usage/0/note/1/deep: Infinity, not a finite number",
-                        "8:36 /resource_usage/0/timestamp: \"2024-13-01T00:00:00\", not an ISO 8601 timestamp, as"
+                        "2:16 /timestamp: found \"yesterday\", expected an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
+                        "4:23 /phase_metrics/0/phase_id: found \"0\", expected an integer",
+                        "4:36 /phase_metrics/0/name: found 7, expected a string",
+                        "4:54 /phase_metrics/0/duration_ms: found \"1\", expected a number or null",
+                        "4:78 /phase_metrics/0/items_processed: found 1.5, expected an integer",
+                        "4:10 /phase_metrics/0/items_total: is missing; expected an integer",
+                        "5:79 /phase_metrics/0/progress: found 1.1, expected a number from 0 to 1, or null",
+                        "5:32 /phase_metrics/0/latency_histogram/p99: is missing; expected a number, not negative, or null",
+                        "5:62 /phase_metrics/0/latency_histogram/p99.9: found -1, expected a number, not negative, or null",
+                        "5:50 /phase_metrics/0/latency_histogram/p95: found 4, expected at least p50, which is 5",
+                        "6:14 /phase_metrics/a~1b~0c: found an array, expected an object",
+                        "9:33 /resource_usage/0/rss_mb: found NaN, expected a finite number",
+                        "9:59 /resource_usage/0/note/1/deep: found Infinity, expected a finite number",
+                        "8:36 /resource_usage/0/timestamp: found \"2024-13-01T00:00:00\", expected an ISO 8601 timestamp, as"
                                 + " 2024-01-31T12:00:00.5Z",
-                        "8:74 /resource_usage/0/cpu_percent: -1, not a number, not negative",
-                        "8:96 /resource_usage/0/memory_percent: null, not a number, not negative",
-                        "8:22 /resource_usage/0/worker_budget: nothing, not a number, not negative",
-                        "9:72 /resource_usage/1: 7, not an object",
-                        "10:19 /phase_status: an array, not an object",
-                        "1:1 /abort_status: nothing, not an object");
+                        "8:74 /resource_usage/0/cpu_percent: found -1, expected a number, not negative",
+                        "8:96 /resource_usage/0/memory_percent: found null, expected a number, not negative",
+                        "8:22 /resource_usage/0/worker_budget: is missing; expected a number, not negative",
+                        "9:72 /resource_usage/1: found 7, expected an object",
+                        "10:19 /phase_status: found an array, expected an object",
+                        "1:1 /abort_status: is missing; expected an object");
         assertThat(violations.total()).isEqualTo(20);
         assertThat(violations.first()).extracting(Violation::file).containsOnly("snapshot.json");
     }
@@ -100,9 +100,9 @@ class SnapshotPersisterTest {
     @Test
     void whatIsNoSnapshotAtAllIsSaidOnce() throws IOException {
         assertThat(refused("[]").first().stream().map(ViolationFormat::of))
-                .containsExactly("1:1: an array, not an object");
+                .containsExactly("1:1: found an array, expected an object");
         assertThat(refused("").first().stream().map(ViolationFormat::of))
-                .containsExactly("1:1: the end of the file, not a JSON value");
+                .containsExactly("1:1: found the end of the file, expected a JSON value");
     }
 
     @ParameterizedTest
@@ -129,7 +129,8 @@ class SnapshotPersisterTest {
         Violations violations =
                 refused(snapshot("\"0\": " + PHASE.replace("123.0,", "null,").replace("123.45}", "119}"), ""));
         assertThat(violations.first().stream().map(ViolationFormat::of))
-                .containsExactly("2:58 /phase_metrics/0/latency_histogram/p99: 119, not at least p50, which is 120.0");
+                .containsExactly(
+                        "2:58 /phase_metrics/0/latency_histogram/p99: found 119, expected at least p50, which is 120.0");
     }
 
     @Test
@@ -137,8 +138,9 @@ class SnapshotPersisterTest {
         Violations violations = refused(snapshot("\"0\": " + PHASE.replace("123.45}", "121}"), ""));
         assertThat(violations.first())
                 .singleElement()
-                .extracting(Violation::pointer, Violation::found, Violation::expected)
-                .containsExactly("/phase_metrics/0/latency_histogram/p99", "121", "at least p95, which is 123.0");
+                .extracting(Violation::pointer, Violation::problem)
+                .containsExactly(
+                        "/phase_metrics/0/latency_histogram/p99", "found 121, expected at least p95, which is 123.0");
     }
 
     @ParameterizedTest
@@ -151,8 +153,8 @@ class SnapshotPersisterTest {
             rest = rest.replace("\"abort_status\": {\"is_aborted\": false},", "");
         }
         assertThat(refused("{" + twice + rest).first())
-                .extracting(Violation::found, Violation::pointer)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("the key \"" + key + "\" again", "/" + key));
+                .extracting(Violation::problem, Violation::pointer)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("duplicate key \"" + key + "\"", "/" + key));
     }
 
     @Test

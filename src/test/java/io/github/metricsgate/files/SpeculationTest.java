@@ -2,23 +2,17 @@ package io.github.metricsgate.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metricsgate.json.JsonValue;
-import io.github.metricsgate.json.ViolationCollector;
-import io.github.metricsgate.metrics.ResourceUsage;
-import io.github.metricsgate.metrics.Violations;
 import io.github.metricsgate.reliability.Sizes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -98,9 +92,6 @@ class SpeculationTest {
         "\"del\": \"\u007f\""
     };
 
-    /** What was found of a file. */
-    private record Found(ResourceUsage usage, Violations violations) {}
-
     /** Gives as many bytes at a time as the seed wants, so that what is read ends anywhere in the buffer. */
     private static final class Dripping extends FilterInputStream {
 
@@ -119,27 +110,7 @@ class SpeculationTest {
         }
     }
 
-    /** Counts the samples that were not read. */
-    private static final class Counting implements SampleReader.Sink {
-
-        private final SampleReader.Sink sink;
-        private int known;
-
-        Counting(SampleReader.Sink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void add(JsonValue sample) throws IOException {
-            sink.add(sample);
-        }
-
-        @Override
-        public void add(SampleSpelling spelling) throws IOException {
-            known++;
-            sink.add(spelling);
-        }
-    }
+    private static final ResourceUsageReader STRICTLY = new ResourceUsageReader(ReadOptions.strictly());
 
     @Test
     void inAFewFilesNothingDiffers() throws IOException {
@@ -160,11 +131,12 @@ class SpeculationTest {
             Random random = new Random(seed);
             List<String> lines = lines(random);
             byte[] file = file(lines, random);
-            Found expected = read(file, new ReadOptions(1, false), 1 << 20, null);
+            ResourceUsageReader.Result expected = STRICTLY.read(new ByteArrayInputStream(file), "f");
             for (int i = 0; i < 2; i++) {
-                ReadOptions options = new ReadOptions(random.nextInt(4) == 0 ? 2 + random.nextInt(3) : 1, true);
+                ReadOptions options = ReadOptions.threads(random.nextInt(4) == 0 ? 2 + random.nextInt(3) : 1);
                 int blockSize = 1 + random.nextInt(1 << (3 + random.nextInt(10)));
-                assertThat(read(file, options, blockSize, random))
+                ResourceUsageReader reader = new ResourceUsageReader(options, blockSize, random.nextInt(3));
+                assertThat(reader.read(new Dripping(file, random), "f"))
                         .as("seed %d, %s, blocks of %d", seed, options, blockSize)
                         .isEqualTo(expected);
             }
@@ -183,32 +155,19 @@ class SpeculationTest {
         assertThat(known).isGreaterThan(samples / 4);
     }
 
-    private static int compareSnapshot(byte[] snapshot, int seed, Random random) throws IOException {
-        ByteArrayOutputStream expected = new ByteArrayOutputStream();
-        ViolationCollector expectedViolations = new ViolationCollector();
-        Snapshot.read(
-                new ByteArrayInputStream(snapshot),
-                "s",
-                expectedViolations,
-                new SampleWriter(expected, expectedViolations),
-                null);
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        ViolationCollector violations = new ViolationCollector();
-        Counting counting = new Counting(new SampleWriter(written, violations));
-        Snapshot.read(new Dripping(snapshot, random), "s", violations, counting, new SampleSpelling());
-        assertThat(violations.violations()).as("seed %d", seed).isEqualTo(expectedViolations.violations());
-        assertThat(written.toString(StandardCharsets.UTF_8))
+    /** Returns how many samples were read by a template. */
+    private static long compareSnapshot(byte[] snapshot, int seed, Random random) throws IOException {
+        ByteArrayOutputStream expectedLines = new ByteArrayOutputStream();
+        Snapshot expected = Snapshot.read(new ByteArrayInputStream(snapshot), "s", expectedLines, STRICTLY);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        ResourceUsageReader reader = new ResourceUsageReader(ReadOptions.threads(1), 1, random.nextInt(3));
+        Snapshot found = Snapshot.read(new Dripping(snapshot, random), "s", lines, reader);
+        assertThat(found.violations()).as("seed %d", seed).isEqualTo(expected.violations());
+        assertThat(found.samples()).as("seed %d", seed).isEqualTo(expected.samples());
+        assertThat(lines.toString(StandardCharsets.UTF_8))
                 .as("seed %d", seed)
-                .isEqualTo(expected.toString(StandardCharsets.UTF_8));
-        return counting.known;
-    }
-
-    private static Found read(byte[] file, ReadOptions options, int blockSize, @Nullable Random random)
-            throws IOException {
-        ViolationCollector violations = new ViolationCollector();
-        InputStream in = random == null ? new ByteArrayInputStream(file) : new Dripping(file, random);
-        ResourceUsage usage = SampleLines.read(in, "f", violations, options, blockSize);
-        return new Found(usage, violations.violations());
+                .isEqualTo(expectedLines.toString(StandardCharsets.UTF_8));
+        return reader.matches();
     }
 
     // Files.

@@ -449,7 +449,7 @@ class RulesTest {
 
     @Test
     void nothingIsJudgedOfFilesThatAreNotWhatTheyShouldBe() {
-        Violation violation = new Violation("phase_metrics.json", "", null, "a", "b");
+        Violation violation = new Violation("phase_metrics.json", "", null, "a");
         Verification verification = verify(
                 rules(List.of(everything("500"))),
                 set(

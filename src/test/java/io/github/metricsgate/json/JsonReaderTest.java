@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonString;
+import io.github.metricsgate.metrics.Violations;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,35 +26,35 @@ class JsonReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[1, 2            | 1:6: the end of the file, not ',' or ']'",
-                "[1,]             | 1:4 /1: ']', not a JSON value",
-                "{\"a\" 1}        | 1:6 /a: '1', not ':' after the key",
-                "{\"a\": 1,}      | 1:9: '}', not a key in double quotes",
-                "{a: 1}           | 1:2: 'a', not a key in double quotes",
-                "01               | 1:2: '1', not a number without leading zeros",
-                "-                | 1:2: the end of the file, not a digit",
-                "1.               | 1:3: the end of the file, not a digit",
-                "1e+              | 1:4: the end of the file, not a digit",
-                ".5               | 1:1: '.', not a JSON value",
-                "+1               | 1:1: '+', not a JSON value",
-                "nul              | 1:1: nul, not a JSON value",
-                "True             | 1:1: True, not a JSON value",
-                "undefined        | 1:1: undefined, not a JSON value",
-                "NaN              | 1:1: NaN, not a finite number",
-                "[-Infinity]      | 1:2 /0: -Infinity, not a finite number",
-                "1e999            | 1:1: 1e999, not a finite number",
-                "-1e99999999999   | 1:1: -1e99999999999, not a finite number",
-                "1 2              | 1:3: '2', not the end of the file",
-                "'a'              | 1:1: ''', not a JSON value",
-                "\"a              | 1:3: the end of the file, not the rest of a string, control characters escaped, and"
+                "[1, 2            | 1:6: found the end of the file, expected ',' or ']'",
+                "[1,]             | 1:4 /1: found ']', expected a JSON value",
+                "{\"a\" 1}        | 1:6 /a: found '1', expected ':' after the key",
+                "{\"a\": 1,}      | 1:9: found '}', expected a key in double quotes",
+                "{a: 1}           | 1:2: found 'a', expected a key in double quotes",
+                "01               | 1:2: found '1', expected a number without leading zeros",
+                "-                | 1:2: found the end of the file, expected a digit",
+                "1.               | 1:3: found the end of the file, expected a digit",
+                "1e+              | 1:4: found the end of the file, expected a digit",
+                ".5               | 1:1: found '.', expected a JSON value",
+                "+1               | 1:1: found '+', expected a JSON value",
+                "nul              | 1:1: found nul, expected a JSON value",
+                "True             | 1:1: found True, expected a JSON value",
+                "undefined        | 1:1: found undefined, expected a JSON value",
+                "NaN              | 1:1: found NaN, expected a finite number",
+                "[-Infinity]      | 1:2 /0: found -Infinity, expected a finite number",
+                "1e999            | 1:1: found 1e999, expected a finite number",
+                "-1e99999999999   | 1:1: found -1e99999999999, expected a finite number",
+                "1 2              | 1:3: found '2', expected the end of the file",
+                "'a'              | 1:1: found ''', expected a JSON value",
+                "\"a              | 1:3: found the end of the file, expected the rest of a string, control characters escaped, and"
                         + " its closing quote",
-                "\"\\x\"          | 1:3: 'x', not one of \" \\ / b f n r t u after a backslash",
-                "\"\\u12g4\"      | 1:6: 'g', not four hexadecimal digits after \\u",
-                "\"\\ud800\"      | 1:2: \\ud800, not a whole surrogate pair: a half is no text",
-                "\"\\ud800\\n\"   | 1:2: \\ud800, not a whole surrogate pair: a half is no text",
-                "\"\\udc00\"      | 1:2: \\udc00, not a whole surrogate pair: a half is no text",
-                "{\"é\": [x]}     | 1:8 /é/0: x, not a JSON value",
-                "{\"a\": 1, \"a\": 2} | 1:10 /a: the key \"a\" again, not every key once",
+                "\"\\x\"          | 1:3: found 'x', expected one of \" \\ / b f n r t u after a backslash",
+                "\"\\u12g4\"      | 1:6: found 'g', expected four hexadecimal digits after \\u",
+                "\"\\ud800\"      | 1:2: found \\ud800, expected a whole surrogate pair",
+                "\"\\ud800\\n\"   | 1:2: found \\ud800, expected a whole surrogate pair",
+                "\"\\udc00\"      | 1:2: found \\udc00, expected a whole surrogate pair",
+                "{\"é\": [x]}     | 1:8 /é/0: found x, expected a JSON value",
+                "{\"a\": 1, \"a\": 2} | 1:10 /a: duplicate key \"a\"",
             })
     void whatIsNoJsonIsReportedWhereItStops(String text, String violation) throws IOException {
         assertThat(violations(text.getBytes(StandardCharsets.UTF_8))).containsExactly(violation);
@@ -61,19 +62,19 @@ class JsonReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "efbbbf31, '1:1: a byte order mark, not a JSON value'",
-        "22ff22, '1:2: byte 0xFF, not UTF-8'",
-        "22c0af22, '1:2: byte 0xC0, not UTF-8'",
-        "22c3, '1:3: the end of the file, not UTF-8'",
-        "22eda08022, '1:3: byte 0xA0, not UTF-8'",
-        "22e08080, '1:3: byte 0x80, not UTF-8'",
-        "22f4908080, '1:3: byte 0x90, not UTF-8'",
-        "22f0808080, '1:3: byte 0x80, not UTF-8'",
-        "22f5808080, '1:2: byte 0xF5, not UTF-8'",
-        "220122, '1:2: byte 0x01, not the rest of a string, control characters escaped, and its closing quote'",
-        "220a22, '1:2: the end of the line, not the rest of a string, control characters escaped, and its closing quote'",
-        "00, '1:1: byte 0x00, not a JSON value'",
-        "fffe3100, '1:1: byte 0xFF, not a JSON value'",
+        "efbbbf31, '1:1: found a byte order mark, expected a JSON value'",
+        "22ff22, '1:2: found byte 0xFF, expected UTF-8'",
+        "22c0af22, '1:2: found byte 0xC0, expected UTF-8'",
+        "22c3, '1:3: found the end of the file, expected UTF-8'",
+        "22eda08022, '1:3: found byte 0xA0, expected UTF-8'",
+        "22e08080, '1:3: found byte 0x80, expected UTF-8'",
+        "22f4908080, '1:3: found byte 0x90, expected UTF-8'",
+        "22f0808080, '1:3: found byte 0x80, expected UTF-8'",
+        "22f5808080, '1:2: found byte 0xF5, expected UTF-8'",
+        "220122, '1:2: found byte 0x01, expected the rest of a string, control characters escaped, and its closing quote'",
+        "220a22, '1:2: found the end of the line, expected the rest of a string, control characters escaped, and its closing quote'",
+        "00, '1:1: found byte 0x00, expected a JSON value'",
+        "fffe3100, '1:1: found byte 0xFF, expected a JSON value'",
     })
     void bytesThatAreNoUtf8AreReported(String hex, String violation) throws IOException {
         assertThat(violations(HexFormat.of().parseHex(hex))).containsExactly(violation);
@@ -82,7 +83,8 @@ class JsonReaderTest {
     @Test
     void linesAndColumnsCountCharactersAcrossBuffers() throws IOException {
         String text = "[\n" + "\"é😀\",\n".repeat(40_000) + "\"é😀\" x]";
-        assertThat(violations(text.getBytes(StandardCharsets.UTF_8))).containsExactly("40002:6: 'x', not ',' or ']'");
+        assertThat(violations(text.getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("40002:6: found 'x', expected ',' or ']'");
     }
 
     @ParameterizedTest
@@ -95,13 +97,11 @@ class JsonReaderTest {
                 return super.read(bytes, offset, Math.min(length, atATime));
             }
         };
-        ViolationCollector violations = new ViolationCollector();
-        JsonReader reader = new JsonReader(slow, "f", violations);
+        JsonReader reader = new JsonReader(slow, "f");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(reader.document(() -> line(out, reader.value()))).isTrue();
+        assertThat(reader.document(() -> line(out, reader.value()))).isEqualTo(Violations.NONE);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("{\"aéé😀\": [-12.5e-3, true, null, \"😀\\n\"], \"b\": {}}\n");
-        assertThat(violations.isEmpty()).isTrue();
     }
 
     @Test
@@ -111,7 +111,7 @@ class JsonReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("1:65 /0/0/")
-                .endsWith(": nesting over 64, not at most 64 levels");
+                .endsWith(": nesting is deeper than 64 levels");
         assertThat(violations(nested(100_000))).hasSize(1);
     }
 
@@ -123,28 +123,27 @@ class JsonReaderTest {
                         ("\"" + "a".repeat(JsonReader.MAX_STRING_BYTES + 1) + "\"").getBytes(StandardCharsets.UTF_8)))
                 .singleElement()
                 .asString()
-                .endsWith(": a longer string, not a string of at most 16777216 bytes");
+                .endsWith(": found a longer string, expected a string of at most 16777216 bytes");
         assertThat(violations(("0." + "1".repeat(JsonReader.MAX_NUMBER_LENGTH - 2)).getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
         assertThat(violations(("0." + "1".repeat(JsonReader.MAX_NUMBER_LENGTH - 1)).getBytes(StandardCharsets.UTF_8)))
-                .containsExactly("1:131073: a longer number, not a number of at most 131072 characters");
+                .containsExactly("1:131073: found a longer number, expected a number of at most 131072 characters");
     }
 
     @Test
     void aValueThatIsHeldHasAMostAndWhatIsPassedOverHasNot() throws IOException {
         String most = "[" + "1,".repeat(JsonReader.MAX_HELD_VALUES - 2) + "1]";
         String more = "[1," + most.substring(1);
-        String expected = ": a larger value, not a value of at most 1000000 values and 33554432 characters";
+        String expected = ": found a larger value, expected a value of at most 1000000 values and 33554432 characters";
         assertThat(held(most)).isEmpty();
         assertThat(held(more)).containsExactly("1:2000000 /999999" + expected);
-        assertThat(passedOver(more)).isEmpty();
+        assertThat(skipped(more)).isEmpty();
         String megabyte = "\"" + "a".repeat(1 << 20) + "\"";
         assertThat(held("{\"\": [" + (megabyte + ",").repeat(31) + megabyte + "]}"))
                 .isEmpty();
         assertThat(held("{\"x\": [" + (megabyte + ",").repeat(31) + megabyte + "]}"))
                 .containsExactly("1:32505957 /x/31" + expected);
-        assertThat(passedOver("[" + (megabyte + ",").repeat(40) + megabyte + "]"))
-                .isEmpty();
+        assertThat(skipped("[" + (megabyte + ",").repeat(40) + megabyte + "]")).isEmpty();
     }
 
     @Test
@@ -153,11 +152,11 @@ class JsonReaderTest {
         for (int i = 1; i < JsonReader.MAX_MEMBERS; i++) {
             most.append(", \"").append(i).append("\": 0");
         }
-        String expected = "1:1188892 /x: a larger object, not an object of at most 100000 members";
+        String expected = "1:1188892 /x: found a larger object, expected an object of at most 100000 members";
         assertThat(held(most + "}")).isEmpty();
-        assertThat(passedOver("[" + most + "}," + most + "}]")).isEmpty();
+        assertThat(skipped("[" + most + "}," + most + "}]")).isEmpty();
         assertThat(held(most + ", \"x\": 0}")).containsExactly(expected);
-        assertThat(passedOver(most + ", \"x\": 0}")).containsExactly(expected);
+        assertThat(skipped(most + ", \"x\": 0}")).containsExactly(expected);
     }
 
     @Test
@@ -166,18 +165,19 @@ class JsonReaderTest {
         for (int i = 10; i < 43; i++) {
             keys.append(", \"").append(i).append("a".repeat(1 << 20)).append("\": 0");
         }
-        assertThat(passedOver(keys + "}"))
+        assertThat(skipped(keys + "}"))
                 .singleElement()
                 .asString()
-                .endsWith(": a larger value, not a value of at most 1000000 values and 33554432 characters");
+                .endsWith(": found a larger value, expected a value of at most 1000000 values and 33554432 characters");
     }
 
     @Test
     void aLongKeyIsCutInAPointer() throws IOException {
         assertThat(held("{\"" + "/".repeat(1001) + "\": x}"))
-                .containsExactly("1:1007 /" + "~1".repeat(1000) + "... (1001 characters): x, not a JSON value");
+                .containsExactly(
+                        "1:1007 /" + "~1".repeat(1000) + "... (1001 characters): found x, expected a JSON value");
         assertThat(held("{\"" + "/".repeat(1000) + "\": x}"))
-                .containsExactly("1:1006 /" + "~1".repeat(1000) + ": x, not a JSON value");
+                .containsExactly("1:1006 /" + "~1".repeat(1000) + ": found x, expected a JSON value");
     }
 
     @ParameterizedTest
@@ -245,23 +245,21 @@ class JsonReaderTest {
 
     @Test
     void linesAreReadOneByOneAndABadOneDoesNotHideTheNext() throws IOException {
-        ViolationCollector violations = new ViolationCollector();
         List<String> read = new ArrayList<>();
         String text = "1\r\n\n{\"a\":\n[2\n\"x\ny\"\n 3 \n4 5\n6";
-        JsonReader reader =
-                new JsonReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "f", violations);
-        reader.lines(() -> read.add(Excerpt.of(reader.value())));
+        JsonReader reader = reader(text);
+        Violations violations = reader.lines(() -> read.add(Excerpt.of(reader.value())));
         assertThat(read).containsExactly("1", "3", "4", "6");
-        assertThat(ViolationFormat.of(violations.violations()))
+        assertThat(ViolationFormat.of(violations))
                 .containsExactly(
-                        "2:1: the end of the line, not a JSON value",
-                        "3:6 /a: the end of the line, not a JSON value",
-                        "4:3: the end of the line, not ',' or ']'",
-                        "5:3: the end of the line, not the rest of a string, control characters escaped, and its"
+                        "2:1: found the end of the line, expected a JSON value",
+                        "3:6 /a: found the end of the line, expected a JSON value",
+                        "4:3: found the end of the line, expected ',' or ']'",
+                        "5:3: found the end of the line, expected the rest of a string, control characters escaped, and its"
                                 + " closing quote",
-                        "6:1: y, not a JSON value",
-                        "8:3: '5', not the end of the line",
-                        "9:2: the end of the file, not a line feed after the last sample: the file is cut off");
+                        "6:1: found y, expected a JSON value",
+                        "8:3: found '5', expected the end of the line",
+                        "9:2: found the end of the file, expected a line feed after the last sample: the file is cut off");
     }
 
     private static byte[] nested(int depth) {
@@ -269,38 +267,36 @@ class JsonReaderTest {
     }
 
     private static List<String> violations(byte[] document) throws IOException {
-        ViolationCollector violations = new ViolationCollector();
-        JsonReader reader = new JsonReader(new ByteArrayInputStream(document), "f", violations);
-        reader.document(reader::value);
-        ViolationCollector skipping = new ViolationCollector();
-        JsonReader skipper = new JsonReader(new ByteArrayInputStream(document), "f", skipping);
-        skipper.document(skipper::skip);
-        assertThat(skipping.violations()).isEqualTo(violations.violations());
-        return ViolationFormat.of(violations.violations());
+        JsonReader reader = reader(document);
+        Violations violations = reader.document(reader::value);
+        JsonReader skipper = reader(document);
+        assertThat(skipper.document(skipper::skip)).isEqualTo(violations);
+        return ViolationFormat.of(violations);
     }
 
     private static List<String> held(String document) throws IOException {
-        ViolationCollector violations = new ViolationCollector();
-        JsonReader reader =
-                new JsonReader(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), "f", violations);
-        reader.document(reader::value);
-        return ViolationFormat.of(violations.violations());
+        JsonReader reader = reader(document);
+        return ViolationFormat.of(reader.document(reader::value));
     }
 
-    private static List<String> passedOver(String document) throws IOException {
-        ViolationCollector violations = new ViolationCollector();
-        JsonReader reader =
-                new JsonReader(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), "f", violations);
-        reader.document(reader::skip);
-        return ViolationFormat.of(violations.violations());
+    private static List<String> skipped(String document) throws IOException {
+        JsonReader reader = reader(document);
+        return ViolationFormat.of(reader.document(reader::skip));
     }
 
     private static JsonValue read(String text) throws IOException {
         JsonValue[] read = new JsonValue[1];
-        JsonReader reader = new JsonReader(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "f", new ViolationCollector());
-        assertThat(reader.document(() -> read[0] = reader.value())).isTrue();
+        JsonReader reader = reader(text);
+        assertThat(reader.document(() -> read[0] = reader.value())).isEqualTo(Violations.NONE);
         return read[0];
+    }
+
+    private static JsonReader reader(String text) {
+        return reader(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonReader reader(byte[] document) {
+        return new JsonReader(new ByteArrayInputStream(document), "f");
     }
 
     private static BigDecimal number(String text) throws IOException {

@@ -4,7 +4,7 @@ import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
 import java.util.List;
 
-/** Violations as tests pin them: line and column, pointer, what was found, what was expected. */
+/** Violations as tests pin them: line and column, pointer, problem. */
 public final class ViolationFormat {
 
     private ViolationFormat() {}
@@ -13,7 +13,7 @@ public final class ViolationFormat {
         String place = violation.position() == null
                 ? ""
                 : violation.position().line() + ":" + violation.position().column();
-        return (place + " " + violation.pointer()).strip() + ": " + violation.found() + ", not " + violation.expected();
+        return (place + " " + violation.pointer()).strip() + ": " + violation.problem();
     }
 
     public static List<String> of(Violations violations) {

@@ -139,7 +139,7 @@ class PersistMetricsMojoTest {
                   metrics-snapshot.json:1:19 /phase_metrics: found an array, expected an object
                   metrics-snapshot.json:2:21 /resource_usage/0: found 7, expected an object
                   metrics-snapshot.json:2:24 /resource_usage/1: found 8, expected an object
-                  metrics-snapshot.json:1:1 /abort_status: found nothing, expected an object""".formatted(project.snapshot()));
+                  metrics-snapshot.json:1:1 /abort_status: is missing; expected an object""".formatted(project.snapshot()));
         assertThat(project.output().resolve("phase_metrics.json")).hasContent("{}");
         assertThat(project.outputNames()).hasSize(3);
     }

@@ -121,7 +121,7 @@ class VerifyMetricsMojoTest {
                   %1$s/phase_metrics.json is missing
                   %1$s/resource_usage.jsonl is missing
                 1 violation in %1$s; the files were changed, cut off or are being written: run persist-metrics again:
-                  latency_histograms.json:2:8 /0/name: found nothing, expected a string""".formatted(project.output()));
+                  latency_histograms.json:2:8 /0/name: is missing; expected a string""".formatted(project.output()));
     }
 
     @Test

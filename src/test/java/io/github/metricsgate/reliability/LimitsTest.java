@@ -156,7 +156,7 @@ class LimitsTest {
                     "depth " + depth,
                     place,
                     Giant.nested(depth - place.depth).in(place),
-                    refused("nesting over 64, not at most 64 levels")));
+                    refused("nesting is deeper than 64 levels")));
         }
         for (String number : List.of(
                 "-0",
@@ -172,19 +172,22 @@ class LimitsTest {
         for (String number :
                 List.of("1e999", "1e99999999999", "-1e99999999999", "1".repeat(1_000), "1".repeat(100_000))) {
             cases.add(new Case(
-                    "number " + brief(number), place, Giant.of(number).in(place), refused(".*, not a finite number")));
+                    "number " + brief(number),
+                    place,
+                    Giant.of(number).in(place),
+                    refused("found .*, expected a finite number")));
         }
         cases.add(new Case(
                 "number of 131,073 digits",
                 place,
                 Giant.of("0." + "1".repeat(131_071)).in(place),
-                refused("a longer number, not a number of at most 131072 characters")));
+                refused("found a longer number, expected a number of at most 131072 characters")));
         return cases;
     }
 
     private static List<Case> sizes(Place place) {
         // What nobody keeps may be as long as it likes.
-        String giantArray = place == Place.SNAPSHOT ? "accepted" : refused("a larger value, not " + VALUE);
+        String giantArray = place == Place.SNAPSHOT ? "accepted" : refused("found a larger value, expected " + VALUE);
         return List.of(
                 new Case(
                         "string of 16 MiB",
@@ -195,7 +198,7 @@ class LimitsTest {
                         "string of 100 MB",
                         place,
                         Giant.bytes("\"", "é", 50_000_000, "\"").in(place),
-                        refused("a longer string, not a string of at most 16777216 bytes")),
+                        refused("found a longer string, expected a string of at most 16777216 bytes")),
                 new Case(
                         "strings of 32 Mi",
                         place,
@@ -233,27 +236,27 @@ class LimitsTest {
                         "giant string",
                         place,
                         Giant.bytes("\"", "a", GIANT, "\"").in(place),
-                        refused("a longer string, not a string of at most 16777216 bytes")),
+                        refused("found a longer string, expected a string of at most 16777216 bytes")),
                 new Case(
                         "giant number",
                         place,
                         Giant.bytes("", "1", GIANT, "").in(place),
-                        refused("a longer number, not a number of at most 131072 characters")),
+                        refused("found a longer number, expected a number of at most 131072 characters")),
                 new Case(
                         "giant word",
                         place,
                         Giant.bytes("", "n", GIANT, "").in(place),
-                        refused("nnnnnnnnn, not a JSON value")),
+                        refused("found nnnnnnnnn, expected a JSON value")),
                 new Case(
                         "1,000,000 keys",
                         place,
                         new Giant("{\"\": 1", ", \"#\": 1", 1_000_000, "}").in(place),
-                        refused("a larger object, not an object of at most 100000 members")),
+                        refused("found a larger object, expected an object of at most 100000 members")),
                 new Case(
                         "giant keys",
                         place,
                         new Giant("{\"\": 1", ", \"#" + "a".repeat(MEBI) + "\": 1", GIANT / MIB, "}").in(place),
-                        refused("a larger value, not " + VALUE)),
+                        refused("found a larger value, expected " + VALUE)),
                 new Case(
                         "50 violations below a key of 16 MB",
                         place,
@@ -268,23 +271,23 @@ class LimitsTest {
                         "giant line that is cut off",
                         Place.LINE,
                         Giant.bytes(SAMPLE + ", \"x\": \"", "a", GIANT, ""),
-                        refused("a longer string, not a string of at most 16777216 bytes")),
+                        refused("found a longer string, expected a string of at most 16777216 bytes")),
                 new Case(
                         "giant line of blanks",
                         Place.LINE,
                         Giant.bytes(SAMPLE + "}", " ", GIANT, ""),
-                        "1: 1:[0-9]+: the end of the file, not a line feed after the last sample: the file is cut off"),
+                        "1: 1:[0-9]+: found the end of the file, expected a line feed after the last sample: the file is cut off"),
                 new Case(
                         "giant line of samples",
                         Place.LINE,
                         Giant.bytes(SAMPLE + "}", SAMPLE + "}", GIANT, "\n"),
-                        "1: 1:106: '\\{', not the end of the line"),
+                        "1: 1:106: found '\\{', expected the end of the line"),
                 new Case("giant number of lines", Place.LINE, Giant.bytes("", SAMPLE + "}\n", GIANT, ""), "accepted"),
                 new Case(
                         "giant number of bad lines",
                         Place.LINE,
                         Giant.bytes("", "nothing\n", GIANT / 8, ""),
-                        GIANT / 64 + ": 1:1: nothing, not a JSON value; .*"));
+                        GIANT / 64 + ": 1:1: found nothing, expected a JSON value; .*"));
     }
 
     private static List<Case> phases() {
@@ -296,12 +299,12 @@ class LimitsTest {
                         "100,001 phases",
                         Place.SNAPSHOT,
                         new Giant(before, unit, 100_000, "}}"),
-                        refused("a larger object, not an object of at most 100000 members")),
+                        refused("found a larger object, expected an object of at most 100000 members")),
                 new Case(
                         "1,000,000 phases",
                         Place.SNAPSHOT,
                         new Giant(before, unit, 1_000_000, "}}"),
-                        refused("a larger object, not an object of at most 100000 members")));
+                        refused("found a larger object, expected an object of at most 100000 members")));
     }
 
     /** One violation, the line and column of which are given, and perhaps a pointer. */

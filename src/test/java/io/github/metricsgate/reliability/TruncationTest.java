@@ -108,8 +108,8 @@ class TruncationTest {
 
     private boolean isConviction(Violation violation, MetricsFile damaged) {
         return violation.file().equals(layout.name(damaged))
-                && violation.found().startsWith("SHA-256 ")
-                && violation.expected().endsWith(", which SHA256SUMS has for it");
+                && violation.problem().startsWith("SHA-256 is ")
+                && violation.problem().contains(", but SHA256SUMS lists ");
     }
 
     /** Accepted is only what says the same: in other letters, or without the line feed at the end. */

@@ -61,9 +61,8 @@ final class SampleVerifications {
                         "phase_metrics.json",
                         "/2/latency_histogram/p99",
                         new Position(14, 22),
-                        "\"fast\"",
-                        "a number, not negative, or null"),
-                new Violation("phase_metrics.json", "", null, "SHA-256 ab", "cd, which SHA256SUMS has for it"));
+                        "found \"fast\", expected a number, not negative, or null"),
+                new Violation("phase_metrics.json", "", null, "SHA-256 is ab, but SHA256SUMS lists cd"));
         SetReading set = new SetReading(
                 DIRECTORY, files, false, new Violations(violations, 1234), real.phases(), Optional.empty());
         return Gate.verify(rules(thresholds(), true), set, NOW);

@@ -69,13 +69,13 @@ class SentencesTest {
     @Test
     void violationsAreOneALineAndTheRestIsCounted() {
         List<Violation> first = new ArrayList<>(List.of(
-                new Violation("a.json", "/0/name", new Position(3, 14), "12", "a string"),
-                new Violation("b.json", "", null, "SHA-256 ab", "cd"),
-                new Violation("c\u001b.json", "/\n", new Position(1, 1), "\"\u202e\"", "x")));
+                new Violation("a.json", "/0/name", new Position(3, 14), "found 12, expected a string"),
+                new Violation("b.json", "", null, "SHA-256 is ab, but SHA256SUMS lists cd"),
+                new Violation("c\u001b.json", "/\n", new Position(1, 1), "found \"\u202e\", expected x")));
         assertThat(Sentences.violations(new Violations(first, 3)))
                 .containsExactly(
                         "a.json:3:14 /0/name: found 12, expected a string",
-                        "b.json: found SHA-256 ab, expected cd",
+                        "b.json: SHA-256 is ab, but SHA256SUMS lists cd",
                         "c\\u001b.json:1:1 /\\u000a: found \"\\u202e\", expected x");
         first.addAll(Collections.nCopies(47, first.get(0)));
         assertThat(Sentences.violations(new Violations(first, 1234)))
