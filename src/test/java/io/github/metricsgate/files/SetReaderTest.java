@@ -181,7 +181,7 @@ class SetReaderTest {
     void checksumsThatAreFarTooLongAreAViolation() throws IOException {
         Files.writeString(
                 layout.checksums(), Files.readString(layout.checksums()).repeat(1000));
-        assertThat(ViolationFormat.of(violations())).containsExactly(": a longer file, not fewer than 65536 bytes");
+        assertThat(ViolationFormat.of(violations())).containsExactly(": is too large; expected fewer than 65536 bytes");
     }
 
     @Test

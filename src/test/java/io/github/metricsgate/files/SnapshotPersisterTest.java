@@ -138,8 +138,9 @@ class SnapshotPersisterTest {
         Violations violations = refused(snapshot("\"0\": " + PHASE.replace("123.45}", "121}"), ""));
         assertThat(violations.first())
                 .singleElement()
-                .extracting(Violation::pointer, Violation::found, Violation::expected)
-                .containsExactly("/phase_metrics/0/latency_histogram/p99", "121", "at least p95, which is 123.0");
+                .extracting(Violation::pointer, Violation::problem)
+                .containsExactly(
+                        "/phase_metrics/0/latency_histogram/p99", "found 121, expected at least p95, which is 123.0");
     }
 
     @ParameterizedTest
@@ -152,8 +153,8 @@ class SnapshotPersisterTest {
             rest = rest.replace("\"abort_status\": {\"is_aborted\": false},", "");
         }
         assertThat(refused("{" + twice + rest).first())
-                .extracting(Violation::found, Violation::pointer)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("the key \"" + key + "\" again", "/" + key));
+                .extracting(Violation::problem, Violation::pointer)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("duplicate key \"" + key + "\"", "/" + key));
     }
 
     @Test

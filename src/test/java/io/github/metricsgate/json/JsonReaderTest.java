@@ -83,7 +83,8 @@ class JsonReaderTest {
     @Test
     void linesAndColumnsCountCharactersAcrossBuffers() throws IOException {
         String text = "[\n" + "\"é😀\",\n".repeat(40_000) + "\"é😀\" x]";
-        assertThat(violations(text.getBytes(StandardCharsets.UTF_8))).containsExactly("40002:6: 'x', not ',' or ']'");
+        assertThat(violations(text.getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("40002:6: found 'x', expected ',' or ']'");
     }
 
     @ParameterizedTest
@@ -173,7 +174,8 @@ class JsonReaderTest {
     @Test
     void aLongKeyIsCutInAPointer() throws IOException {
         assertThat(held("{\"" + "/".repeat(1001) + "\": x}"))
-                .containsExactly("1:1007 /" + "~1".repeat(1000) + "... (1001 characters): x, not a JSON value");
+                .containsExactly(
+                        "1:1007 /" + "~1".repeat(1000) + "... (1001 characters): found x, expected a JSON value");
         assertThat(held("{\"" + "/".repeat(1000) + "\": x}"))
                 .containsExactly("1:1006 /" + "~1".repeat(1000) + ": found x, expected a JSON value");
     }
