@@ -23,7 +23,7 @@ public final class FileAccessException extends IOException {
             return "it does not exist";
         }
         if (cause instanceof FileAlreadyExistsException) {
-            return "it is there already";
+            return "it already exists";
         }
         if (cause instanceof DirectoryNotEmptyException) {
             return "it is a directory with files in it";

@@ -1,23 +1,30 @@
 package io.github.metricsgate.disk;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 
-/** A file being read whose failures name it. */
-public final class ReadingInputStream extends FilterInputStream {
+/**
+ * A regular file being read, as long as it was when it was opened. Failures name it. A file that turns out to be longer or
+ * shorter is one that somebody is writing: that is a failure too, so that reading ends, however fast the file grows.
+ */
+public final class ReadingInputStream extends InputStream {
 
     private final Path path;
     private final long size;
+    private final Instant lastModified;
+    private final InputStream in;
+    private long position;
 
-    private ReadingInputStream(Path path, long size, InputStream in) {
-        super(in);
+    private ReadingInputStream(Path path, BasicFileAttributes file, InputStream in) {
         this.path = path;
-        this.size = size;
+        this.size = file.size();
+        this.lastModified = file.lastModifiedTime().toInstant();
+        this.in = in;
     }
 
     /** The size of the file in bytes, when it was opened. */
@@ -25,8 +32,13 @@ public final class ReadingInputStream extends FilterInputStream {
         return size;
     }
 
+    /** When the file was last modified before it was opened. */
+    public Instant lastModified() {
+        return lastModified;
+    }
+
     /**
-     * Opens a regular file and nothing else: to open a pipe is to wait for who writes to it, and a device may never end.
+     * Opens a regular file and nothing else: opening a pipe would wait for a writer, and a device may never end.
      *
      * @throws NoSuchFileException if there is nothing
      * @throws FileAccessException if it cannot be read
@@ -37,7 +49,7 @@ public final class ReadingInputStream extends FilterInputStream {
             if (!file.isRegularFile()) {
                 throw new IOException("it is not a regular file");
             }
-            return new ReadingInputStream(path, file.size(), Files.newInputStream(path));
+            return new ReadingInputStream(path, file, Files.newInputStream(path));
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
@@ -47,26 +59,42 @@ public final class ReadingInputStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    /** @throws FileAccessException if it cannot be read, or if there is more or less in it than when it was opened */
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         try {
-            return super.read();
+            if (position == size) {
+                return checkThatItEnds();
+            }
+            int read = in.read(bytes, offset, (int) Math.min(length, size - position));
+            if (read < 0) {
+                throw new IOException("it became shorter while it was being read");
+            }
+            position += read;
+            return read;
         } catch (IOException e) {
             throw new FileAccessException("read", path, e);
         }
     }
 
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        try {
-            return super.read(bytes, offset, length);
-        } catch (IOException e) {
-            throw new FileAccessException("read", path, e);
+    private int checkThatItEnds() throws IOException {
+        if (in.read() >= 0) {
+            throw new IOException("it grew while it was being read");
         }
+        return -1;
     }
 
     @Override
     public void close() throws IOException {
         try {
-            super.close();
+            in.close();
         } catch (IOException e) {
             throw new FileAccessException("read", path, e);
         }

@@ -1,5 +1,6 @@
 package io.github.metricsgate.files;
 
+import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.disk.ReadingInputStream;
 import io.github.metricsgate.json.Excerpt;
 import io.github.metricsgate.json.JsonPointer;
@@ -9,36 +10,39 @@ import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
 import io.github.metricsgate.metrics.WrittenFile;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The content of {@code SHA256SUMS}, in the format of {@code sha256sum}: 64 hexadecimal digits, a space, a space or an
- * asterisk, the file's name. Lines about files that are not of the set are allowed.
+ * asterisk, the file's name. Lines about files that are not of the set are allowed, and stay when a set is published.
  *
- * @param sums a file's name to its SHA-256 in lower-case hexadecimal
+ * @param sums the names of the set's files to their SHA-256 in lower-case hexadecimal
  * @param violations what is wrong with the file of checksums
  */
 record Checksums(Map<String, String> sums, Violations violations) {
 
     private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)", Pattern.DOTALL);
 
-    /** Three names of 255 bytes and their sums are under 1 KiB. */
+    /** Four names of 255 bytes and their sums are about 1 KiB; the rest is for lines about other files. */
     private static final int LARGEST_FILE = 1 << 16;
 
     static MessageDigest newDigest() {
@@ -53,23 +57,82 @@ record Checksums(Map<String, String> sums, Violations violations) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String write(SetLayout layout, List<WrittenFile> files) {
-        StringBuilder text = new StringBuilder();
+    /**
+     * What {@code SHA256SUMS} has to contain once {@code files} are published: a line for each of them, and behind these
+     * the lines about other files that it contains now, unchanged and in their order. What is no such line is dropped.
+     *
+     * @throws FileAccessException if there are more lines about other files than can be kept
+     */
+    static byte[] content(SetLayout layout, List<WrittenFile> files) throws IOException {
+        StringBuilder content = new StringBuilder();
         for (WrittenFile file : files) {
-            text.append(file.sha256())
+            content.append(file.sha256())
                     .append("  ")
-                    .append(layout.name(file.role()))
+                    .append(bytesAsText(layout.name(file.role())))
                     .append('\n');
         }
-        return text.toString();
+        Path path = layout.checksums();
+        byte[] present = isRegularFile(path) ? readAtMost(path, LARGEST_FILE) : new byte[0];
+        Set<String> names = names(layout);
+        for (String line : lines(present)) {
+            Matcher matcher = LINE.matcher(line);
+            if (matcher.matches() && !names.contains(decoded(matcher.group(2)))) {
+                content.append(line).append('\n');
+            }
+        }
+        if (present.length == LARGEST_FILE || content.length() >= LARGEST_FILE) {
+            throw new FileAccessException(
+                    "keep the lines about other files in",
+                    path,
+                    new IOException("there are too many, the file must stay smaller than " + LARGEST_FILE + " bytes"));
+        }
+        return content.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A link is replaced, and what it leads to is none of our business. */
+    private static boolean isRegularFile(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isRegularFile();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new FileAccessException("read", path, e);
+        }
+    }
+
+    private static byte[] readAtMost(Path path, int bytes) throws IOException {
+        try (InputStream in = ReadingInputStream.open(path)) {
+            return in.readNBytes(bytes);
+        }
+    }
+
+    private static Set<String> names(SetLayout layout) {
+        Set<String> names = new HashSet<>();
+        for (MetricsFile role : MetricsFile.values()) {
+            names.add(layout.name(role));
+        }
+        return names;
+    }
+
+    /** One character for each byte, so that lines about files with names in any encoding stay as they are. */
+    private static List<String> lines(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1).lines().toList();
+    }
+
+    private static String decoded(String bytesAsText) {
+        return new String(bytesAsText.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    private static String bytesAsText(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** Reads the checksums beside a set; empty if there are none. */
     static Optional<Checksums> read(SetLayout layout) throws IOException {
-        Path file = layout.checksums();
         byte[] content;
-        try (InputStream in = ReadingInputStream.open(file)) {
-            content = in.readNBytes(LARGEST_FILE);
+        try {
+            content = readAtMost(layout.checksums(), LARGEST_FILE);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -80,41 +143,59 @@ record Checksums(Map<String, String> sums, Violations violations) {
                     violation(SetLayout.CHECKSUMS, "is too large; expected fewer than " + LARGEST_FILE + " bytes"));
             return Optional.of(new Checksums(sums, violations.violations()));
         }
-        BufferedReader lines = new BufferedReader(new StringReader(new String(content, StandardCharsets.UTF_8)));
-        String text;
-        for (int number = 1; (text = lines.readLine()) != null; number++) {
+        Set<String> names = names(layout);
+        int number = 0;
+        for (String text : lines(content)) {
             Matcher line = LINE.matcher(text);
-            Position position = new Position(number, 1);
+            Position position = new Position(++number, 1);
             if (!line.matches()) {
                 violations.add(
                         SetLayout.CHECKSUMS,
                         JsonPointer.ROOT,
                         position,
-                        "found " + Excerpt.quoted(text)
+                        "found " + Excerpt.quoted(decoded(text))
                                 + ", expected 64 hexadecimal digits, two spaces and a file's name");
-            } else if (sums.put(line.group(2), line.group(1).toLowerCase(Locale.ROOT)) != null) {
+                continue;
+            }
+            String name = decoded(line.group(2));
+            if (names.contains(name) && sums.put(name, line.group(1).toLowerCase(Locale.ROOT)) != null) {
                 violations.add(
                         SetLayout.CHECKSUMS,
                         JsonPointer.ROOT,
                         position,
-                        "duplicate entry for " + Excerpt.quoted(line.group(2)));
+                        "duplicate entry for " + Excerpt.quoted(name));
             }
         }
         for (MetricsFile role : MetricsFile.values()) {
             if (role.required() && !sums.containsKey(layout.name(role))) {
-                violations.add(violation(SetLayout.CHECKSUMS, "has no entry for " + layout.name(role)));
+                violations.add(noEntry(layout.name(role)));
             }
         }
         return Optional.of(new Checksums(sums, violations.violations()));
     }
 
-    /** What is wrong with a file whose content has this checksum. */
-    Violations check(String file, String sha256) {
+    /** What is wrong with a file that is there and whose content has this checksum. */
+    Violations check(MetricsFile role, String file, String sha256) {
         String expected = sums.get(file);
-        return expected == null || expected.equals(sha256)
+        if (expected == null) {
+            // That a required one is not listed was found when the checksums were read.
+            return role.required() ? Violations.NONE : Violations.of(noEntry(file));
+        }
+        return expected.equals(sha256)
                 ? Violations.NONE
                 : Violations.of(violation(
                         file, "SHA-256 is " + sha256 + ", but " + SetLayout.CHECKSUMS + " lists " + expected));
+    }
+
+    /** What is wrong with a file that is not there: if it is listed, a publication was stopped before it put it there. */
+    Violations checkMissing(String file) {
+        return sums.containsKey(file)
+                ? Violations.of(violation(file, "is missing, but " + SetLayout.CHECKSUMS + " lists it"))
+                : Violations.NONE;
+    }
+
+    private static Violation noEntry(String file) {
+        return violation(SetLayout.CHECKSUMS, "has no entry for " + file);
     }
 
     private static Violation violation(String file, String problem) {

@@ -1,47 +1,52 @@
 package io.github.metricsgate.files;
 
-import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.disk.AtomicFile;
+import io.github.metricsgate.disk.CreatedDirectories;
+import io.github.metricsgate.disk.DirectoryLock;
+import io.github.metricsgate.disk.Durability;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.WrittenFile;
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Replaces a metrics set so that a reader sees the old one, the new one, or one that {@code SHA256SUMS} convicts.
+ * Replaces a metrics set so that a reader sees the old one, the new one, or one whose checksums do not match.
  *
- * <p>All four files are written beside their places and flushed. Then {@code SHA256SUMS} takes its place, and only when
- * that is on the disk do the three: whatever stops the process from here on leaves sums and files that disagree. A
+ * <p>All files are written beside their places and flushed. Then {@code SHA256SUMS} takes its place, and only when that is
+ * on the disk do the others: whatever stops the process from here on leaves checksums and files that disagree. A
  * publication that is closed before it was {@linkplain #publish() published} leaves no trace.
  */
 final class Publication implements Closeable {
 
     private final SetLayout layout;
+    private final Instant lastModified;
     private final DirectoryLock lock;
     private final Map<MetricsFile, StagedFile> staged = new EnumMap<>(MetricsFile.class);
     private boolean published;
 
-    private Publication(SetLayout layout, DirectoryLock lock) {
+    private Publication(SetLayout layout, Instant lastModified, DirectoryLock lock) {
         this.layout = layout;
+        this.lastModified = lastModified;
         this.lock = lock;
     }
 
-    /** Begins a publication, alone in the directory: waits at most {@code wait} for another to end. */
-    static Publication begin(SetLayout layout, Duration wait) throws IOException {
-        Publication publication = new Publication(layout, DirectoryLock.acquire(layout, wait));
+    /**
+     * Begins a publication, alone in the directory: waits at most {@code wait} for another to end.
+     *
+     * @param lastModified what the published files get as the time of their last modification
+     */
+    static Publication begin(SetLayout layout, Instant lastModified, Duration wait) throws IOException {
+        DirectoryLock lock = DirectoryLock.acquire(layout.directory(), layout.lock(), wait);
+        Publication publication = new Publication(layout, lastModified, lock);
         try {
-            publication.removeStaged();
+            publication.deleteStaged();
         } catch (IOException e) {
             try (publication) {
                 throw e;
@@ -52,56 +57,72 @@ final class Publication implements Closeable {
 
     /** The file that will be the set's {@code role}, empty so far. */
     StagedFile stage(MetricsFile role) throws IOException {
-        StagedFile file = new StagedFile(layout.staged(role));
+        StagedFile file = new StagedFile(AtomicFile.create(layout.path(role), layout.staged(role), Durability.FLUSHED));
         staged.put(role, file);
         return file;
     }
 
-    /** Puts the staged files, which must be all three, in their places. */
+    /** Puts the staged files, which must be all, in their places. */
     List<WrittenFile> publish() throws IOException {
         List<WrittenFile> files = new ArrayList<>();
         for (MetricsFile role : MetricsFile.values()) {
             StagedFile file = staged.get(role);
-            if (file != null) {
-                files.add(file.finish(role, layout.path(role)));
-            } else if (role.required()) {
+            if (file == null) {
                 throw new IllegalStateException(role + " was not staged");
             }
+            files.add(file.complete(role, layout.path(role), lastModified));
         }
-        try (StagedFile checksums = new StagedFile(layout.staged(null))) {
-            checksums.write(Checksums.write(layout, files).getBytes(StandardCharsets.UTF_8));
-            checksums.finish();
+        try (AtomicFile checksums =
+                AtomicFile.create(layout.checksums(), layout.stagedChecksums(), Durability.FLUSHED)) {
+            checksums.write(Checksums.content(layout, files));
+            checksums.complete(lastModified);
+            flushNamesAbove();
+            checksums.moveIntoPlace();
         }
-        flushAbove();
-        move(layout.staged(null), layout.checksums());
-        // From the first rename on there is something to keep, whole or convicted.
+        // From the first rename on there is something to keep, whether or not its checksums match.
         published = true;
-        flush(layout.directory());
-        for (WrittenFile file : files) {
-            move(layout.staged(file.role()), file.path());
+        CreatedDirectories.flush(layout.directory());
+        for (StagedFile file : staged.values()) {
+            file.moveIntoPlace();
         }
-        flush(layout.directory());
+        CreatedDirectories.flush(layout.directory());
         return files;
     }
 
-    /** Does all that is to be done, whatever of it fails. */
+    /**
+     * Flushes the names that lead to the directory, unless an earlier publication did that before it put its
+     * {@code SHA256SUMS} there. If the directory was there without one, nobody knows whose it is: it may have been created
+     * by a publication that was killed.
+     */
+    private void flushNamesAbove() throws IOException {
+        CreatedDirectories created = lock.createdDirectories();
+        if (!created.isEmpty()) {
+            created.flushNames();
+        } else if (!Files.exists(layout.checksums())) {
+            CreatedDirectories.tryToFlushNamesAbove(layout.directory());
+        }
+    }
+
+    /** Takes every step, even if one of them fails. */
     @Override
     public void close() throws IOException {
         List<Closeable> steps = new ArrayList<>(staged.values());
-        steps.add(this::removeStaged);
-        steps.add(lock);
-        if (!published) {
-            steps.add(() -> SetLayout.removeEmpty(lock.createdDirectories()));
+        if (published) {
+            steps.add(lock);
+        } else {
+            steps.add(this::deleteStaged);
+            steps.add(lock);
+            steps.add(lock.createdDirectories()::removeEmpty);
         }
         closeAll(steps);
     }
 
-    /** Removes what this publication or one that was killed has staged; the lock is held, so no other is at work. */
-    private void removeStaged() throws IOException {
+    /** Deletes what this publication or one that was killed has staged; the lock is held, so no other is at work. */
+    private void deleteStaged() throws IOException {
         List<Closeable> steps = new ArrayList<>();
-        steps.add(() -> remove(layout.staged(null)));
+        steps.add(() -> AtomicFile.delete(layout.stagedChecksums()));
         for (MetricsFile role : MetricsFile.values()) {
-            steps.add(() -> remove(layout.staged(role)));
+            steps.add(() -> AtomicFile.delete(layout.staged(role)));
         }
         closeAll(steps);
     }
@@ -121,52 +142,6 @@ final class Publication implements Closeable {
         }
         if (failure != null) {
             throw failure;
-        }
-    }
-
-    private static void remove(Path file) throws IOException {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new FileAccessException("delete", file, e);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new FileAccessException("replace", to, e);
-        }
-    }
-
-    /**
-     * Flushes the names that lead to the directory. Whoever made those that were there before, as a persist that was
-     * killed, need not have. But they are not ours: one that cannot be flushed, or not by us, is no reason to fail.
-     */
-    private void flushAbove() throws IOException {
-        Path inner = layout.directory();
-        for (Path outer = inner.getParent(); outer != null; outer = outer.getParent()) {
-            try {
-                flush(outer);
-            } catch (FileAccessException e) {
-                if (lock.createdDirectories().contains(inner)) {
-                    throw e;
-                }
-            }
-            inner = outer;
-        }
-    }
-
-    /** Flushes a directory's entries. Windows has no such thing and needs none. */
-    private static void flush(Path directory) throws IOException {
-        if (File.separatorChar == '\\') {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            throw new FileAccessException("flush", directory, e);
         }
     }
 }

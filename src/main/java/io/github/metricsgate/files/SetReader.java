@@ -124,9 +124,11 @@ public final class SetReader {
         Violations mismatches = Violations.NONE;
         List<FoundFile> found = new ArrayList<>(files.values());
         for (FoundFile file : found) {
-            if (file.sha256() != null) {
-                mismatches = mismatches.and(checksums.check(layout.name(file.role()), file.sha256()));
-            }
+            String name = layout.name(file.role());
+            mismatches = mismatches.and(
+                    file.sha256() == null
+                            ? checksums.checkMissing(name)
+                            : checksums.check(file.role(), name, file.sha256()));
         }
         return mismatches;
     }

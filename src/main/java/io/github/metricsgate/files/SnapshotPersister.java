@@ -1,5 +1,6 @@
 package io.github.metricsgate.files;
 
+import io.github.metricsgate.disk.DirectoryBusyException;
 import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.disk.ReadingInputStream;
 import io.github.metricsgate.json.CanonicalWriter;
@@ -39,7 +40,7 @@ public final class SnapshotPersister {
      */
     public PersistResult persist(Path snapshot, SetLayout layout) throws IOException {
         try (ReadingInputStream in = open(snapshot);
-                Publication publication = Publication.begin(layout, lockWait)) {
+                Publication publication = Publication.begin(layout, in.lastModified(), lockWait)) {
             Snapshot read = SnapshotReader.read(
                     in,
                     String.valueOf(snapshot.getFileName()),

@@ -1,80 +1,55 @@
 package io.github.metricsgate.files;
 
-import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.disk.AtomicFile;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.WrittenFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 
-/** A file that is written beside the place it will take, and hashed on the way. */
+/** A file of a set while it is written: buffered, counted, hashed, and not in its place yet. */
 final class StagedFile extends OutputStream {
 
-    private final Path path;
-    private final FileChannel channel;
+    private final AtomicFile file;
     private final MessageDigest digest = Checksums.newDigest();
     private final OutputStream out;
     private long size;
 
-    StagedFile(Path path) throws IOException {
-        this.path = path;
-        try {
-            channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw new FileAccessException("write", path, e);
-        }
-        out = new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), digest), 1 << 16);
+    StagedFile(AtomicFile file) {
+        this.file = file;
+        this.out = new BufferedOutputStream(new DigestOutputStream(file, digest), 1 << 16);
     }
 
     @Override
     public void write(int b) throws IOException {
-        try {
-            out.write(b);
-        } catch (IOException e) {
-            throw new FileAccessException("write", path, e);
-        }
+        out.write(b);
         size++;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        try {
-            out.write(bytes, offset, length);
-        } catch (IOException e) {
-            throw new FileAccessException("write", path, e);
-        }
+        out.write(bytes, offset, length);
         size += length;
     }
 
-    /** Ends the file, on the disk and not only in its cache, and says what it is as the set's {@code role}. */
-    WrittenFile finish(MetricsFile role, Path target) throws IOException {
-        finish();
+    /** Says that all has been written, and what was. */
+    WrittenFile complete(MetricsFile role, Path target, Instant lastModified) throws IOException {
+        out.flush();
+        file.complete(lastModified);
         return new WrittenFile(role, target, size, Checksums.hex(digest));
     }
 
-    void finish() throws IOException {
-        try {
-            out.flush();
-            channel.force(true);
-            channel.close();
-        } catch (IOException e) {
-            throw new FileAccessException("write", path, e);
-        }
+    void moveIntoPlace() throws IOException {
+        file.moveIntoPlace();
     }
 
-    /** Gives the file up if it is not finished; what was not written yet is dropped. */
+    /** Gives the file up unless it is in its place; what is still in the buffer is dropped. */
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new FileAccessException("write", path, e);
-        }
+        file.close();
     }
 }

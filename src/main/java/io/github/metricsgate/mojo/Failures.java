@@ -1,6 +1,6 @@
 package io.github.metricsgate.mojo;
 
-import io.github.metricsgate.files.DirectoryBusyException;
+import io.github.metricsgate.disk.DirectoryBusyException;
 import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.SafeText;

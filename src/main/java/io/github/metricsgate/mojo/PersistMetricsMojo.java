@@ -139,7 +139,7 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
     private static void report(Verification failure, Configuration configuration)
             throws IOException, MojoExecutionException, MojoFailureException {
         Presentation presentation = Presentation.of(failure);
-        configuration.results().show(presentation);
+        configuration.results().show(presentation, configuration.layout());
         Failures.check(presentation);
     }
 

@@ -1,6 +1,7 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.report.BuildServer;
 import io.github.metricsgate.report.ConsoleReport;
 import io.github.metricsgate.report.Presentation;
@@ -11,7 +12,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -59,7 +63,8 @@ final class Results {
         }
     }
 
-    void show(Presentation presentation) throws MojoExecutionException, IOException {
+    /** @param layout where the set is: its files are not for the step summary to be added to */
+    void show(Presentation presentation, SetLayout layout) throws MojoExecutionException, IOException {
         for (String line : new ConsoleReport(Colours.areOn(session)).lines(presentation)) {
             log.info(line);
         }
@@ -73,14 +78,16 @@ final class Results {
                     presentation, new FileAccessException("write the reports to", reports.directory(), e));
         } finally {
             if (annotate) {
-                tellBuildServers(presentation);
+                tellBuildServers(presentation, layout);
             }
         }
     }
 
-    private void tellBuildServers(Presentation presentation) throws IOException {
+    private void tellBuildServers(Presentation presentation, SetLayout layout) throws IOException {
         Map<String, String> environment = environment();
-        Optional<String> obstacle = StepSummary.add(presentation, environment);
+        List<Path> notThere = new ArrayList<>(layout.files());
+        notThere.addAll(reports.files());
+        Optional<String> obstacle = StepSummary.add(presentation, environment, notThere);
         if (obstacle.isPresent()) {
             log.warn(obstacle.get());
         }

@@ -138,7 +138,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         }
         Verification verification = Gate.verify(rules, set, Circumstances.at(clock.instant()));
         Presentation presentation = Presentation.of(verification);
-        configuration.results().show(presentation);
+        configuration.results().show(presentation, configuration.layout());
         Failures.check(presentation);
     }
 

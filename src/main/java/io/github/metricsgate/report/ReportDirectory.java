@@ -1,17 +1,20 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.disk.AtomicFile;
+import io.github.metricsgate.disk.Durability;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** Where the reports of a verification lie, one file each. */
+/** The directory with the reports of a verification, one file each. */
 public final class ReportDirectory {
 
     private static final Map<String, Report> REPORTS = reports();
@@ -29,7 +32,7 @@ public final class ReportDirectory {
         this.reports = reports;
     }
 
-    /** One that holds no report and never will, for where it is not known which directory is meant. */
+    /** One without reports, for when the directory is not known. */
     public static ReportDirectory none() {
         return new ReportDirectory(Path.of(""), Map.of());
     }
@@ -38,7 +41,7 @@ public final class ReportDirectory {
         return directory;
     }
 
-    /** What is written. */
+    /** The files that are written. */
     public List<Path> files() {
         List<Path> files = new ArrayList<>();
         for (String name : reports.keySet()) {
@@ -47,14 +50,14 @@ public final class ReportDirectory {
         return files;
     }
 
-    /** Takes away what an earlier verification left: a report that is there is of this one. */
+    /** Deletes what an earlier verification left: a report that is there is of this one. */
     public void clear() throws IOException {
         for (Path file : files()) {
             Files.deleteIfExists(file);
         }
     }
 
-    /** Writes every report, each whole or not at all; one that cannot be written keeps no other from it. */
+    /** Writes every report, each whole or not at all; one that cannot be written does not keep the others from it. */
     public void write(Presentation presentation) throws IOException {
         Files.createDirectories(directory);
         IOException failure = null;
@@ -74,16 +77,13 @@ public final class ReportDirectory {
         }
     }
 
+    /** Not flushed: after a loss of power there is no build any more that they would be of. */
     private void write(String name, Report report, Presentation presentation) throws IOException {
-        Path staged = directory.resolve(
-                "." + name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".staged");
-        try {
-            try (Writer out = Files.newBufferedWriter(staged)) {
-                report.write(presentation, out);
-            }
-            Files.move(staged, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(staged);
+        try (AtomicFile file = AtomicFile.create(directory.resolve(name), Durability.CACHED)) {
+            Writer out = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8.newEncoder()));
+            report.write(presentation, out);
+            out.flush();
+            file.commit();
         }
     }
 

@@ -20,7 +20,7 @@ class FileAccessExceptionTest {
     static Stream<Arguments> causes() {
         return Stream.of(
                 arguments(new NoSuchFileException("a/b"), "it does not exist"),
-                arguments(new FileAlreadyExistsException("a/b"), "it is there already"),
+                arguments(new FileAlreadyExistsException("a/b"), "it already exists"),
                 arguments(new DirectoryNotEmptyException("a/b"), "it is a directory with files in it"),
                 arguments(new AccessDeniedException("a/b"), "access denied"),
                 arguments(new FileSystemException("a/b", null, "No space left on device"), "No space left on device"),

@@ -186,6 +186,7 @@ class SetReaderTest {
 
     @Test
     void aMissingFileIsNamedAndTheOthersAreRead() throws IOException {
+        Path checksums = Files.move(layout.checksums(), directory.resolve("elsewhere"));
         Files.delete(layout.path(MetricsFile.PHASE_METRICS));
         SetReading reading = PlainReading.of(layout);
         assertThat(reading.missing()).extracting(FoundFile::role).containsExactly(MetricsFile.PHASE_METRICS);
@@ -199,6 +200,7 @@ class SetReaderTest {
         assertThat(PlainReading.of(layout).isEmpty()).isFalse();
 
         Files.delete(layout.path(MetricsFile.RESOURCE_USAGE));
+        Files.move(checksums, layout.checksums());
         assertThat(PlainReading.of(layout).isEmpty()).isFalse();
         assertThat(layout.isEmpty()).isFalse();
 
@@ -211,6 +213,17 @@ class SetReaderTest {
         assertThat(nothing.isEmpty()).isTrue();
         assertThat(nothing.hasSamples()).isFalse();
         assertThat(nothing.run()).isEqualTo(Run.unknown());
+    }
+
+    /** As a first publication leaves it that was killed: whatever the environment, it is no set. */
+    @Test
+    void aMissingFileThatTheChecksumsListIsAViolation() throws IOException {
+        Files.delete(layout.path(MetricsFile.RESOURCE_USAGE));
+        SetReading reading = PlainReading.of(layout);
+        assertThat(reading.missing()).extracting(FoundFile::role).containsExactly(MetricsFile.RESOURCE_USAGE);
+        assertThat(reading.violations().first())
+                .containsExactly(new Violation(
+                        "resource_usage.jsonl", "", null, "is missing, but SHA256SUMS lists it"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.metricsgate.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.metricsgate.disk.DirectoryBusyException;
+import io.github.metricsgate.disk.DirectoryLock;
 import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.files.PersistResult.Persisted;
 import io.github.metricsgate.files.PersistResult.Refused;
@@ -183,7 +185,7 @@ class SnapshotPersisterTest {
     @Test
     void whatAKilledRunLeftBehindIsClearedAway() throws IOException {
         Files.createDirectories(layout.directory());
-        Files.writeString(layout.staged(null), "half");
+        Files.writeString(layout.stagedChecksums(), "half");
         for (MetricsFile role : MetricsFile.values()) {
             Files.writeString(layout.staged(role), "half");
         }
@@ -284,7 +286,7 @@ class SnapshotPersisterTest {
     @Test
     void anotherBuildsLockIsWaitedForAndThenReported() throws IOException {
         Files.createDirectories(layout.directory());
-        try (DirectoryLock other = DirectoryLock.acquire(layout, Duration.ofSeconds(1))) {
+        try (DirectoryLock other = DirectoryLock.acquire(layout.directory(), layout.lock(), Duration.ofSeconds(1))) {
             assertThat(other).isNotNull();
             assertThatThrownBy(() -> persist(snapshot("", "")))
                     .isInstanceOf(DirectoryBusyException.class)

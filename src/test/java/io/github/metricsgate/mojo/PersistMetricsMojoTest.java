@@ -3,6 +3,7 @@ package io.github.metricsgate.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.metricsgate.disk.DirectoryLock;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SnapshotPersister;
 import java.io.IOException;
@@ -216,23 +217,17 @@ class PersistMetricsMojoTest {
     @Test
     void aDirectoryThatAnotherBuildWritesToIsNamedWithTheWayOut() throws Exception {
         project.snapshotOf("design-document");
-        Files.createDirectories(project.output());
-        String claim = "io.github.metricsgate.files.DirectoryLock:" + project.output();
-        System.setProperty(claim, "held");
-        try {
-            assertThatThrownBy(() -> new SnapshotPersister(Duration.ZERO)
-                            .persist(
-                                    project.snapshot(),
-                                    new SetLayout(
-                                            project.output(), "phases.json", "resources.jsonl", "latencies.json")))
+        SetLayout layout = new SetLayout(project.output(), "phases.json", "resources.jsonl", "latencies.json");
+        Path lock = project.output().resolve(".metrics-gate.lock");
+        try (DirectoryLock other = DirectoryLock.acquire(project.output(), lock, Duration.ZERO)) {
+            assertThat(other).isNotNull();
+            assertThatThrownBy(() -> new SnapshotPersister(Duration.ZERO).persist(project.snapshot(), layout))
                     .isInstanceOfSatisfying(
                             IOException.class,
                             busy -> assertThat(Failures.impossible(busy))
                                     .hasMessage("another build or module is writing to " + project.output()
                                             + ", and did not finish within 0 s: give each an <outputDirectory> of its own, or end"
                                             + " the one that hangs"));
-        } finally {
-            System.clearProperty(claim);
         }
         assertThat(project.outputNames()).isEmpty();
     }

@@ -51,6 +51,7 @@ final class FaultyFileSystem extends FileSystem {
         CLOSE,
         MAKE_DIRECTORY,
         MOVE,
+        SET_ATTRIBUTES,
         DELETE;
 
         /** Whether it is done to an open file: the JDK's exceptions then name none. */
@@ -115,7 +116,7 @@ final class FaultyFileSystem extends FileSystem {
         return open.size();
     }
 
-    private Object invoke(Path real, Method method, Object... arguments) throws Exception {
+    private Object invoke(Object real, Method method, Object... arguments) throws Exception {
         Object[] unwrapped = arguments == null ? new Object[0] : arguments.clone();
         for (int i = 0; i < unwrapped.length; i++) {
             unwrapped[i] = unwrapped[i] instanceof Path path ? real(path) : unwrapped[i];
@@ -220,7 +221,13 @@ final class FaultyFileSystem extends FileSystem {
 
         @Override
         public <V extends FileAttributeView> V getFileAttributeView(Path path, Class<V> type, LinkOption... options) {
-            return real.getFileAttributeView(real(path), type, options);
+            Path file = real(path);
+            V view = real.getFileAttributeView(file, type, options);
+            return type.cast(Proxy.newProxyInstance(
+                    FaultyFileSystem.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        Kind kind = method.getName().startsWith("set") ? Kind.SET_ATTRIBUTES : Kind.LOOK;
+                        return perform(kind, file, () -> invoke(view, method, arguments));
+                    }));
         }
 
         @Override

@@ -198,7 +198,7 @@ class OddPathsTest {
         "DIRECTORY, it is not a regular file",
         "FULL_DIRECTORY, it is not a regular file",
         "LINK_TO_DIRECTORY, it is not a regular file",
-        "DANGLING_LINK, missing",
+        "DANGLING_LINK, refused",
         "LINK_TO_ITSELF, Too many levels of symbolic links or unable to access attributes of symbolic link",
         "PIPE, it is not a regular file",
         "LINK_TO_PIPE, it is not a regular file",
@@ -216,7 +216,7 @@ class OddPathsTest {
             String outcome = read(directory);
             report("file read, " + name, thing, outcome);
             if (thing == Thing.DANGLING_LINK) {
-                assertThat(outcome).isEqualTo(name.equals(SetLayout.CHECKSUMS) ? "without checksums" : "1 missing");
+                assertThat(outcome).isEqualTo(name.equals(SetLayout.CHECKSUMS) ? "without checksums" : "refused");
             } else {
                 assertThat(outcome).isEqualTo("cannot read artifacts/" + name + ": " + expected);
                 assertThat(PersistOnce.layout(directory).obstacles().isEmpty())
@@ -328,7 +328,9 @@ class OddPathsTest {
     private String read(Path output) throws IOException {
         try {
             SetReading reading = atOnce(() -> PlainReading.of(PersistOnce.layout(output)));
-            assertThat(reading.violations().first()).isEmpty();
+            if (!reading.violations().isEmpty()) {
+                return "refused";
+            }
             if (!reading.missing().isEmpty()) {
                 return reading.missing().size() + " missing";
             }

@@ -65,13 +65,11 @@ record OldAndNew(Map<String, String> oldSet, Map<String, String> newSet) {
         files.keySet().retainAll(newSet.keySet());
         SetReading reading = PlainReading.of(PersistOnce.layout(directory));
         if (!reading.violations().isEmpty()) {
-            assertThat(oldSet).as("refused at %s, where nothing was", at).isNotEmpty();
-            return "convicted";
+            return "refused";
         }
         files.remove(SetLayout.CHECKSUMS);
-        if (oldSet.isEmpty() && !reading.missing().isEmpty()) {
-            assertThat(newSet).as("incomplete at %s", at).containsAllEntriesOf(files);
-            return files.isEmpty() && !reading.checksummed() ? "nothing there" : "incomplete, and said so";
+        if (oldSet.isEmpty() && files.isEmpty()) {
+            return "nothing there";
         }
         Map<String, String> before = withoutChecksums(oldSet);
         Map<String, String> after = withoutChecksums(newSet);

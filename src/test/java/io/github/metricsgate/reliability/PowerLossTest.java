@@ -310,8 +310,8 @@ class PowerLossTest {
         assertThat(recorder.operations).hasSizeGreaterThan(20);
         assertThat(judged).hasSizeGreaterThan(20);
         assertThat(outcomes.keySet())
-                .contains("the new set", before == OldAndNew.Before.NOTHING ? "nothing there" : "the old set")
-                .contains(before == OldAndNew.Before.NOTHING ? "incomplete, and said so" : "convicted");
+                .contains(
+                        "the new set", before == OldAndNew.Before.NOTHING ? "nothing there" : "the old set", "refused");
     }
 
     /** The old set, flushed; or an empty directory that is not. */

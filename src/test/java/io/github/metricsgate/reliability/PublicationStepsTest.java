@@ -3,6 +3,8 @@ package io.github.metricsgate.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.metricsgate.disk.AtomicFile;
+import io.github.metricsgate.disk.Durability;
 import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.files.PersistResult;
 import io.github.metricsgate.files.SetLayout;
@@ -13,7 +15,9 @@ import io.github.metricsgate.reliability.FaultyFileSystem.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,8 +78,8 @@ class PublicationStepsTest {
                         "FORCE artifacts/plan1/.metrics-gate-resource-usage.staged",
                         "FORCE artifacts/plan1/.metrics-gate-latency-histograms.staged",
                         "FORCE artifacts/plan1/.metrics-gate-SHA256SUMS.staged",
-                        "FORCE artifacts",
                         "FORCE ",
+                        "FORCE artifacts",
                         "MOVE artifacts/plan1/SHA256SUMS",
                         "FORCE artifacts/plan1",
                         "MOVE artifacts/plan1/phase_metrics.json",
@@ -83,6 +87,94 @@ class PublicationStepsTest {
                         "MOVE artifacts/plan1/latency_histograms.json",
                         "FORCE artifacts/plan1");
         assertThat(disk.openChannels()).isZero();
+    }
+
+    @Test
+    void namesThatLeadToASetWereFlushedWithTheFirstOne() throws IOException {
+        persist(new FaultyFileSystem(new Journal(null, null)));
+        Journal journal = new Journal(null, null);
+        persist(new FaultyFileSystem(journal));
+        assertThat(journal.steps)
+                .filteredOn(step -> !step.contains(".staged"))
+                .containsExactly(
+                        "MOVE artifacts/plan1/SHA256SUMS",
+                        "FORCE artifacts/plan1",
+                        "MOVE artifacts/plan1/phase_metrics.json",
+                        "MOVE artifacts/plan1/resource_usage.jsonl",
+                        "MOVE artifacts/plan1/latency_histograms.json",
+                        "FORCE artifacts/plan1");
+    }
+
+    @Test
+    void onlyTheNamesOfCreatedDirectoriesAreFlushed() throws IOException {
+        Files.createDirectory(root.resolve("artifacts"));
+        Journal journal = new Journal(null, null);
+        persist(new FaultyFileSystem(journal));
+        assertThat(journal.steps)
+                .filteredOn(step -> step.startsWith("FORCE") && !step.contains(".staged"))
+                .containsExactly("FORCE artifacts", "FORCE artifacts/plan1", "FORCE artifacts/plan1");
+    }
+
+    /** A publication that was killed may have created them. */
+    @Test
+    void allNamesAreFlushedThatLeadToADirectoryWithoutASet() throws IOException {
+        Files.createDirectories(root.resolve(SET));
+        Journal journal = new Journal(null, null);
+        persist(new FaultyFileSystem(journal));
+        assertThat(journal.steps)
+                .filteredOn(step -> step.startsWith("FORCE") && !step.contains(".staged"))
+                .containsExactly("FORCE artifacts", "FORCE ", "FORCE artifacts/plan1", "FORCE artifacts/plan1");
+    }
+
+    @Test
+    void aSingleFileIsFlushedBeforeAndItsNameAfterItTakesItsPlaceIfItHasToBe() throws IOException {
+        for (Durability durability : Durability.values()) {
+            Journal journal = new Journal(null, null);
+            FaultyFileSystem disk = new FaultyFileSystem(journal);
+            Path staged = disk.path(root.resolve("staged"));
+            try (AtomicFile file = AtomicFile.create(disk.path(root.resolve("file")), staged, durability)) {
+                file.write('n');
+                file.commit();
+            }
+            assertThat(journal.steps)
+                    .isEqualTo(
+                            durability == Durability.FLUSHED
+                                    ? List.of("FORCE staged", "MOVE file", "FORCE ")
+                                    : List.of("MOVE file"));
+            assertThat(disk.openChannels()).isZero();
+        }
+    }
+
+    /** The time and the permissions are on the disk with the bytes. */
+    @Test
+    void aFileGetsItsTimeAndPermissionsBeforeItIsFlushed() throws IOException {
+        Path target = Files.writeString(root.resolve("file"), "old");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+        List<String> steps = new ArrayList<>();
+        Path staged = new FaultyFileSystem(new Disk() {
+                    @Override
+                    public <T> T perform(Operation operation, Callable<T> action) throws Exception {
+                        switch (operation.kind()) {
+                            case WRITE, SET_ATTRIBUTES, FORCE, MOVE ->
+                                steps.add(operation.kind() + " " + root.relativize(operation.path()));
+                            default -> steps.size();
+                        }
+                        return action.call();
+                    }
+                })
+                .path(root.resolve("staged"));
+        try (AtomicFile file = AtomicFile.create(staged.resolveSibling("file"), staged, Durability.FLUSHED)) {
+            file.write('n');
+            file.complete(Instant.EPOCH);
+            file.moveIntoPlace();
+        }
+        assertThat(steps)
+                .containsExactly(
+                        "SET_ATTRIBUTES staged",
+                        "WRITE staged",
+                        "SET_ATTRIBUTES staged",
+                        "FORCE staged",
+                        "MOVE staged");
     }
 
     @Test

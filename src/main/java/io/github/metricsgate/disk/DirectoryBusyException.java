@@ -1,10 +1,10 @@
-package io.github.metricsgate.files;
+package io.github.metricsgate.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Another build held the lock on a metrics set's directory for longer than we wait. */
+/** Another build, or another module of this one, held the lock on a directory for longer than we wait. */
 public final class DirectoryBusyException extends IOException {
 
     private static final long serialVersionUID = 1;

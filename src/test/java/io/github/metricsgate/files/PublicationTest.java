@@ -1,0 +1,160 @@
+package io.github.metricsgate.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.WrittenFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a publication makes of a directory, whatever is in the files. */
+class PublicationTest {
+
+    private static final Instant MODIFIED = Instant.parse("2024-01-01T00:00:00.123Z");
+    private static final String OF_OTHER_FILES = "0".repeat(64);
+    private static final String SUMS = """
+            6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b  phase_metrics.json
+            d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35  resource_usage.jsonl
+            4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce  latency_histograms.json
+            4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a  run.json
+            """;
+
+    @TempDir
+    Path directory;
+
+    private SetLayout layout;
+
+    @BeforeEach
+    void layOut() {
+        layout = GoldenSets.layout(directory);
+    }
+
+    @Test
+    void allFilesAreListedInTheOrderInWhichTheyAreNamed() throws IOException {
+        List<WrittenFile> files = publish(MetricsFile.values());
+        assertThat(files).extracting(WrittenFile::role).containsExactly(MetricsFile.values());
+        assertThat(files).extracting(WrittenFile::size).containsOnly(1L);
+        assertThat(checksums()).isEqualTo(SUMS);
+        for (WrittenFile file : files) {
+            assertThat(file.path())
+                    .isEqualTo(layout.path(file.role()))
+                    .hasContent(String.valueOf(file.role().ordinal() + 1));
+        }
+        assertThat(directory).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void everyFileMustBeStaged() {
+        assertThatThrownBy(() -> publish(
+                        MetricsFile.PHASE_METRICS, MetricsFile.RESOURCE_USAGE, MetricsFile.LATENCY_HISTOGRAMS))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("RUN was not staged");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void everyFileIsAsOldAsTheSnapshotAlsoIfItHasNotChanged() throws IOException {
+        for (int times = 0; times < 2; times++) {
+            publish(MetricsFile.values());
+            assertThat(layout.files()).hasSize(5);
+            for (Path file : layout.files()) {
+                assertThat(Files.getLastModifiedTime(file)).as("%s", file).isEqualTo(FileTime.from(MODIFIED));
+                Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+            }
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such permissions")
+    void filesThatAreReplacedKeepTheirPermissions() throws IOException {
+        Path checksums = Files.createFile(layout.checksums());
+        Path phases = Files.createFile(layout.path(MetricsFile.PHASE_METRICS));
+        Files.setPosixFilePermissions(checksums, PosixFilePermissions.fromString("rw-rw-r--"));
+        Files.setPosixFilePermissions(phases, PosixFilePermissions.fromString("rw-------"));
+        publish(MetricsFile.values());
+        assertThat(permissions(checksums)).isEqualTo("rw-rw-r--");
+        assertThat(permissions(phases)).isEqualTo("rw-------");
+        assertThat(permissions(layout.path(MetricsFile.RUN)))
+                .isEqualTo(permissions(Files.createFile(directory.resolve("usual"))));
+    }
+
+    @Test
+    void linesAboutOtherFilesStayAsTheyAreBehindOurs() throws IOException {
+        String others = OF_OTHER_FILES + " *b.json\n" + OF_OTHER_FILES + "  a.json\n" + "A".repeat(64)
+                + "  sub/phase_metrics.json\n" + OF_OTHER_FILES + "  a.json\n";
+        Files.writeString(
+                layout.checksums(),
+                OF_OTHER_FILES + " *run.json\n" + others + OF_OTHER_FILES + "  phase_metrics.json\n" + "no checksum\n");
+        for (int times = 0; times < 2; times++) {
+            publish(MetricsFile.values());
+            assertThat(checksums()).isEqualTo(SUMS + others);
+        }
+    }
+
+    /** The name is "é", as it was in the days of ISO 8859-1; the last line has no end. */
+    @Test
+    void linesAboutOtherFilesStayWhateverTheirEncoding() throws IOException {
+        String other = OF_OTHER_FILES + "  \u00e9";
+        Files.writeString(layout.checksums(), other, StandardCharsets.ISO_8859_1);
+        publish(MetricsFile.values());
+        assertThat(layout.checksums()).content(StandardCharsets.ISO_8859_1).isEqualTo(SUMS + other + "\n");
+    }
+
+    @Test
+    void moreLinesThanCanBeKeptAreARefusalAndNotALoss() throws IOException {
+        String line = OF_OTHER_FILES + "  a\n";
+        for (int lines : new int[] {(1 << 16) / line.length(), 2 * (1 << 16) / line.length()}) {
+            String others = line.repeat(lines);
+            Files.writeString(layout.checksums(), others);
+            assertThatThrownBy(() -> publish(MetricsFile.values()))
+                    .isInstanceOf(FileAccessException.class)
+                    .hasMessage("cannot keep the lines about other files in " + layout.checksums()
+                            + ": there are too many, the file must stay smaller than 65536 bytes");
+            assertThat(checksums()).isEqualTo(others);
+            assertThat(directory.toFile().list()).containsExactly("SHA256SUMS");
+        }
+    }
+
+    @Test
+    void aLinkIsReplacedAndWhatItLeadsToIsLeftAlone() throws IOException {
+        Path others = Files.writeString(directory.resolve("others"), OF_OTHER_FILES + "  a.json\n");
+        Files.createSymbolicLink(layout.checksums(), others);
+        publish(MetricsFile.values());
+        assertThat(others).hasContent(OF_OTHER_FILES + "  a.json\n");
+        assertThat(layout.checksums()).isRegularFile();
+        assertThat(Files.isSymbolicLink(layout.checksums())).isFalse();
+        assertThat(checksums()).isEqualTo(SUMS);
+    }
+
+    /** Each file's content is its number. */
+    private List<WrittenFile> publish(MetricsFile... roles) throws IOException {
+        try (Publication publication = Publication.begin(layout, MODIFIED, Duration.ofSeconds(1))) {
+            for (MetricsFile role : roles) {
+                publication.stage(role).write('1' + role.ordinal());
+            }
+            return publication.publish();
+        }
+    }
+
+    private String checksums() throws IOException {
+        return Files.readString(layout.checksums());
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
