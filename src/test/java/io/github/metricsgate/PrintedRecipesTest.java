@@ -17,8 +17,8 @@ class PrintedRecipesTest {
     private static final Path README = Path.of("README.md");
     private static final Path PYTHON = Path.of("src/site/markdown/python.md");
 
-    private static final Pattern SNIPPET =
-            Pattern.compile("^<!-- from (src/it/\\S+) -->\\R```[a-z]+\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern SNIPPET = Pattern.compile(
+            "^<!-- from (src/it/\\S+) -->\\R```[a-z]+\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern VERSION =
             Pattern.compile("<artifactId>metrics-gate-maven-plugin</artifactId>\\s*<version>([^<]+)</version>");
 
