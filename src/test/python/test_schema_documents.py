@@ -47,6 +47,12 @@ class SchemaDocumentsTest(unittest.TestCase):
         for document in documents:
             self.assertEqual([e.json_path + ": " + e.message for e in validator.iter_errors(document)], [])
 
+    def test_every_document_is_a_schema(self):
+        names = [path.name[: -len(".schema.json")] for path in sorted(SCHEMAS.iterdir())]
+        self.assertGreaterEqual(len(names), 5)
+        for name in names:
+            self.validator(name)
+
     def test_every_golden_document_is_accepted(self):
         sets = self.golden()
         self.assert_accepted(self.validator("snapshot"), (read(s / "snapshot.json") for s in sets))
@@ -106,11 +112,16 @@ class SchemaDocumentsTest(unittest.TestCase):
                     phase.failed()
                     raise ValueError("no such table")
 
+            def fail_early(snapshot):
+                with snapshot.phase("Load"):
+                    raise ValueError("no such table")
+
             run(load, sample_interval=0.01, run={"commit": "c0ffee"})
             run(load, sample_interval=None)
             run(fail)
+            run(fail_early)
             run(lambda snapshot: snapshot.phase("Never began", total=1))
-        self.assertEqual(len(documents), 4)
+        self.assertEqual(len(documents), 5)
         self.assert_accepted(self.validator("snapshot"), documents)
 
 
