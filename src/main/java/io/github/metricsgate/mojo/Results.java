@@ -111,12 +111,16 @@ final class Results {
 
     /**
      * Past Maven, in one piece: its logger and, from Maven 4 on, its {@code System.out} put a prefix before each line, and
-     * a build server sees no command there.
+     * a build server sees no command there. The first line is empty, as Maven may have left something on it: with
+     * {@code -q -B}, 3.8.7 resets the colours first.
      */
     private static void print(String lines) throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
         System.out.flush();
         // Not closed: it is the process's own.
         FileOutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
-        standardOutput.write(lines.getBytes(StandardCharsets.UTF_8));
+        standardOutput.write(("\n" + lines).getBytes(StandardCharsets.UTF_8));
     }
 }

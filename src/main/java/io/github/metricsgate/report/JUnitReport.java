@@ -3,6 +3,7 @@ package io.github.metricsgate.report;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Outcome;
+import io.github.metricsgate.gate.Result;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.report.Problem.Kind;
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JUnitReport implements Report {
 
-    private static final String SUITE = "metrics-gate";
+    /**
+     * Stands before the module in the names of the suite and of each class. A class name with a space and a colon is no
+     * file's: some servers look for a file of that name to annotate, and a threshold may be called like one.
+     */
+    private static final String SUITE = "metrics-gate ";
 
     /** What became of a test case that did not just pass. */
     private record Mark(String element, String type, String message) {}
@@ -38,7 +43,8 @@ final class JUnitReport implements Report {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            suite(SUITE + "." + SafeText.of(presentation.verification().rules().module()), cases(presentation), xml);
+            String module = SafeText.of(presentation.verification().rules().module());
+            suite(module, cases(presentation), xml);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IOException(e);
@@ -62,6 +68,10 @@ final class JUnitReport implements Report {
         Verification verification = presentation.verification();
         if (filesAreFit) {
             cases.add(0, new Case("the files", "the metrics set", null, Headline.read(verification.set())));
+        }
+        if (verification.result() == Result.NOTHING_JUDGED) {
+            Mark nothing = new Mark("skipped", "nothing judged", Headline.counts(verification));
+            cases.add(new Case("the rules", "nothing judged", nothing, ""));
         }
         for (Verdict verdict : verification.verdicts()) {
             String name = Names.of(verdict.threshold().metric().key()) + " of " + Wording.subject(verdict);
@@ -92,9 +102,9 @@ final class JUnitReport implements Report {
                 + ")";
     }
 
-    private static void suite(String name, List<Case> cases, XMLStreamWriter xml) throws XMLStreamException {
+    private static void suite(String module, List<Case> cases, XMLStreamWriter xml) throws XMLStreamException {
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", name);
+        xml.writeAttribute("name", SUITE + module);
         xml.writeAttribute("time", "0");
         xml.writeAttribute("tests", String.valueOf(cases.size()));
         xml.writeAttribute("errors", count(cases, "error"));
@@ -103,8 +113,9 @@ final class JUnitReport implements Report {
         for (Case each : cases) {
             xml.writeCharacters("\n  ");
             xml.writeStartElement("testcase");
-            xml.writeAttribute("name", each.name());
-            xml.writeAttribute("classname", name + "." + each.group());
+            // Some servers show this name alone, so it has the module too.
+            xml.writeAttribute("name", module + ": " + each.name());
+            xml.writeAttribute("classname", SUITE + module + ": " + each.group());
             xml.writeAttribute("time", "0");
             Mark mark = each.mark();
             if (mark != null) {
@@ -113,6 +124,8 @@ final class JUnitReport implements Report {
                 if (!mark.element().equals("skipped")) {
                     xml.writeAttribute("type", mark.type());
                 }
+                // Some servers show the attribute, others the text.
+                xml.writeCharacters(mark.message());
                 xml.writeEndElement();
             }
             if (!each.output().isEmpty()) {

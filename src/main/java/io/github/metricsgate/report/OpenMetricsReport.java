@@ -143,8 +143,11 @@ final class OpenMetricsReport implements Report {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The format escapes three characters; what else would end a line or hide is made visible before. */
+    /**
+     * The format escapes three characters; what else would end a line or hide is made visible before. So is the number
+     * sign: GitLab takes the rest of a line for a comment.
+     */
     private static String label(String name, String value) {
-        return name + "=\"" + SafeText.of(value).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return name + "=\"" + SafeText.of(value).replace("#", "\\u0023").replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }
