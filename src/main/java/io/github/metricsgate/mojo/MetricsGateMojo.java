@@ -109,8 +109,9 @@ abstract class MetricsGateMojo extends AbstractMojo {
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Mistakes mistakes = new Mistakes();
         ParameterValues values = new ParameterValues(mistakes);
-        if (values.flag("skip", skip)) {
-            getLog().info("Skipped: <skip> or -D" + UserProperties.SKIP + " is true");
+        // A property that is not set, as in <skip>${skipTests}</skip>, skips nothing.
+        if (skip != null && !skip.contains("${") && values.flag("skip", skip)) {
+            skipped();
             return;
         }
         ProjectPaths paths = new ProjectPaths(project, session, mistakes);
@@ -120,7 +121,11 @@ abstract class MetricsGateMojo extends AbstractMojo {
             // First of all: whatever goes wrong from here on, the reports of an earlier build are not taken for this
             // one's.
             results.clear(module());
-            UnknownParameterCheck.check(project, session, mojoExecution, mistakes);
+            KnownParameters known = new KnownParameters(
+                    mojoExecution.getMojoDescriptor().getPluginDescriptor());
+            Expressions expressions = new Expressions(session, mojoExecution);
+            ElementCheck elements = new ElementCheck(project, mojoExecution, known, expressions, mistakes);
+            new PropertyCheck(project, session, known, expressions, mistakes).check(elements.check());
             for (String warning : mistakes.warnings()) {
                 getLog().warn(warning);
             }
@@ -132,6 +137,17 @@ abstract class MetricsGateMojo extends AbstractMojo {
             throw Failures.impossible(e);
         }
     }
+
+    private void skipped() {
+        getLog().info("Skipped: <skip> or -D" + UserProperties.SKIP + " is true" + whatIsSkipped());
+        String property = session.getUserProperties().getProperty(UserProperties.SKIP);
+        if ("false".equals(property)) {
+            getLog().warn(PropertyCheck.withoutEffect(UserProperties.SKIP, property, "skip", "true"));
+        }
+    }
+
+    /** What is there for the goal and is passed over, as the end of a sentence; empty if there is nothing. */
+    abstract String whatIsSkipped();
 
     /**
      * What the goals have in common, for the goal to read its own parameters.

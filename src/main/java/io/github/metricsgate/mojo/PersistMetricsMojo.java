@@ -111,6 +111,13 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
         }
     }
 
+    @Override
+    String whatIsSkipped() {
+        return snapshot != null && snapshot.exists()
+                ? ", although there is a snapshot " + SafeText.of(snapshot.getPath())
+                : "";
+    }
+
     private void persisted(PersistResult.Persisted persisted, boolean attached) {
         for (String line : PersistReport.lines(persisted.set(), persisted.run())) {
             getLog().info(line);

@@ -203,7 +203,7 @@ final class Thresholds {
 
     private void attributes(String element, PlexusConfiguration configuration) {
         for (String attribute : configuration.getAttributeNames()) {
-            if (!UnknownParameterCheck.isOfMaven(attribute)) {
+            if (!ElementCheck.isOfMaven(attribute)) {
                 mistakes.add(element + " has an attribute '" + attribute + "', which means nothing here");
             }
         }

@@ -1,0 +1,38 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.text.SafeText;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+
+/** Whether a value that the user wrote comes to anything. */
+final class Expressions {
+
+    private final PluginParameterExpressionEvaluator evaluator;
+
+    Expressions(MavenSession session, MojoExecution execution) {
+        this.evaluator = new PluginParameterExpressionEvaluator(session, execution);
+    }
+
+    /** What is wrong with the value: it is empty, or a property in it is not set. Maven would drop it in silence. */
+    Optional<String> mistakeIn(String value) {
+        if (value.isBlank()) {
+            return Optional.of("is empty: give it a value or leave it out");
+        }
+        if (value.contains("${") && isUnset(value)) {
+            return Optional.of("is '" + SafeText.of(value) + "': a property in it is not set, at least not here");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isUnset(String value) {
+        try {
+            Object evaluated = evaluator.evaluate(value);
+            return evaluated == null || evaluated.toString().contains("${");
+        } catch (ExpressionEvaluationException e) {
+            return true;
+        }
+    }
+}
