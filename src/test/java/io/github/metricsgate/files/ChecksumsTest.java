@@ -2,13 +2,12 @@ package io.github.metricsgate.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,20 +35,16 @@ class ChecksumsTest {
     void aFileThatIsListedAndNotThereIsAViolation() throws IOException {
         list(MetricsFile.values());
         for (MetricsFile role : MetricsFile.values()) {
-            ViolationCollector violations = new ViolationCollector();
-            checksums(violations).checkMissing(layout.name(role), violations);
-            assertThat(violations.violations().first())
-                    .containsExactly(new Violation(
-                            layout.name(role), "", null, "no such file", "the file, as SHA256SUMS lists it"));
+            assertThat(checksums().checkMissing(layout.name(role)).first())
+                    .containsExactly(
+                            new Violation(layout.name(role), "", null, "is missing, but SHA256SUMS lists it"));
         }
     }
 
     @Test
     void aFileThatIsNeitherListedNorThereIsNone() throws IOException {
         list(REQUIRED.toArray(MetricsFile[]::new));
-        ViolationCollector violations = new ViolationCollector();
-        checksums(violations).checkMissing("run.json", violations);
-        assertThat(violations.isEmpty()).isTrue();
+        assertThat(checksums().checkMissing("run.json")).isEqualTo(Violations.NONE);
     }
 
     @Test
@@ -57,20 +52,18 @@ class ChecksumsTest {
         list(REQUIRED.toArray(MetricsFile[]::new));
         assertThat(violations(REQUIRED)).isEmpty();
         assertThat(violations(Arrays.asList(MetricsFile.values())))
-                .containsExactly("SHA256SUMS: no line for run.json, not one for each file of the set");
+                .containsExactly("SHA256SUMS has no entry for run.json");
         list(MetricsFile.PHASE_METRICS, MetricsFile.RESOURCE_USAGE, MetricsFile.RUN);
         assertThat(violations(Arrays.asList(MetricsFile.values())))
-                .containsExactly("SHA256SUMS: no line for latency_histograms.json, not one for each file of the set");
+                .containsExactly("SHA256SUMS has no entry for latency_histograms.json");
     }
 
     @Test
     void aFileWithAnotherChecksumIsAViolation() throws IOException {
         list(MetricsFile.values());
-        ViolationCollector violations = new ViolationCollector();
-        checksums(violations).check(MetricsFile.RUN, "run.json", OTHER_SUM, violations);
-        assertThat(violations.violations().first())
+        assertThat(checksums().check(MetricsFile.RUN, "run.json", OTHER_SUM).first())
                 .containsExactly(new Violation(
-                        "run.json", "", null, "SHA-256 " + OTHER_SUM, SUM + ", which SHA256SUMS has for it"));
+                        "run.json", "", null, "SHA-256 is " + OTHER_SUM + ", but SHA256SUMS lists " + SUM));
     }
 
     @Test
@@ -80,7 +73,7 @@ class ChecksumsTest {
         Files.writeString(layout.checksums(), Files.readString(layout.checksums()) + line + line);
         assertThat(violations(List.of())).isEmpty();
         Files.writeString(layout.checksums(), Files.readString(layout.checksums()) + SUM + " *run.json\n");
-        assertThat(violations(List.of())).containsExactly("SHA256SUMS: \"run.json\" again, not every file once");
+        assertThat(violations(List.of())).containsExactly("SHA256SUMS duplicate entry for \"run.json\"");
     }
 
     private void list(MetricsFile... roles) throws IOException {
@@ -91,21 +84,19 @@ class ChecksumsTest {
         Files.writeString(layout.checksums(), lines);
     }
 
-    private Checksums checksums(ViolationCollector violations) throws IOException {
-        return Checksums.read(layout, violations).orElseThrow();
+    private Checksums checksums() throws IOException {
+        return Checksums.read(layout).orElseThrow();
     }
 
-    /** What is said if these files are there, as they are listed. */
+    /** What is wrong if these files are there, as they are listed. */
     private List<String> violations(List<MetricsFile> there) throws IOException {
-        ViolationCollector violations = new ViolationCollector();
-        Checksums checksums = checksums(violations);
+        Checksums checksums = checksums();
+        Violations violations = checksums.violations();
         for (MetricsFile role : there) {
-            checksums.check(role, layout.name(role), SUM, violations);
+            violations = violations.and(checksums.check(role, layout.name(role), SUM));
         }
-        List<String> said = new ArrayList<>();
-        for (Violation violation : violations.violations().first()) {
-            said.add(violation.file() + ": " + violation.found() + ", not " + violation.expected());
-        }
-        return said;
+        return violations.first().stream()
+                .map(violation -> violation.file() + " " + violation.problem())
+                .toList();
     }
 }

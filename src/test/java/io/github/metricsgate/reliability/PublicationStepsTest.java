@@ -77,6 +77,7 @@ class PublicationStepsTest {
                         "FORCE artifacts/plan1/.metrics-gate-phase-metrics.staged",
                         "FORCE artifacts/plan1/.metrics-gate-resource-usage.staged",
                         "FORCE artifacts/plan1/.metrics-gate-latency-histograms.staged",
+                        "FORCE artifacts/plan1/.metrics-gate-run.staged",
                         "FORCE artifacts/plan1/.metrics-gate-SHA256SUMS.staged",
                         "FORCE ",
                         "FORCE artifacts",
@@ -85,6 +86,7 @@ class PublicationStepsTest {
                         "MOVE artifacts/plan1/phase_metrics.json",
                         "MOVE artifacts/plan1/resource_usage.jsonl",
                         "MOVE artifacts/plan1/latency_histograms.json",
+                        "MOVE artifacts/plan1/run.json",
                         "FORCE artifacts/plan1");
         assertThat(disk.openChannels()).isZero();
     }
@@ -102,6 +104,7 @@ class PublicationStepsTest {
                         "MOVE artifacts/plan1/phase_metrics.json",
                         "MOVE artifacts/plan1/resource_usage.jsonl",
                         "MOVE artifacts/plan1/latency_histograms.json",
+                        "MOVE artifacts/plan1/run.json",
                         "FORCE artifacts/plan1");
     }
 
