@@ -3,18 +3,29 @@ package io.github.metricsgate.report;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 
-/** Logging commands, {@code ##vso[task.logissue type=error]..}, escaped as Azure Pipelines' own task library does. */
+/**
+ * Logging commands, {@code ##vso[task.logissue type=error]..}, escaped as Azure Pipelines' own task library does; what fails
+ * the build first, and of very many a warning that counts the rest.
+ */
 final class AzureAnnotations implements Report {
+
+    private static final int MOST = 50;
 
     @Override
     public void write(Presentation presentation, Appendable out) throws IOException {
-        for (Problem problem : presentation.problems()) {
-            out.append("##vso[task.logissue type=" + (problem.fails() ? "error" : "warning") + "]")
-                    .append((SafeText.of(presentation.verification().rules().module()) + ": " + problem.sentence())
-                            .replace("%", "%AZP25")
-                            .replace("\r", "%0D")
-                            .replace("\n", "%0A"))
-                    .append('\n');
+        String module = SafeText.of(presentation.verification().rules().module());
+        for (Problem problem : presentation.worst(MOST)) {
+            line(problem.fails() ? "error" : "warning", module + ": " + problem.sentence(), out);
         }
+        int hidden = presentation.problems().size() - MOST;
+        if (hidden > 0) {
+            line("warning", module + ": ... and " + hidden + " more, in the log and the reports", out);
+        }
+    }
+
+    private static void line(String type, String message, Appendable out) throws IOException {
+        out.append("##vso[task.logissue type=" + type + "]")
+                .append(message.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A"))
+                .append('\n');
     }
 }

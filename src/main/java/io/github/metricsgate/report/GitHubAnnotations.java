@@ -2,8 +2,6 @@ package io.github.metricsgate.report;
 
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * Workflow commands, {@code ::error title=..::..}, escaped as GitHub's own toolkit does. GitHub shows ten errors and ten
@@ -16,18 +14,16 @@ final class GitHubAnnotations implements Report {
 
     @Override
     public void write(Presentation presentation, Appendable out) throws IOException {
-        List<Problem> problems = presentation.problems().stream()
-                .sorted(Comparator.comparing(problem -> !problem.fails()))
-                .toList();
         String title = escaped("metrics-gate "
                         + SafeText.of(presentation.verification().rules().module()))
                 .replace(":", "%3A")
                 .replace(",", "%2C");
-        for (Problem problem : problems.subList(0, Math.min(MOST, problems.size()))) {
+        for (Problem problem : presentation.worst(MOST)) {
             line(problem.fails() ? "error" : "warning", title, problem.sentence(), out);
         }
-        if (problems.size() > MOST) {
-            line("warning", title, "... and " + (problems.size() - MOST) + " more, in the log and the reports", out);
+        int hidden = presentation.problems().size() - MOST;
+        if (hidden > 0) {
+            line("warning", title, "... and " + hidden + " more, in the log and the reports", out);
         }
     }
 

@@ -74,7 +74,7 @@ final class JUnitReport implements Report {
             cases.add(new Case("the rules", "nothing judged", nothing, ""));
         }
         for (Verdict verdict : verification.verdicts()) {
-            String name = Names.of(verdict.threshold().metric().key()) + " of " + Wording.subject(verdict);
+            String name = Names.of(verdict.threshold().metric().key()) + " of " + VerdictWording.subject(verdict);
             cases.add(new Case(Names.of(verdict.threshold().name()), name, mark(verdict), output(verdict)));
         }
         return cases;
@@ -91,14 +91,14 @@ final class JUnitReport implements Report {
             return null;
         }
         String type = verdict.outcome() == Outcome.BROKEN ? "broken" : "inconclusive";
-        return new Mark(verdict.effect() == Effect.FAILS ? "failure" : "skipped", type, Wording.sentence(verdict));
+        return new Mark(verdict.effect() == Effect.FAILS ? "failure" : "skipped", type, VerdictWording.sentence(verdict));
     }
 
     /** What was held against what. */
     private static String output(Verdict verdict) {
         String value = VerdictTable.value(verdict);
         String limit = VerdictTable.limit(Names.of(verdict.threshold().metric().key()), verdict);
-        return (value.isEmpty() ? "not measured" : value) + "; " + limit + " (" + Wording.origin(verdict.threshold())
+        return (value.isEmpty() ? "not measured" : value) + "; " + limit + " (" + VerdictWording.origin(verdict.threshold())
                 + ")";
     }
 

@@ -11,10 +11,7 @@ import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.json.CanonicalWriter;
 import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.JsonArray;
-import io.github.metricsgate.json.JsonValue.JsonLiteral;
-import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
-import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.Measurement;
@@ -42,7 +39,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,43 +54,6 @@ final class JsonReport implements Report {
     /** Grows when something that was there means something else or is gone; new members do not count. */
     private static final long FORMAT_VERSION = 2;
 
-    private static final Position NOWHERE = new Position(0, 0);
-
-    /** The members of an object, in a notation that shows its shape. */
-    private static final class Members {
-
-        private final Map<String, JsonValue> members = new LinkedHashMap<>();
-
-        Members with(String name, JsonValue value) {
-            members.put(name, value);
-            return this;
-        }
-
-        Members with(String name, @Nullable String text) {
-            return with(name, text == null ? literal("null") : new JsonString(text, NOWHERE));
-        }
-
-        Members with(String name, @Nullable BigDecimal number) {
-            return with(name, number == null ? literal("null") : new JsonNumber(number.toString(), NOWHERE));
-        }
-
-        Members with(String name, long number) {
-            return with(name, BigDecimal.valueOf(number));
-        }
-
-        Members with(String name, boolean flag) {
-            return with(name, literal(String.valueOf(flag)));
-        }
-
-        Members with(String name, Members object) {
-            return with(name, object.object());
-        }
-
-        JsonObject object() {
-            return new JsonObject(members, NOWHERE);
-        }
-    }
-
     @Override
     public void write(Presentation presentation, Appendable out) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -105,7 +64,7 @@ final class JsonReport implements Report {
     private static JsonObject document(Presentation presentation) {
         Verification verification = presentation.verification();
         SetReading set = verification.set();
-        return new Members()
+        return new JsonMembers()
                 .with("formatVersion", FORMAT_VERSION)
                 .with("module", verification.rules().module())
                 .with("result", word(verification.result()))
@@ -121,18 +80,18 @@ final class JsonReport implements Report {
                 .with("notes", notes(presentation))
                 .with("verdicts", verdicts(verification))
                 .with("phases", phases(verification))
-                .with("resources", set.hasSamples() ? resources(set.run().resources()) : literal("null"))
+                .with("resources", set.hasSamples() ? resources(set.run().resources()) : JsonMembers.NULL)
                 .object();
     }
 
     /** Which run it was, as far as it says itself or its files tell. */
-    private static Members run(SetReading set) {
+    private static JsonMembers run(SetReading set) {
         RunContext context = set.run().context();
         RunIdentity identity = context.identity();
         Instant time = set.time();
-        Members environment = new Members();
+        JsonMembers environment = new JsonMembers();
         identity.environment().forEach(environment::with);
-        return new Members()
+        return new JsonMembers()
                 .with("time", time == null ? null : time(time))
                 .with("aborted", context.abortStatus().aborted())
                 .with(
@@ -150,9 +109,9 @@ final class JsonReport implements Report {
     private static JsonArray notes(Presentation presentation) {
         List<JsonValue> notes = new ArrayList<>();
         for (String note : presentation.notes()) {
-            notes.add(new JsonString(note, NOWHERE));
+            notes.add(JsonMembers.text(note));
         }
-        return array(notes);
+        return JsonMembers.array(notes);
     }
 
     private static JsonArray files(Verification verification) {
@@ -162,7 +121,7 @@ final class JsonReport implements Report {
         }
         List<JsonValue> files = new ArrayList<>();
         for (FoundFile file : verification.set().files()) {
-            files.add(new Members()
+            files.add(new JsonMembers()
                     .with("role", file.role().classifier())
                     .with("path", file.path().toString())
                     .with("missing", file.isMissing())
@@ -171,20 +130,20 @@ final class JsonReport implements Report {
                     .with("lastModified", file.lastModified() == null ? null : time(file.lastModified()))
                     .object());
         }
-        return array(files);
+        return JsonMembers.array(files);
     }
 
-    private static Members violations(Violations violations) {
+    private static JsonMembers violations(Violations violations) {
         List<JsonValue> first = new ArrayList<>();
         for (Violation violation : violations.first()) {
             first.add(violation(violation).object());
         }
-        return new Members().with("total", violations.total()).with("first", array(first));
+        return new JsonMembers().with("total", violations.total()).with("first", JsonMembers.array(first));
     }
 
-    private static Members violation(Violation violation) {
+    private static JsonMembers violation(Violation violation) {
         Position position = violation.position();
-        return new Members()
+        return new JsonMembers()
                 .with("file", violation.file())
                 .with("pointer", violation.pointer())
                 .with("line", position == null ? null : BigDecimal.valueOf(position.line()))
@@ -192,23 +151,23 @@ final class JsonReport implements Report {
                 .with("problem", violation.problem());
     }
 
-    private static Members rules(Verification verification) {
+    private static JsonMembers rules(Verification verification) {
         Policy policy = verification.rules().policy();
         List<JsonValue> thresholds = new ArrayList<>();
         for (Threshold threshold : verification.rules().thresholds()) {
             thresholds.add(threshold(threshold).object());
         }
         Effect onInconclusive = policy.onInconclusive();
-        return new Members()
+        return new JsonMembers()
                 .with("environment", policy.environment().name())
                 .with("whenMissing", action(policy.ofMissing()))
                 .with("failOnBrokenThreshold", policy.onBroken() == Effect.FAILS)
                 .with("onInconclusive", onInconclusive == null ? null : action(onInconclusive))
                 .with("maxAgeMs", policy.maxAge())
-                .with("thresholds", array(thresholds));
+                .with("thresholds", JsonMembers.array(thresholds));
     }
 
-    private static Members threshold(Threshold threshold) {
+    private static JsonMembers threshold(Threshold threshold) {
         String selector = threshold.selector() instanceof Selector.Text text ? text.text() : null;
         BigDecimal min = null;
         BigDecimal max = null;
@@ -230,8 +189,8 @@ final class JsonReport implements Report {
                 .with("reason", threshold.reason().isEmpty() ? null : threshold.reason());
     }
 
-    private static Members counts(Verification verification) {
-        Members counts = new Members()
+    private static JsonMembers counts(Verification verification) {
+        JsonMembers counts = new JsonMembers()
                 .with("thresholds", verification.rules().thresholds().size())
                 .with(
                         "not_evaluated",
@@ -254,11 +213,11 @@ final class JsonReport implements Report {
         for (Problem problem : presentation.problems()) {
             problems.add(problem(problem).object());
         }
-        return array(problems);
+        return JsonMembers.array(problems);
     }
 
-    private static Members problem(Problem problem) {
-        return new Members()
+    private static JsonMembers problem(Problem problem) {
+        return new JsonMembers()
                 .with("kind", word(problem.kind()))
                 .with("fails", problem.fails())
                 .with("message", problem.sentence());
@@ -269,18 +228,18 @@ final class JsonReport implements Report {
         for (Verdict verdict : verification.verdicts()) {
             verdicts.add(verdict(verdict).object());
         }
-        return array(verdicts);
+        return JsonMembers.array(verdicts);
     }
 
-    private static Members verdict(Verdict verdict) {
+    private static JsonMembers verdict(Verdict verdict) {
         Phase phase = verdict.phase();
         return bounds(verdict.bounds())
                 .with("threshold", verdict.threshold().name())
                 .with(
                         "phase",
                         phase == null
-                                ? literal("null")
-                                : new Members()
+                                ? JsonMembers.NULL
+                                : new JsonMembers()
                                         .with("key", phase.key())
                                         .with("name", phase.name())
                                         .object())
@@ -293,8 +252,8 @@ final class JsonReport implements Report {
                 .with("effect", word(verdict.effect()));
     }
 
-    private static Members bounds(Bounds bounds) {
-        return new Members().with("min", bounds.min()).with("max", bounds.max());
+    private static JsonMembers bounds(Bounds bounds) {
+        return new JsonMembers().with("min", bounds.min()).with("max", bounds.max());
     }
 
     private static JsonArray phases(Verification verification) {
@@ -302,15 +261,15 @@ final class JsonReport implements Report {
         for (Phase phase : verification.phases()) {
             phases.add(phase(phase).object());
         }
-        return array(phases);
+        return JsonMembers.array(phases);
     }
 
-    private static Members phase(Phase phase) {
-        Members latencies = new Members();
-        Members measures = new Members();
-        Members members = new Members().with("key", phase.key()).with("name", phase.name());
+    private static JsonMembers phase(Phase phase) {
+        JsonMembers latencies = new JsonMembers();
+        JsonMembers measures = new JsonMembers();
+        JsonMembers members = new JsonMembers().with("key", phase.key()).with("name", phase.name());
         for (Measurement measurement : Measurements.of(phase)) {
-            Members group = measurement.metric() instanceof PhaseMetric.Latency
+            JsonMembers group = measurement.metric() instanceof PhaseMetric.Latency
                     ? latencies
                     : measurement.metric() instanceof PhaseMetric.Measure ? measures : members;
             group.with(measurement.metric().key(), measurement.value());
@@ -319,14 +278,14 @@ final class JsonReport implements Report {
     }
 
     private static JsonObject resources(ResourceUsage usage) {
-        Members members = new Members();
-        Map<Resource, Members> byResource = new EnumMap<>(Resource.class);
+        JsonMembers members = new JsonMembers();
+        Map<Resource, JsonMembers> byResource = new EnumMap<>(Resource.class);
         for (Measurement measurement : Measurements.of(usage)) {
             if (!(measurement.metric() instanceof RunMetric.OfResource of)) {
                 members.with(measurement.metric().key(), measurement.value());
             } else if (measurement.value() != null) {
                 byResource
-                        .computeIfAbsent(of.resource(), resource -> new Members())
+                        .computeIfAbsent(of.resource(), resource -> new JsonMembers())
                         .with(of.statistic().key(), measurement.value());
             }
         }
@@ -343,18 +302,10 @@ final class JsonReport implements Report {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static JsonArray array(List<JsonValue> elements) {
-        return new JsonArray(elements, NOWHERE);
-    }
-
     /** As {@link Instant#toString} has it, which would load all there is for formatting times. */
     private static String time(Instant instant) {
         LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         String time = utc.toLocalTime().toString();
         return utc.toLocalDate() + "T" + time + (time.length() == "12:00".length() ? ":00Z" : "Z");
-    }
-
-    private static JsonLiteral literal(String text) {
-        return new JsonLiteral(text, NOWHERE);
     }
 }

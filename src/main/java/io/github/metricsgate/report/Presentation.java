@@ -6,6 +6,7 @@ import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.report.Problem.Kind;
 import io.github.metricsgate.text.Listed;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,14 @@ public final class Presentation {
     /** The findings that a reader should know of, in the order of the verification. */
     List<Problem> problems() {
         return problems;
+    }
+
+    /** At most so many of the problems: first those that fail the build, in their order, then the warnings. */
+    List<Problem> worst(int most) {
+        return problems.stream()
+                .sorted(Comparator.comparing(problem -> !problem.fails()))
+                .limit(most)
+                .toList();
     }
 
     /** What has no effect and is still worth a line, in sentences. */

@@ -1,5 +1,6 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
 
 /**
@@ -11,6 +12,10 @@ import io.github.metricsgate.gate.Finding;
  * @param remedy what to do about it; empty where the fact says it
  */
 record Problem(Finding finding, Kind kind, boolean fails, String about, String fact, String remedy) {
+
+    static Problem of(Finding finding, Kind kind, String about, String fact, String remedy) {
+        return new Problem(finding, kind, finding.effect() == Effect.FAILS, kind + " " + about, fact, remedy);
+    }
 
     /** What is wrong and what to do about it. */
     String sentence() {

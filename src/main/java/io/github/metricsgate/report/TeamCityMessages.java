@@ -21,6 +21,10 @@ final class TeamCityMessages implements Report {
 
     private static final int LONGEST_DESCRIPTION = 4000;
     private static final int LONGEST_KEY = 500;
+
+    /** More problems than this, nobody reads on a build's page. */
+    private static final int MOST = 50;
+
     /** What TeamCity takes: 13 digits before the point, 4 behind. */
     private static final BigDecimal LARGEST = BigDecimal.TEN.pow(13);
 
@@ -29,14 +33,17 @@ final class TeamCityMessages implements Report {
     @Override
     public void write(Presentation presentation, Appendable out) throws IOException {
         String module = SafeText.of(presentation.verification().rules().module());
-        for (Problem problem : presentation.problems()) {
+        for (Problem problem : presentation.worst(MOST)) {
             String sentence = module + ": " + problem.sentence();
             out.append(
                     problem.fails()
                             ? "##teamcity[buildProblem description='" + escaped(sentence, LONGEST_DESCRIPTION)
                                     + "' identity='" + identity(module, problem) + "']\n"
-                            : "##teamcity[message text='" + escaped("metrics-gate: " + sentence, Integer.MAX_VALUE)
-                                    + "' status='WARNING']\n");
+                            : warning(sentence));
+        }
+        int hidden = presentation.problems().size() - MOST;
+        if (hidden > 0) {
+            out.append(warning(module + ": ... and " + hidden + " more, in the log and the reports"));
         }
         for (Measurement measurement :
                 Measurements.of(presentation.verification().set().run())) {
@@ -46,6 +53,11 @@ final class TeamCityMessages implements Report {
                     "metrics-gate." + module + "." + of + measurement.metric().key();
             statistic(key, measurement.value(), out);
         }
+    }
+
+    private static String warning(String sentence) {
+        return "##teamcity[message text='" + escaped("metrics-gate: " + sentence, Integer.MAX_VALUE)
+                + "' status='WARNING']\n";
     }
 
     private static void statistic(String key, @Nullable BigDecimal value, Appendable out) throws IOException {

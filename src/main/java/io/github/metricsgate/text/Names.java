@@ -1,5 +1,6 @@
 package io.github.metricsgate.text;
 
+import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
@@ -17,6 +18,11 @@ public final class Names {
     /** A name, no longer than a sentence can carry. */
     public static String of(String text) {
         return SafeText.of(text, LONGEST);
+    }
+
+    /** A phase by its key and name: "2 'Scoring'". */
+    public static String phase(Phase phase) {
+        return (phase.key().isEmpty() ? "''" : of(phase.key())) + " '" + of(phase.name()) + "'";
     }
 
     /** Violations, one a line, and how many more there are than are listed. */
