@@ -7,6 +7,7 @@ for (file in [
     'phase_metrics.json': 'attach-1.0-phase-metrics.json',
     'resource_usage.jsonl': 'attach-1.0-resource-usage.jsonl',
     'latency_histograms.json': 'attach-1.0-latency-histograms.json',
+    'run.json': 'attach-1.0-run.json',
 ]) {
     assert new File(installed, file.value).bytes == new File(written, file.key).bytes
 }

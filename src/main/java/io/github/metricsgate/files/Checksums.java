@@ -73,12 +73,8 @@ record Checksums(Map<String, String> sums, Violations violations) {
         }
         Path path = layout.checksums();
         byte[] present = isRegularFile(path) ? readAtMost(path, LARGEST_FILE) : new byte[0];
-        Set<String> names = names(layout);
-        for (String line : lines(present)) {
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches() && !names.contains(decoded(matcher.group(2)))) {
-                content.append(line).append('\n');
-            }
+        for (String line : linesAboutOthers(layout, lines(present))) {
+            content.append(line).append('\n');
         }
         if (present.length == LARGEST_FILE || content.length() >= LARGEST_FILE) {
             throw new FileAccessException(
@@ -87,6 +83,27 @@ record Checksums(Map<String, String> sums, Violations violations) {
                     new IOException("there are too many, the file must stay smaller than " + LARGEST_FILE + " bytes"));
         }
         return content.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * A directory has one set, as there is one {@code run.json}. So a set under other names is replaced with all its
+     * lines: it is known by its {@code run.json}, which is in the last of its lines, and those are the first.
+     */
+    private static List<String> linesAboutOthers(SetLayout layout, List<String> lines) {
+        int ownLines = MetricsFile.values().length;
+        boolean begins = lines.size() >= ownLines
+                && name(lines.get(ownLines - 1)).equals(Optional.of(layout.name(MetricsFile.RUN)));
+        Set<String> names = names(layout);
+        return lines.stream()
+                .skip(begins ? ownLines : 0)
+                .filter(line -> name(line).filter(name -> !names.contains(name)).isPresent())
+                .toList();
+    }
+
+    /** The file that the line is about; empty if it is no line of checksums. */
+    private static Optional<String> name(String line) {
+        Matcher matcher = LINE.matcher(line);
+        return matcher.matches() ? Optional.of(decoded(matcher.group(2))) : Optional.empty();
     }
 
     /** A link is replaced, and what it leads to is none of our business. */

@@ -7,6 +7,8 @@ import io.github.metricsgate.gate.Environment;
 import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -177,8 +179,15 @@ abstract class MetricsGateMojo extends AbstractMojo {
 
     /** What the reports call this project, and the execution if it has an id of its own: a build has many. */
     String module() {
-        String execution = mojoExecution.getExecutionId();
-        return project.getArtifactId() + (execution == null || execution.startsWith("default") ? "" : ":" + execution);
+        return project.getArtifactId() + ownExecutionId().map(id -> ":" + id).orElse("");
+    }
+
+    /** The id that the pom gives this execution; empty for one that Maven named, and for the default one. */
+    Optional<String> ownExecutionId() {
+        String id = mojoExecution.getExecutionId();
+        boolean isDefault =
+                id == null || Set.of("default", "default-cli", "default-" + mojoExecution.getGoal()).contains(id);
+        return isDefault ? Optional.empty() : Optional.of(id);
     }
 
     /** Whether the project only gathers modules: it runs no pipeline and need not have metrics. */

@@ -9,7 +9,6 @@ import io.github.metricsgate.gate.Policy;
 import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.AbortStatus;
-import io.github.metricsgate.metrics.WrittenFile;
 import io.github.metricsgate.report.PersistReport;
 import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.text.SafeText;
@@ -64,7 +63,9 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
 
     /**
      * <code>true</code> attaches the files to the project as artifacts with the classifiers <code>phase-metrics</code>,
-     * <code>resource-usage</code> and <code>latency-histograms</code>, so that they are installed and deployed with it.
+     * <code>resource-usage</code>, <code>latency-histograms</code> and <code>run</code>, so that they are installed and
+     * deployed with it. An execution with an <code>&lt;id&gt;</code> of its own has that behind the classifiers, as in
+     * <code>phase-metrics-nightly</code>.
      *
      * @since 0.1.0
      */
@@ -80,11 +81,10 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
     void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException {
         SetLayout layout = configuration.layout();
         Path source = configuration.paths().snapshot(snapshot, layout);
+        Attachments attachments = new Attachments(project, projectHelper, ownExecutionId());
         boolean attached = configuration.values().flag("attach", attach);
-        if (attached && project.getFile() == null) {
-            configuration
-                    .mistakes()
-                    .addOf("attach", "is 'true': without a pom there is no project to attach the files to");
+        if (attached) {
+            attachments.check(layout, configuration.mistakes());
         }
         Rules rules = new Rules(
                 module(),
@@ -107,7 +107,10 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
             report(Gate.refuse(rules, source, refused.violations()), configuration);
         }
         if (result instanceof PersistResult.Persisted persisted) {
-            persisted(persisted, attached);
+            log(persisted);
+            if (attached) {
+                attachments.attach(persisted.set().files());
+            }
         }
     }
 
@@ -118,7 +121,7 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
                 : "";
     }
 
-    private void persisted(PersistResult.Persisted persisted, boolean attached) {
+    private void log(PersistResult.Persisted persisted) {
         for (String line : PersistReport.lines(persisted.set(), persisted.run())) {
             getLog().info(line);
         }
@@ -128,9 +131,6 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
         AbortStatus status = persisted.run().context().abortStatus();
         if (status.aborted()) {
             getLog().warn(PersistReport.aborted(status));
-        }
-        if (attached) {
-            persisted.set().files().forEach(this::attach);
         }
     }
 
@@ -148,13 +148,5 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
         Presentation presentation = Presentation.of(failure);
         configuration.results().show(presentation, configuration.layout());
         Failures.check(presentation);
-    }
-
-    private void attach(WrittenFile file) {
-        projectHelper.attachArtifact(
-                project,
-                file.role().type(),
-                file.role().classifier(),
-                file.path().toFile());
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -103,6 +104,20 @@ class PublicationTest {
             publish(MetricsFile.values());
             assertThat(checksums()).isEqualTo(SUMS + others);
         }
+    }
+
+    @Test
+    void aSetUnderOtherNamesIsReplacedAsADirectoryHasOneRun() throws IOException {
+        publish(MetricsFile.values());
+        String other = OF_OTHER_FILES + "  other.json\n";
+        Files.writeString(layout.checksums(), other, StandardOpenOption.APPEND);
+        layout = new SetLayout(directory, "p.json", "r.jsonl", "l.json");
+        publish(MetricsFile.values());
+        assertThat(checksums())
+                .isEqualTo(SUMS.replace("phase_metrics", "p")
+                                .replace("resource_usage", "r")
+                                .replace("latency_histograms", "l")
+                        + other);
     }
 
     /** The name is "é", as it was in the days of ISO 8859-1; the last line has no end. */
