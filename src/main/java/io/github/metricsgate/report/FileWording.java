@@ -114,7 +114,8 @@ final class FileWording {
         String unit = DurationUnit.ofMilliseconds(suspect.milliseconds())
                 .map(known -> "probably " + known.symbol())
                 .orElse("not ms");
-        return "The unit of the percentiles is " + unit + ", and was taken for ms: phase " + Names.phase(phase) + " has "
+        return "The unit of the percentiles is " + unit + ", and was taken for ms: phase " + Names.phase(phase)
+                + " has "
                 + Counted.of(items, "item") + " with a p50 of " + Figures.exact(median, Unit.TIME) + " in "
                 + Figures.exact(duration, Unit.TIME)
                 + (suspect.phases() == 1 ? "" : ", and " + Counted.of(suspect.phases() - 1, "other phase") + " alike");

@@ -91,15 +91,16 @@ final class JUnitReport implements Report {
             return null;
         }
         String type = verdict.outcome() == Outcome.BROKEN ? "broken" : "inconclusive";
-        return new Mark(verdict.effect() == Effect.FAILS ? "failure" : "skipped", type, VerdictWording.sentence(verdict));
+        return new Mark(
+                verdict.effect() == Effect.FAILS ? "failure" : "skipped", type, VerdictWording.sentence(verdict));
     }
 
     /** What was held against what. */
     private static String output(Verdict verdict) {
         String value = VerdictTable.value(verdict);
         String limit = VerdictTable.limit(Names.of(verdict.threshold().metric().key()), verdict);
-        return (value.isEmpty() ? "not measured" : value) + "; " + limit + " (" + VerdictWording.origin(verdict.threshold())
-                + ")";
+        return (value.isEmpty() ? "not measured" : value) + "; " + limit + " ("
+                + VerdictWording.origin(verdict.threshold()) + ")";
     }
 
     private static void suite(String module, List<Case> cases, XMLStreamWriter xml) throws XMLStreamException {

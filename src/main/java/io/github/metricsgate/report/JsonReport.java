@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything, for other programs: {@code schema/verification.schema.json} describes it. Times are milliseconds, texts are

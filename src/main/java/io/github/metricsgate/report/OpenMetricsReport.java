@@ -148,6 +148,10 @@ final class OpenMetricsReport implements Report {
      * sign: GitLab takes the rest of a line for a comment.
      */
     private static String label(String name, String value) {
-        return name + "=\"" + SafeText.of(value).replace("#", "\\u0023").replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return name + "=\""
+                + SafeText.of(value)
+                        .replace("#", "\\u0023")
+                        .replace("\\", "\\\\")
+                        .replace("\"", "\\\"") + "\"";
     }
 }

@@ -72,7 +72,8 @@ final class Wording {
     String heading(Kind kind, int number) {
         return switch (kind) {
             case MISSING_FILE ->
-                Counted.of(number, "file") + " missing" + becauseOfPolicy() + "; " + FileWording.REMEDY_FOR_MISSING + ":";
+                Counted.of(number, "file") + " missing" + becauseOfPolicy() + "; " + FileWording.REMEDY_FOR_MISSING
+                        + ":";
             case STALE_FILE ->
                 Counted.of(number, "file") + " stale" + becauseOfPolicy() + "; " + FileWording.REMEDY_FOR_STALE + ":";
             case VIOLATION ->
