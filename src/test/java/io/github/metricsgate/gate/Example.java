@@ -123,7 +123,12 @@ public final class Example {
         return set(Optional.of(List.of(phases)), Optional.of(usage("1")), Violations.NONE);
     }
 
-    /** @param phases empty for a set without the two files of phases, as {@code resources} for one without samples */
+    /**
+     * A set of the files that there is something to put into.
+     *
+     * @param phases empty for a set without the two files of phases
+     * @param resources empty for one without samples
+     */
     public static SetReading set(
             Optional<List<Phase>> phases, Optional<ResourceUsage> resources, Violations violations) {
         Path directory = Path.of("/work/artifacts/plan1");

@@ -103,7 +103,7 @@ class RulesTest {
     void everyFigureOfAPhaseCanBeHeld() {
         Map<Figure, BigDecimal> figures = new EnumMap<>(Figure.class);
         for (Figure figure : Figure.values()) {
-            figures.put(figure, new BigDecimal(figure.ordinal() + ".5"));
+            figures.put(figure, new BigDecimal(figures.size() + ".5"));
         }
         Phase phase = new Phase("0", "a", figures, Map.of("p99.9", new BigDecimal("7000")));
         List<String> metrics = List.of(
@@ -111,7 +111,9 @@ class RulesTest {
                 "duration",
                 "throughput",
                 "items_processed",
+                "items_failed",
                 "items_remaining",
+                "error_rate",
                 "progress",
                 "warnings",
                 "errors",
@@ -123,8 +125,9 @@ class RulesTest {
         assertThat(verification.verdicts())
                 .extracting(Verdict::value)
                 .usingElementComparator(BigDecimal::compareTo)
-                .containsExactly(decimals("7000", "0.5", "1.5", "2.5", "3.5", "4.5", "5.5", "6.5", "7.5"));
-        assertThat(metrics.subList(1, 9))
+                .containsExactly(
+                        decimals("7000", "0.5", "1.5", "2.5", "3.5", "4.5", "5.5", "6.5", "7.5", "8.5", "9.5"));
+        assertThat(metrics.subList(1, 11))
                 .isEqualTo(Arrays.stream(Figure.values()).map(Metric::key).toList());
     }
 
