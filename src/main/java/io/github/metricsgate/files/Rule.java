@@ -59,8 +59,7 @@ enum Rule {
     }
 
     private static boolean isAmount(JsonValue value) {
-        return value instanceof JsonNumber number
-                && (!number.text().startsWith("-") || number.decimal().signum() == 0);
+        return value instanceof JsonNumber number && !number.isNegative();
     }
 
     private static boolean isFraction(JsonValue value) {

@@ -2,7 +2,6 @@ package io.github.metricsgate.json;
 
 import io.github.metricsgate.metrics.Position;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
@@ -48,61 +47,19 @@ public sealed interface JsonValue {
     /** A number in its own spelling; its double is finite. */
     record JsonNumber(String text, Position position) implements JsonValue {
 
-        /** Below this, a number is taken for this: no limit that can be written is as small, and no sum overflows. */
-        private static final int LARGEST_SCALE = 1_000_000_000;
-
-        private static final BigDecimal SMALLEST = BigDecimal.valueOf(1, LARGEST_SCALE);
-
         /** The number, exactly, but for those between 0 and 10^-1000000000. */
         public BigDecimal decimal() {
-            BigDecimal decimal;
-            try {
-                decimal = new BigDecimal(text);
-            } catch (NumberFormatException exponentBeyondInt) {
-                decimal = isZero() ? BigDecimal.ZERO : signed(SMALLEST);
-            }
-            if (decimal.signum() == 0) {
-                return BigDecimal.ZERO;
-            }
-            return decimal.abs().compareTo(SMALLEST) < 0 ? signed(SMALLEST) : decimal;
+            return Decimals.of(text);
         }
 
-        /**
-         * Whether it has no fractional part, which is what JSON Schema calls an integer: {@code 1.0} is one. Decided on
-         * the spelling, as a decimal of many digits takes long to make.
-         */
+        /** Whether it is less than 0. */
+        public boolean isNegative() {
+            return text.startsWith("-") && !Decimals.isZero(text);
+        }
+
+        /** Whether it has no fractional part, which is what JSON Schema calls an integer: {@code 1.0} is one. */
         public boolean isInteger() {
-            int exponentAt = Math.max(text.indexOf('e'), text.indexOf('E'));
-            String mantissa = exponentAt < 0 ? text : text.substring(0, exponentAt);
-            int point = mantissa.indexOf('.');
-            if (isZero() || (exponentAt < 0 && point < 0)) {
-                return true;
-            }
-            int last = mantissa.length() - 1;
-            while (mantissa.charAt(last) == '0' || mantissa.charAt(last) == '.') {
-                last--;
-            }
-            // The power of ten of the last digit that is not zero.
-            int power = (point < 0 ? mantissa.length() : point) - last - (point < 0 || last < point ? 1 : 0);
-            return exponentAt < 0
-                    ? power >= 0
-                    : new BigInteger(text.substring(exponentAt + 1).replace("+", ""))
-                                    .add(BigInteger.valueOf(power))
-                                    .signum()
-                            >= 0;
-        }
-
-        private boolean isZero() {
-            for (int i = 0; i < text.length() && text.charAt(i) != 'e' && text.charAt(i) != 'E'; i++) {
-                if (text.charAt(i) >= '1' && text.charAt(i) <= '9') {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private BigDecimal signed(BigDecimal size) {
-            return text.startsWith("-") ? size.negate() : size;
+            return Decimals.isInteger(text);
         }
     }
 

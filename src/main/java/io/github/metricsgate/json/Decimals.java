@@ -1,0 +1,108 @@
+package io.github.metricsgate.json;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** Makes decimals of numbers as JSON spells them, also of those with a hundred thousand digits. */
+final class Decimals {
+
+    /** Numbers below this are taken for this: no limit that can be written is as small, and no sum overflows. */
+    private static final int LARGEST_SCALE = 1_000_000_000;
+
+    private static final BigDecimal SMALLEST = BigDecimal.valueOf(1, LARGEST_SCALE);
+
+    /** Up to here, {@link BigInteger#BigInteger(String)}, whose time grows with the square of the digits, is the fastest. */
+    private static final int FEW_DIGITS = 1000;
+
+    /** An exponent of more digits is beyond every scale. */
+    private static final int LONGEST_EXPONENT = 10;
+
+    private Decimals() {}
+
+    /** The number, exactly, but for those between 0 and 10^-1000000000. */
+    static BigDecimal of(String text) {
+        if (isZero(text)) {
+            return BigDecimal.ZERO;
+        }
+        int mantissaEnd = mantissaEnd(text);
+        if (mantissaEnd == text.length() && mantissaEnd <= FEW_DIGITS) {
+            return new BigDecimal(text);
+        }
+        boolean isNegative = text.startsWith("-");
+        long exponent = exponent(text, mantissaEnd);
+        BigDecimal mantissa = mantissa(text.substring(isNegative ? 1 : 0, mantissaEnd));
+        long scale = mantissa.scale() - exponent;
+        // How far behind the point the first digit is that is not zero.
+        boolean isTiny = scale - mantissa.precision() >= LARGEST_SCALE;
+        BigDecimal size = isTiny ? SMALLEST : new BigDecimal(mantissa.unscaledValue(), Math.toIntExact(scale));
+        return isNegative ? size.negate() : size;
+    }
+
+    static boolean isZero(String text) {
+        for (int i = 0; i < text.length() && text.charAt(i) != 'e' && text.charAt(i) != 'E'; i++) {
+            if (text.charAt(i) >= '1' && text.charAt(i) <= '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Decided on the spelling, as a decimal of many digits takes long to make. */
+    static boolean isInteger(String text) {
+        int mantissaEnd = mantissaEnd(text);
+        int point = text.lastIndexOf('.', mantissaEnd - 1);
+        if (isZero(text) || (point < 0 && mantissaEnd == text.length())) {
+            return true;
+        }
+        int last = mantissaEnd - 1;
+        while (text.charAt(last) == '0' || text.charAt(last) == '.') {
+            last--;
+        }
+        // The power of ten of the last digit that is not zero.
+        int power = (point < 0 ? mantissaEnd : point) - last - (point < 0 || last < point ? 1 : 0);
+        return exponent(text, mantissaEnd) + power >= 0;
+    }
+
+    private static int mantissaEnd(String text) {
+        int exponentAt = Math.max(text.indexOf('e'), text.indexOf('E'));
+        return exponentAt < 0 ? text.length() : exponentAt;
+    }
+
+    /** The exponent; one far beyond every scale if it is beyond. */
+    private static long exponent(String text, int mantissaEnd) {
+        if (mantissaEnd == text.length()) {
+            return 0;
+        }
+        int at = mantissaEnd + 1;
+        boolean isNegative = text.charAt(at) == '-';
+        while (at < text.length() && (text.charAt(at) < '1' || text.charAt(at) > '9')) {
+            at++;
+        }
+        if (at == text.length()) {
+            return 0;
+        }
+        long size = text.length() - at > LONGEST_EXPONENT
+                ? Long.MAX_VALUE / 4
+                : Long.parseLong(text, at, text.length(), 10);
+        return isNegative ? -size : size;
+    }
+
+    private static BigDecimal mantissa(String digits) {
+        int point = digits.indexOf('.');
+        return point < 0
+                ? new BigDecimal(integer(digits))
+                : new BigDecimal(
+                        integer(digits.substring(0, point) + digits.substring(point + 1)), digits.length() - point - 1);
+    }
+
+    /** Takes many digits in halves: large numbers are multiplied in less than the square of their digits. */
+    private static BigInteger integer(String digits) {
+        if (digits.length() <= FEW_DIGITS) {
+            return new BigInteger(digits);
+        }
+        int half = digits.length() / 2;
+        return integer(digits.substring(0, digits.length() - half))
+                .multiply(BigInteger.TEN.pow(half))
+                .add(integer(digits.substring(digits.length() - half)));
+    }
+}

@@ -1,0 +1,205 @@
+package io.github.metricsgate.json;
+
+import io.github.metricsgate.metrics.Position;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The bytes of a document, one after the other, and where in it each of them is. */
+final class Utf8Source {
+
+    /** Returned instead of a byte at the end of the file, or of the line where lines are read one by one. */
+    static final int END = -1;
+
+    /** As many bytes as it takes to recognise an encoding. */
+    private static final int FIRST_BYTES = 3;
+
+    private final InputStream in;
+
+    /** What was read and not taken is in here from {@code next} to {@code end}. */
+    final byte[] buffer;
+
+    int next;
+    int end;
+    private long bufferOffset;
+    /** Where in the file the value begins that was last asked to match a template. */
+    private long valueOffset;
+
+    private long line = 1;
+    private long lineOffset;
+    /** Bytes of this line that continue a character: the column counts characters. */
+    private long continuationBytes;
+
+    private boolean lineByLine;
+
+    Utf8Source(InputStream in) {
+        this.in = in;
+        this.buffer = new byte[1 << 16];
+    }
+
+    /** Reads on in the middle of a file, as {@link JsonReader#JsonReader(byte[], int, InputStream, long, long, String)}. */
+    Utf8Source(byte[] read, int length, InputStream in, long offset, long line) {
+        this.in = in;
+        this.buffer = read;
+        this.end = length;
+        this.bufferOffset = offset;
+        this.lineOffset = offset;
+        this.line = line;
+    }
+
+    /** From here on, {@link #peek} does not go beyond a line feed. */
+    void stopAtLineFeeds() {
+        lineByLine = true;
+    }
+
+    /** The next byte, left where it is; {@link #END} at the end of the file. */
+    int current() throws IOException {
+        if (next == end && !refill()) {
+            return END;
+        }
+        return buffer[next] & 0xFF;
+    }
+
+    /** The next byte that is no white space, left where it is; {@link #END} where the file or the line ends. */
+    int peek() throws IOException {
+        while (true) {
+            int b = current();
+            if (b > ' ' || b == END) {
+                return b;
+            }
+            if (b == '\n') {
+                if (lineByLine) {
+                    return END;
+                }
+                next++;
+                startLine();
+            } else if (b == ' ' || b == '\t' || b == '\r') {
+                next++;
+            } else {
+                return b;
+            }
+        }
+    }
+
+    /** Takes the current byte, which begins a character. */
+    int take() {
+        return buffer[next++] & 0xFF;
+    }
+
+    /** Takes the current byte, which continues a character. */
+    int takeContinuation() {
+        continuationBytes++;
+        return buffer[next++] & 0xFF;
+    }
+
+    /** Skips the rest of the line, and the line feed after it if there is one. */
+    void skipLine() throws IOException {
+        while (current() != '\n' && current() != END) {
+            next++;
+        }
+        takeLineFeed();
+    }
+
+    void takeLineFeed() throws IOException {
+        if (current() == '\n') {
+            next++;
+            startLine();
+        }
+    }
+
+    void skipFile() throws IOException {
+        do {
+            next = end;
+        } while (current() != END);
+    }
+
+    /** The number of the line of the current byte. */
+    long line() {
+        return line;
+    }
+
+    /** The column of the current byte. */
+    long column() {
+        return bufferOffset + next - lineOffset - continuationBytes + 1;
+    }
+
+    Position position() {
+        return new Position(line, column());
+    }
+
+    /** Takes the byte order mark that the file begins with. */
+    void takeByteOrderMark() {
+        take();
+        takeContinuation();
+        takeContinuation();
+    }
+
+    /** What the file is if it begins like none in UTF-8; reads nothing but its beginning. */
+    Encoding encoding() throws IOException {
+        return current() == END || bufferOffset + next > 0 ? Encoding.UTF_8 : Encoding.of(buffer, end);
+    }
+
+    /** As {@link JsonReader#skipMatching}. */
+    boolean skipMatching(LineTemplate template) throws IOException {
+        peek();
+        valueOffset = bufferOffset + next;
+        int valueEnd = template.match(buffer, next, end);
+        if (valueEnd < 0) {
+            return false;
+        }
+        if (lineByLine) {
+            valueEnd = skipMatchingLines(template, valueEnd);
+        }
+        next = valueEnd;
+        if (template.lineFeeds() > 0) {
+            line += template.lineFeeds();
+            lineOffset = bufferOffset + next - template.lengthOfLastLine();
+            continuationBytes = 0;
+        }
+        return true;
+    }
+
+    private int skipMatchingLines(LineTemplate template, int firstEnd) throws IOException {
+        int lineStart = next;
+        int valueEnd = firstEnd;
+        int nextEnd;
+        while (valueEnd + 1 < end
+                && buffer[valueEnd] == '\n'
+                && (nextEnd = template.match(buffer, valueEnd + 1, end)) >= 0) {
+            lineStart = valueEnd + 1;
+            valueEnd = nextEnd;
+            line++;
+        }
+        if (lineStart > next) {
+            lineOffset = bufferOffset + lineStart;
+            continuationBytes = 0;
+        }
+        return valueEnd;
+    }
+
+    /** As {@link JsonReader#showLastValueTo}. */
+    void showLastValueTo(LineTemplate template) {
+        if (valueOffset >= bufferOffset) {
+            template.learnFrom(buffer, (int) (valueOffset - bufferOffset), next);
+        }
+    }
+
+    private boolean refill() throws IOException {
+        bufferOffset += end;
+        next = 0;
+        end = 0;
+        do {
+            int read = in.read(buffer, end, buffer.length - end);
+            if (read <= 0) {
+                break;
+            }
+            end += read;
+        } while (bufferOffset == 0 && end < FIRST_BYTES);
+        return end > 0;
+    }
+
+    private void startLine() {
+        line++;
+        lineOffset = bufferOffset + next;
+        continuationBytes = 0;
+    }
+}
