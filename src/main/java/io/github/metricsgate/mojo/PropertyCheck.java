@@ -61,7 +61,7 @@ final class PropertyCheck {
             check(name, value, "-D" + SafeText.of(name));
             String element = known.elementOf(name);
             String preferred = element == null ? null : elements.get(element);
-            if (preferred != null && !preferred.equals(value.strip())) {
+            if (element != null && preferred != null && !preferred.equals(value.strip())) {
                 mistakes.warn(withoutEffect(name, value, element, preferred));
             }
         }
