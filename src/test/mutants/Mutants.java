@@ -13,16 +13,17 @@ import java.util.stream.Stream;
  * Does a test notice? Mutants one fault at a time into a copy of the sources, runs the tests that should see it, and says
  * which did. A fault that no test sees ends it with an error.
  *
- * <p>{@code java src/test/plants/Mutants.java} plants them all, {@code java src/test/plants/Mutants.java 3 7} those two.
+ * <p>{@code java src/test/mutants/Mutants.java} plants them all, {@code java src/test/mutants/Mutants.java 3 7} those two.
  */
 public final class Mutants {
 
     /** A fault: the text of a source file that is replaced, by what, and which tests run. */
     private record Plant(String what, String file, String original, String planted, String tests) {}
 
-    private static final String PERSIST = "SnapshotPersisterTest,PowerLossTest,FailingDiskTest,DirectoryLockTest";
+    private static final String PERSIST = "SnapshotPersisterTest,PowerLossTest,FailingDiskTest,DirectoryLockTest,PublicationTest,PublicationStepsTest,"
+            + "AtomicFileTest";
     private static final String GATE = "GateTest,RulesTest,SelectorTest,LimitTest";
-    private static final String READ = "SetReaderTest,JsonReaderTest,SnapshotPersisterTest,GoldenSetTest";
+    private static final String READ = "SetReaderTest,ChecksumsTest,JsonReaderTest,SnapshotPersisterTest,GoldenSetTest";
     private static final String REPORT = "HostileTextTest,GoldenReportsTest,FiguresTest,SafeTextTest";
 
     private static final List<Plant> PLANTS = List.of(
@@ -76,46 +77,66 @@ public final class Mutants {
                     "the checksums are renamed last",
                     "files/Publication.java",
                     """
-                            move(layout.staged(null), layout.checksums());
-                            // From the first rename on there is something to keep, whole or convicted.
+                                checksums.moveIntoPlace();
+                            }
+                            // From the first rename on there is something to keep, whether or not its checksums match.
                             published = true;
-                            flush(layout.directory());
-                            for (WrittenFile file : files) {
-                                move(layout.staged(file.role()), file.path());
+                            CreatedDirectories.flush(layout.directory());
+                            for (StagedFile file : staged.values()) {
+                                file.moveIntoPlace();
                             }
                     """,
                     """
-                            published = true;
-                            for (WrittenFile file : files) {
-                                move(layout.staged(file.role()), file.path());
+                                published = true;
+                                for (StagedFile file : staged.values()) {
+                                    file.moveIntoPlace();
+                                }
+                                checksums.moveIntoPlace();
                             }
-                            move(layout.staged(null), layout.checksums());
                     """,
                     PERSIST),
             new Plant(
                     "a staged file is not flushed",
-                    "files/StagedFile.java",
-                    "            channel.force(true);\n",
-                    "",
+                    "disk/AtomicFile.java",
+                    "                channel.force(true);\n",
+                    "                channel.size();\n",
                     PERSIST),
             new Plant(
                     "the directory is not flushed after the checksums",
                     "files/Publication.java",
-                    "        published = true;\n        flush(layout.directory());\n",
+                    "        published = true;\n        CreatedDirectories.flush(layout.directory());\n",
                     "        published = true;\n",
+                    PERSIST),
+            new Plant(
+                    "the names of created directories are not flushed",
+                    "disk/CreatedDirectories.java",
+                    "                flush(parent);\n",
+                    "                parent.getParent();\n",
                     PERSIST),
             new Plant(
                     "leftovers of a killed persist stay",
                     "files/Publication.java",
-                    "            publication.removeStaged();",
-                    "            if (publication.published) {\n                publication.removeStaged();\n            }",
+                    "            publication.deleteStaged();",
+                    "            if (publication.published) {\n                publication.deleteStaged();\n            }",
                     PERSIST),
             new Plant(
                     "no claim within the process",
-                    "files/DirectoryLock.java",
-                    "putIfAbsent(claim, \"held\") == null",
-                    "putIfAbsent(claim + Thread.currentThread().getId(), \"held\") == null",
+                    "disk/DirectoryLock.java",
+                    "\"held\".equals(Security.getProperty(claim))",
+                    "\"gone\".equals(Security.getProperty(claim))",
                     PERSIST),
+            new Plant(
+                    "files are as old as the build",
+                    "disk/AtomicFile.java",
+                    "            Files.setLastModifiedTime(staged, FileTime.from(lastModified));\n",
+                    "            FileTime.from(lastModified);\n",
+                    PERSIST),
+            new Plant(
+                    "a missing file that the checksums list is none",
+                    "files/Checksums.java",
+                    "return sums.containsKey(file)\n",
+                    "return sums.isEmpty()\n",
+                    READ),
             new Plant(
                     "checksums are compared by their length",
                     "files/Checksums.java",

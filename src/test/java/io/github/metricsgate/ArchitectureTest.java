@@ -67,6 +67,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void theDiskKnowsNothingOfMetrics() {
+        classes()
+                .that()
+                .resideInAPackage(HOUSE + ".disk")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(HOUSE + ".disk", "java..", "org.jspecify.annotations.."))
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyMojoKnowsMaven() {
         noClasses()
                 .that()
