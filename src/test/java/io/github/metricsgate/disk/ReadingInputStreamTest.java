@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class ReadingInputStreamTest {
         try (OutputStream grower = Files.newOutputStream(file)) {
             byte[] block = new byte[1 << 14];
             grower.write(block);
-            threads.submit(() -> {
+            Future<?> growing = threads.submit(() -> {
                 while (!done.get()) {
                     grower.write(block);
                 }
@@ -110,6 +111,8 @@ class ReadingInputStreamTest {
                             })
                             .isInstanceOf(FileAccessException.class)
                             .hasMessage("cannot read " + file + ": it grew while it was being read"));
+            done.set(true);
+            assertThat(growing.get()).isNull();
         } finally {
             done.set(true);
             threads.shutdownNow();

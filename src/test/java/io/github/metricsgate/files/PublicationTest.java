@@ -53,7 +53,7 @@ class PublicationTest {
         for (WrittenFile file : files) {
             assertThat(file.path())
                     .isEqualTo(layout.path(file.role()))
-                    .hasContent(String.valueOf(file.role().ordinal() + 1));
+                    .hasContent(file.role().classifier());
         }
         assertThat(directory).isDirectoryNotContaining("glob:**/.*");
     }
@@ -159,7 +159,7 @@ class PublicationTest {
     private List<WrittenFile> publish(MetricsFile... roles) throws IOException {
         try (Publication publication = Publication.begin(layout, MODIFIED, Duration.ofSeconds(1))) {
             for (MetricsFile role : roles) {
-                publication.stage(role).write('1' + role.ordinal());
+                publication.stage(role).write(role.classifier().getBytes(StandardCharsets.UTF_8));
             }
             return publication.publish();
         }

@@ -98,7 +98,8 @@ class AttachmentsTest {
         return new SetLayout(Path.of(HarnessProject.BASEDIR, directory), "p.json", "r.jsonl", "l.json");
     }
 
-    /** Does what Maven does, but for looking for the type's handler. */
+    /** Does what Maven does, but for looking for the type's handler; without a container, there is no other way. */
+    @SuppressWarnings("deprecation")
     private static MavenProjectHelper helper() {
         return (MavenProjectHelper) Proxy.newProxyInstance(
                 AttachmentsTest.class.getClassLoader(),

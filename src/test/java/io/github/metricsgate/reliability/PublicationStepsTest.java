@@ -160,7 +160,9 @@ class PublicationStepsTest {
                         switch (operation.kind()) {
                             case WRITE, SET_ATTRIBUTES, FORCE, MOVE ->
                                 steps.add(operation.kind() + " " + root.relativize(operation.path()));
-                            default -> steps.size();
+                            default -> {
+                                // What is only looked at does not count.
+                            }
                         }
                         return action.call();
                     }

@@ -63,7 +63,7 @@ class WordingTest {
 
     private static String broken(@Nullable String p99, String limit, Selector selector) {
         Verification verification = verification(selector, "p99", limit, phase("2", "Micro Questions", p99));
-        return Wording.sentence(verification.verdicts().get(0));
+        return VerdictWording.sentence(verification.verdicts().get(0));
     }
 
     private static String unused(String selector, String metric, Phase... phases) {
