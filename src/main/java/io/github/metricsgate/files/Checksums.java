@@ -177,10 +177,7 @@ record Checksums(Map<String, String> sums, Violations violations) {
             String name = decoded(line.group(2));
             if (names.contains(name) && sums.put(name, line.group(1).toLowerCase(Locale.ROOT)) != null) {
                 violations.add(
-                        SetLayout.CHECKSUMS,
-                        JsonPointer.ROOT,
-                        position,
-                        "duplicate entry for " + Excerpt.quoted(name));
+                        SetLayout.CHECKSUMS, JsonPointer.ROOT, position, "duplicate entry for " + Excerpt.quoted(name));
             }
         }
         for (MetricsFile role : MetricsFile.values()) {

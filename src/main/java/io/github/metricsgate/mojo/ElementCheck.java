@@ -104,7 +104,8 @@ final class ElementCheck {
     }
 
     private void nothingRuns(String id, Set<String> limits, Set<String> running) {
-        String idle = "the execution '" + SafeText.of(id) + "' has a configuration and no goals, so that nothing runs it";
+        String idle =
+                "the execution '" + SafeText.of(id) + "' has a configuration and no goals, so that nothing runs it";
         if (!limits.isEmpty()) {
             mistakes.add(idle + Suggestion.inSentence(id, running) + ": its limits (" + elements(limits)
                     + ") would be off; give it <goals>, or move them to the plugin's <configuration>");

@@ -123,8 +123,8 @@ abstract class MetricsGateMojo extends AbstractMojo {
             // First of all: whatever goes wrong from here on, the reports of an earlier build are not taken for this
             // one's.
             results.clear(module());
-            KnownParameters known = new KnownParameters(
-                    mojoExecution.getMojoDescriptor().getPluginDescriptor());
+            KnownParameters known =
+                    new KnownParameters(mojoExecution.getMojoDescriptor().getPluginDescriptor());
             Expressions expressions = new Expressions(session, mojoExecution);
             ElementCheck elements = new ElementCheck(project, mojoExecution, known, expressions, mistakes);
             new PropertyCheck(project, session, known, expressions, mistakes).check(elements.check());
@@ -185,8 +185,9 @@ abstract class MetricsGateMojo extends AbstractMojo {
     /** The id that the pom gives this execution; empty for one that Maven named, and for the default one. */
     Optional<String> ownExecutionId() {
         String id = mojoExecution.getExecutionId();
-        boolean isDefault =
-                id == null || Set.of("default", "default-cli", "default-" + mojoExecution.getGoal()).contains(id);
+        boolean isDefault = id == null
+                || Set.of("default", "default-cli", "default-" + mojoExecution.getGoal())
+                        .contains(id);
         return isDefault ? Optional.empty() : Optional.of(id);
     }
 

@@ -26,7 +26,7 @@ final class FileWording {
     static final String REMEDY_FOR_STALE =
             "run the pipeline again, or raise <maxAge> (-D" + UserProperties.MAX_AGE + ")";
 
-    private static final String REMEDY_FOR_SNAPSHOT =
+    static final String REMEDY_FOR_SNAPSHOT =
             "let the pipeline write it before persist-metrics runs, set <snapshot> (-D" + UserProperties.SNAPSHOT
                     + "), or switch the goals off in this module (-D" + UserProperties.SKIP + ")";
 
@@ -114,7 +114,8 @@ final class FileWording {
         String unit = DurationUnit.ofMilliseconds(suspect.milliseconds())
                 .map(known -> "probably " + known.symbol())
                 .orElse("not ms");
-        return "The unit of the percentiles is " + unit + ", and was taken for ms: phase " + Names.phase(phase) + " has "
+        return "The unit of the percentiles is " + unit + ", and was taken for ms: phase " + Names.phase(phase)
+                + " has "
                 + Counted.of(items, "item") + " with a p50 of " + Figures.exact(median, Unit.TIME) + " in "
                 + Figures.exact(duration, Unit.TIME)
                 + (suspect.phases() == 1 ? "" : ", and " + Counted.of(suspect.phases() - 1, "other phase") + " alike");

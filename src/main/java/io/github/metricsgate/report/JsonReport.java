@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything, for other programs: {@code schema/verification.schema.json} describes it. Times are milliseconds, texts are
@@ -80,7 +79,9 @@ final class JsonReport implements Report {
                 .with("notes", notes(presentation))
                 .with("verdicts", verdicts(verification))
                 .with("phases", phases(verification))
-                .with("resources", set.hasSamples() ? resources(set.run().resources()) : JsonMembers.NULL)
+                .with(
+                        "resources",
+                        verification.hasSamples() ? resources(set.run().resources()) : JsonMembers.NULL)
                 .object();
     }
 

@@ -36,8 +36,7 @@ class ChecksumsTest {
         list(MetricsFile.values());
         for (MetricsFile role : MetricsFile.values()) {
             assertThat(checksums().checkMissing(layout.name(role)).first())
-                    .containsExactly(
-                            new Violation(layout.name(role), "", null, "is missing, but SHA256SUMS lists it"));
+                    .containsExactly(new Violation(layout.name(role), "", null, "is missing, but SHA256SUMS lists it"));
         }
     }
 

@@ -60,8 +60,8 @@ class PublicationTest {
 
     @Test
     void everyFileMustBeStaged() {
-        assertThatThrownBy(() -> publish(
-                        MetricsFile.PHASE_METRICS, MetricsFile.RESOURCE_USAGE, MetricsFile.LATENCY_HISTOGRAMS))
+        assertThatThrownBy(() ->
+                        publish(MetricsFile.PHASE_METRICS, MetricsFile.RESOURCE_USAGE, MetricsFile.LATENCY_HISTOGRAMS))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("RUN was not staged");
         assertThat(directory).isEmptyDirectory();

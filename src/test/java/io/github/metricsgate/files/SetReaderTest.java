@@ -222,8 +222,8 @@ class SetReaderTest {
         SetReading reading = PlainReading.of(layout);
         assertThat(reading.missing()).extracting(FoundFile::role).containsExactly(MetricsFile.RESOURCE_USAGE);
         assertThat(reading.violations().first())
-                .containsExactly(new Violation(
-                        "resource_usage.jsonl", "", null, "is missing, but SHA256SUMS lists it"));
+                .containsExactly(
+                        new Violation("resource_usage.jsonl", "", null, "is missing, but SHA256SUMS lists it"));
     }
 
     @Test
