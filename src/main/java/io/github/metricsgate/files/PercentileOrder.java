@@ -67,7 +67,8 @@ final class PercentileOrder {
         for (Map.Entry<String, JsonValue> member : histogram.members().entrySet()) {
             if (member.getKey().startsWith("p") && member.getValue() instanceof JsonNumber value) {
                 Matcher percentile = PERCENTILE.matcher(member.getKey());
-                if (percentile.matches()) {
+                // What is negative is a violation of its own.
+                if (percentile.matches() && value.decimal().signum() >= 0) {
                     percentiles.add(new Percentile(member.getKey(), new BigDecimal(percentile.group(1)), value));
                 }
             }

@@ -32,6 +32,21 @@ public record Verification(Rules rules, Subject subject, SetReading set, List<Fi
         return set.run().phases();
     }
 
+    /** Whether the figures count: not if a file that is there is not what it should be. */
+    public boolean hasFigures() {
+        for (Finding.OfFiles finding : findings(Finding.OfFiles.class)) {
+            if (!(finding instanceof Finding.MissingFile)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is known what the machine did: that there is no sample is something that is known. */
+    public boolean hasSamples() {
+        return set.hasSamples() && hasFigures();
+    }
+
     public List<Verdict> verdicts() {
         return findings(Verdict.class);
     }

@@ -21,7 +21,7 @@ final class PomText {
             return true;
         }
         for (MavenProject other : projects(session)) {
-            if (!other.equals(project) && contains(reference, other)) {
+            if (contains(reference, other)) {
                 return true;
             }
         }

@@ -93,6 +93,9 @@ public final class ConsoleReport implements Report {
         if (!verification.set().violations().isEmpty() || verification.set().isEmpty()) {
             return List.of();
         }
+        if (!verification.hasFigures()) {
+            return List.of(Headline.counts(verification));
+        }
         List<String> lines = new ArrayList<>();
         if (!verification.set().checksummed()) {
             lines.add("No SHA256SUMS beside the files: something other than persist-metrics wrote them");

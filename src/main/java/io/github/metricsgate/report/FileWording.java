@@ -26,7 +26,7 @@ final class FileWording {
     static final String REMEDY_FOR_STALE =
             "run the pipeline again, or raise <maxAge> (-D" + UserProperties.MAX_AGE + ")";
 
-    private static final String REMEDY_FOR_SNAPSHOT =
+    static final String REMEDY_FOR_SNAPSHOT =
             "let the pipeline write it before persist-metrics runs, set <snapshot> (-D" + UserProperties.SNAPSHOT
                     + "), or switch the goals off in this module (-D" + UserProperties.SKIP + ")";
 

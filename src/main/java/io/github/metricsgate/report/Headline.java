@@ -1,5 +1,6 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verdict;
@@ -36,6 +37,12 @@ final class Headline {
         }
         if (verification.set().isEmpty()) {
             return "nothing was judged: there is no metrics set";
+        }
+        if (!verification.findings(Finding.EarlierRun.class).isEmpty()) {
+            return "nothing was judged: the set is of an earlier run";
+        }
+        if (!verification.hasFigures()) {
+            return "nothing was judged: the files are stale";
         }
         String phases = Counted.of(verification.phases().size(), "phase");
         if (verification.rules().thresholds().isEmpty()) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A test suite as Surefire's {@code surefire-test-report.xsd} has it: a test case for each threshold and phase, one for
  * each other problem, one for the files if nothing is wrong with them. What fails the build is a failure, what only warns
- * and what came to no verdict is skipped, violations and thresholds that hold nothing are errors: a server that goes by the
+ * and what came to no verdict is skipped, violations and mistakes in the configuration are errors: a server that goes by the
  * report comes to the same end as the build.
  */
 final class JUnitReport implements Report {
@@ -60,13 +60,12 @@ final class JUnitReport implements Report {
         for (Problem problem : presentation.problems()) {
             // Of a verdict, its own case says more.
             if (!(problem.finding() instanceof Verdict)) {
-                boolean isOfFiles = problem.finding() instanceof Finding.OfFiles;
-                filesAreFit &= !isOfFiles;
-                cases.add(new Case(isOfFiles ? "the files" : "the rules", problem.sentence(), mark(problem), ""));
+                filesAreFit &= !(problem.finding() instanceof Finding.OfFiles);
+                cases.add(new Case(group(problem.finding()), problem.sentence(), mark(problem), ""));
             }
         }
         Verification verification = presentation.verification();
-        if (filesAreFit) {
+        if (filesAreFit && verification.hasFigures()) {
             cases.add(0, new Case("the files", "the metrics set", null, Headline.read(verification.set())));
         }
         if (verification.result() == Result.NOTHING_JUDGED) {
@@ -80,8 +79,15 @@ final class JUnitReport implements Report {
         return cases;
     }
 
+    private static String group(Finding finding) {
+        if (finding instanceof Finding.OfFiles) {
+            return "the files";
+        }
+        return finding instanceof Finding.OfRun ? "the run" : "the rules";
+    }
+
     private static Mark mark(Problem problem) {
-        boolean isError = problem.kind() == Kind.VIOLATION || problem.kind() == Kind.UNUSED_THRESHOLD;
+        boolean isError = problem.kind() == Kind.VIOLATION || problem.finding() instanceof Finding.Misconfiguration;
         String type = problem.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return new Mark(isError ? "error" : problem.fails() ? "failure" : "skipped", type, problem.sentence());
     }

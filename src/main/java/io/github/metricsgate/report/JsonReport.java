@@ -79,7 +79,9 @@ final class JsonReport implements Report {
                 .with("notes", notes(presentation))
                 .with("verdicts", verdicts(verification))
                 .with("phases", phases(verification))
-                .with("resources", set.hasSamples() ? resources(set.run().resources()) : JsonMembers.NULL)
+                .with(
+                        "resources",
+                        verification.hasSamples() ? resources(set.run().resources()) : JsonMembers.NULL)
                 .object();
     }
 

@@ -71,7 +71,7 @@ final class OpenMetricsReport implements Report {
         Map<Family, List<Sample>> families = new LinkedHashMap<>();
         families.put(LATENCY, new ArrayList<>());
         for (Measurement measurement : Measurements.of(verification.set().run())) {
-            boolean isKnown = measurement.phase() != null || verification.set().hasSamples();
+            boolean isKnown = measurement.phase() != null || verification.hasSamples();
             List<Sample> samples = families.computeIfAbsent(family(measurement.metric()), key -> new ArrayList<>());
             BigDecimal value = measurement.value();
             if (value != null && isKnown) {

@@ -1,5 +1,6 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Measurement;
 import io.github.metricsgate.metrics.Measurements;
 import io.github.metricsgate.metrics.Phase;
@@ -45,13 +46,15 @@ final class TeamCityMessages implements Report {
         if (hidden > 0) {
             out.append(warning(module + ": ... and " + hidden + " more, in the log and the reports"));
         }
-        for (Measurement measurement :
-                Measurements.of(presentation.verification().set().run())) {
+        Verification verification = presentation.verification();
+        for (Measurement measurement : Measurements.of(verification.set().run())) {
             Phase phase = measurement.phase();
             String of = phase == null ? "" : phase.key() + " " + phase.name() + ".";
             String key =
                     "metrics-gate." + module + "." + of + measurement.metric().key();
-            statistic(key, measurement.value(), out);
+            if (phase != null || verification.hasSamples()) {
+                statistic(key, measurement.value(), out);
+            }
         }
     }
 

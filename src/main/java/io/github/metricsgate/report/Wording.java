@@ -71,9 +71,7 @@ final class Wording {
     /** What stands above the problems of one kind in the exception's message; empty where they need no heading. */
     String heading(Kind kind, int number) {
         return switch (kind) {
-            case MISSING_FILE ->
-                Counted.of(number, "file") + " missing" + becauseOfPolicy() + "; " + FileWording.REMEDY_FOR_MISSING
-                        + ":";
+            case MISSING_FILE -> whatIsMissing(number) + becauseOfPolicy() + "; " + remedyForMissing() + ":";
             case STALE_FILE ->
                 Counted.of(number, "file") + " stale" + becauseOfPolicy() + "; " + FileWording.REMEDY_FOR_STALE + ":";
             case VIOLATION ->
@@ -101,8 +99,24 @@ final class Wording {
         };
     }
 
+    private String whatIsMissing(int number) {
+        if (verification.subject() == Verification.Subject.SNAPSHOT) {
+            return "No snapshot";
+        }
+        return verification.set().isEmpty() ? "No metrics set" : Counted.of(number, "file") + " missing";
+    }
+
+    private String remedyForMissing() {
+        return verification.subject() == Verification.Subject.SNAPSHOT
+                ? FileWording.REMEDY_FOR_SNAPSHOT
+                : FileWording.REMEDY_FOR_MISSING;
+    }
+
     private String becauseOfPolicy() {
         Policy policy = verification.rules().policy();
+        if (policy.ofMissing() != Effect.FAILS) {
+            return ", and <onInconclusive> is fail";
+        }
         return policy.whenMissing() == null ? ", and <environment> is PROD" : ", and <whenMissing> is fail";
     }
 

@@ -66,12 +66,11 @@ class SnapshotPersisterTest {
                 """);
         assertThat(violations.first().stream().map(ViolationFormat::of))
                 .containsExactly(
-                        "2:16 /timestamp: found \"yesterday\", expected an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
                         "4:23 /phase_metrics/0/phase_id: found \"0\", expected an integer",
                         "4:36 /phase_metrics/0/name: found 7, expected a string",
                         "4:54 /phase_metrics/0/duration_ms: found \"1\", expected a number or null",
-                        "4:78 /phase_metrics/0/items_processed: found 1.5, expected an integer",
-                        "4:10 /phase_metrics/0/items_total: is missing; expected an integer",
+                        "4:78 /phase_metrics/0/items_processed: found 1.5, expected a whole number, not negative, or null",
+                        "4:10 /phase_metrics/0/items_total: is missing; expected a whole number, not negative, or null",
                         "5:79 /phase_metrics/0/progress: found 1.1, expected a number from 0 to 1, or null",
                         "5:32 /phase_metrics/0/latency_histogram/p99: is missing; expected a number, not negative, or null",
                         "5:62 /phase_metrics/0/latency_histogram/p99.9: found -1, expected a number, not negative, or null",
@@ -85,8 +84,9 @@ class SnapshotPersisterTest {
                         "8:96 /resource_usage/0/memory_percent: found null, expected a number, not negative",
                         "8:22 /resource_usage/0/worker_budget: is missing; expected a number, not negative",
                         "9:72 /resource_usage/1: found 7, expected an object",
-                        "10:19 /phase_status: found an array, expected an object",
-                        "1:1 /abort_status: is missing; expected an object");
+                        "2:16 /timestamp: found \"yesterday\", expected an ISO 8601 timestamp, as 2024-01-31T12:00:00.5Z",
+                        "1:1 /abort_status: is missing; expected an object",
+                        "10:19 /phase_status: found an array, expected an object");
         assertThat(violations.total()).isEqualTo(20);
         assertThat(violations.first()).extracting(Violation::file).containsOnly("snapshot.json");
     }

@@ -182,9 +182,9 @@ class RulesTest {
         "max, 1, false",
         "p99x, 1, false",
         "p99, 0, true",
-        "p99, -5, false"
+        "p99, , false"
     })
-    void aHighPercentileOfFewItemsIsTheirMaximum(String key, BigDecimal items, boolean isMaximum) {
+    void aHighPercentileOfFewItemsIsTheirMaximum(String key, @Nullable BigDecimal items, boolean isMaximum) {
         assertThat(new PhaseMetric.Latency(key).isMaximumOf(items)).isEqualTo(isMaximum);
     }
 

@@ -75,6 +75,12 @@ final class HarnessProject {
         }
     }
 
+    /** As {@link #metricsSetOf}, with what the snapshot says of the run. */
+    void metricsSetWithRunOf(String goldenSet) throws IOException {
+        metricsSetOf(goldenSet);
+        Files.copy(GOLDEN.resolve(goldenSet).resolve("expected/run.json"), output().resolve("run.json"));
+    }
+
     /** Exchanges text in a file of the metrics set. */
     void edit(String file, String from, String to) throws IOException {
         String content = Files.readString(output().resolve(file));

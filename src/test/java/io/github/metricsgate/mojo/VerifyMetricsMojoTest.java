@@ -57,8 +57,8 @@ class VerifyMetricsMojoTest {
                 .containsExactly(
                         "INFO No SHA256SUMS beside the files: something other than persist-metrics wrote them",
                         "INFO Read 1 phase and 2 resource samples from " + project.output(),
-                        "INFO phase             p50 ms   p95 ms   p99 ms   limit  verdict",
-                        "INFO 0 Configuration  120.000  123.000  123.450*  -      -",
+                        "INFO phase               p50     p95       p99   limit  verdict",
+                        "INFO 0 Configuration  120 ms  123 ms  123.5 ms*  -      -",
                         "INFO * of fewer than 100 items a p99 is their maximum (a p99.9 of fewer than 1000)",
                         "INFO 1 phase, nothing judged: no threshold is set");
     }
@@ -68,11 +68,7 @@ class VerifyMetricsMojoTest {
     void byDefaultMissingFilesAreWarnedOf(VerifyMetricsMojo mojo) throws Exception {
         execute(mojo);
         assertThat(log.lines())
-                .containsExactly(
-                        "INFO Read nothing from " + project.output(),
-                        "WARN " + project.output().resolve("phase_metrics.json") + missing(),
-                        "WARN " + project.output().resolve("resource_usage.jsonl") + missing(),
-                        "WARN " + project.output().resolve("latency_histograms.json") + missing());
+                .containsExactly("WARN There is no metrics set in " + project.output() + remedyForMissing());
         assertThat(project.output()).doesNotExist();
     }
 
@@ -82,9 +78,28 @@ class VerifyMetricsMojoTest {
     void aThresholdThatWasNotEvaluatedIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
         execute(mojo);
         assertThat(log.lines())
+                .containsExactly("WARN There is no metrics set in " + project.output()
+                        + ", so 1 threshold was not evaluated" + remedyForMissing());
+        Files.createDirectories(project.output());
+        Files.writeString(project.output().resolve("resource_usage.jsonl"), "");
+        execute(mojo);
+        assertThat(log.lines())
                 .last()
                 .isEqualTo("WARN p99 was not evaluated: the file that contains it is missing"
                         + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "p99Threshold", value = "500ms")
+    @MojoParameter(name = "onInconclusive", value = "fail")
+    void aThresholdThatWasNotEvaluatedFailsWhereThatIsAskedFor(VerifyMetricsMojo mojo) {
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("""
+                No metrics set, and <onInconclusive> is fail; run persist-metrics first, set <outputDirectory> \
+                (-Dmetricsgate.outputDirectory), or switch the goals off in this module (-Dmetricsgate.skip):
+                  There is no metrics set in %s, so 1 threshold was not evaluated""".formatted(project.output()));
     }
 
     @Test
@@ -96,7 +111,7 @@ class VerifyMetricsMojoTest {
         Files.delete(project.output().resolve("phase_metrics.json"));
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith("1 threshold broken:\n  p99 of phase 0 'Configuration' is 123.45 ms");
+                .hasMessageStartingWith("1 threshold broken:\n  p99 of phase 0 'Configuration' is 123.5 ms");
         assertThat(log.lines())
                 .startsWith(
                         "INFO No SHA256SUMS beside the files: something other than persist-metrics wrote them",
@@ -116,8 +131,8 @@ class VerifyMetricsMojoTest {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("""
-                2 files missing, and <environment> is PROD; run persist-metrics first, or set <outputDirectory> \
-                (-Dmetricsgate.outputDirectory):
+                2 files missing, and <environment> is PROD; run persist-metrics first, set <outputDirectory> \
+                (-Dmetricsgate.outputDirectory), or switch the goals off in this module (-Dmetricsgate.skip):
                   %1$s/phase_metrics.json is missing
                   %1$s/resource_usage.jsonl is missing
                 1 violation in %1$s; something other than persist-metrics wrote the files: correct them there:
@@ -133,10 +148,10 @@ class VerifyMetricsMojoTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("""
                         1 threshold broken:
-                          p99 of phase 0 'Configuration' is 123.45 ms, over its limit of 100 ms by 23 % \
+                          p99 of phase 0 'Configuration' is 123.5 ms, over its limit of 100 ms by 24 % \
                         (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)""");
         assertThat(log.lines())
-                .contains("INFO 0 Configuration  120.000  123.000  123.450*  p99 <= 100 ms  BROKEN")
+                .contains("INFO 0 Configuration  120 ms  123 ms  123.5 ms*  p99 <= 100 ms  BROKEN")
                 .last()
                 .isEqualTo("INFO 1 phase, 0 thresholds kept, 1 broken, 0 not measured");
     }
@@ -150,7 +165,7 @@ class VerifyMetricsMojoTest {
         execute(mojo);
         assertThat(log.lines())
                 .last()
-                .isEqualTo("WARN p99 of phase 0 'Configuration' is 123.45 ms, over its limit of 100 ms by 23 %"
+                .isEqualTo("WARN p99 of phase 0 'Configuration' is 123.5 ms, over its limit of 100 ms by 24 %"
                         + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)");
     }
 
@@ -187,7 +202,7 @@ class VerifyMetricsMojoTest {
                           <thresholds><typo> in the pom: 'Configuraton' matches no phase (did you mean \
                         'Configuration'?); the phases are key 0 'Configuration'
                         1 threshold broken:
-                          p99 of phase 0 'Configuration' is 123.45 ms, over its limit of 1 ms by 12245 % \
+                          p99 of phase 0 'Configuration' is 123.5 ms, 124 times its limit of 1 ms \
                         (<thresholds><broken> in the pom)""");
     }
 
@@ -222,7 +237,7 @@ class VerifyMetricsMojoTest {
     void theUnitOfTheFilesIsTheUsersToSay(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         assertThatThrownBy(() -> execute(mojo))
-                .hasMessageContaining("is 123450 ms, over its limit of 123.45 ms by 99900 %");
+                .hasMessageContaining("is 123450.00 ms, 1000 times its limit of 123.45 ms");
     }
 
     @Test
@@ -258,12 +273,12 @@ class VerifyMetricsMojoTest {
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("""
                 14 mistakes in the configuration of metrics-gate:
-                  <environment> is 'prod': it must be DEV or PROD
                   <outputDirectory> is '%s/${nothing.set}/artifacts': a property in it is not set, at least not here
                   <phaseMetricsFile> is 'x/phases.json', which contains a separator: give a plain file name, as in \
                 phase_metrics.json
                   <resourceUsageFile> is 'SHA256SUMS', which is a name that the set needs for itself: give a plain file \
                 name, as in resource_usage.jsonl
+                  <latencyUnit> is 'h': it must be ns, us, ms, s
                   <p99Threshold> is '500msec': a limit is a number (milliseconds) or a number with a unit (ns, us, ms, s, \
                 m, h, d), as in 500, 500ms or 1.5s
                   <thresholds><threshold>: give the threshold a name of its own, as in \
@@ -274,11 +289,11 @@ class VerifyMetricsMojoTest {
                   <thresholds><no-limit> has no limit: add one, as in <max>500ms</max> or <min>10</min>
                   <thresholds><empty><phase> is empty: give it a value or leave it out
                   <thresholds><typo><maximum> is nothing that a threshold has (did you mean 'max'?); it has <phase>, <metric>, <max>, \
-                <min>, <severity>, <minSamples>, <reason>
+                <min>, <severity>, <minSamples>, <optional>, <reason>
                   <thresholds><two><max> occurs twice
                   <thresholds><text><max> is 'fast': a limit is a number (milliseconds) or a number with a unit (ns, us, \
                 ms, s, m, h, d), as in 500, 500ms or 1.5s
-                  <latencyUnit> is 'h': it must be ns, us, ms, s
+                  <environment> is 'prod': it must be DEV or PROD
                   <failOnBrokenThreshold> is 'yes': it must be true or false""".formatted(project.basedir()));
         assertThat(log.lines()).isEmpty();
     }
@@ -322,12 +337,19 @@ class VerifyMetricsMojoTest {
     @MojoParameter(name = "resourceUsageFile", value = "r.jsonl")
     @MojoParameter(name = "latencyHistogramsFile", value = "l.json")
     @MojoParameter(name = "environment", value = "PROD")
-    void directoryAndNamesMayBeOthers(VerifyMetricsMojo mojo) {
+    void directoryAndNamesMayBeOthers(VerifyMetricsMojo mojo) throws Exception {
         Path elsewhere = project.basedir().resolve("elsewhere");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageEndingWith("\n  %1$s/p.json is missing\n  %1$s/r.jsonl is missing\n  %1$s/l.json is missing"
-                        .formatted(elsewhere));
+                .hasMessage("""
+                No metrics set, and <environment> is PROD; run persist-metrics first, set <outputDirectory> \
+                (-Dmetricsgate.outputDirectory), or switch the goals off in this module (-Dmetricsgate.skip):
+                  There is no metrics set in %s""".formatted(elsewhere));
+        Files.createDirectories(elsewhere);
+        Files.writeString(elsewhere.resolve("r.jsonl"), "");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageEndingWith("\n  %1$s/p.json is missing\n  %1$s/l.json is missing".formatted(elsewhere));
     }
 
     @Test
@@ -358,11 +380,14 @@ class VerifyMetricsMojoTest {
         threshold(thresholds, "statistic", "metric", "rss_mb.p95", "max", "900mb");
         threshold(thresholds, "reason", "reason", "because");
         threshold(thresholds, "empty", "max", "", "min", "1 apple");
+        threshold(thresholds, "maybe", "max", "1", "optional", "yes");
         MojoExtension.setVariableValueToObject(mojo, "thresholds", thresholds);
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("""
-                        15 mistakes in the configuration of metrics-gate:
+                        16 mistakes in the configuration of metrics-gate:
+                          <reportDirectory> is '%s/pom.xml', which is not a directory
+                          <annotations> is 'off': it must be true or false
                           <thresholds><unit><min> is '500ms': a limit on throughput is a number without a unit, as in \
                         500 or 0.5
                           <thresholds><share><min> is '95': progress goes from 0 to 1
@@ -376,10 +401,9 @@ class VerifyMetricsMojoTest {
                           <thresholds><empty><max> is empty: give it a value or leave it out
                           <thresholds><empty><min> is '1 apple': a limit is a number (milliseconds) or a number with a \
                         unit (ns, us, ms, s, m, h, d), as in 500, 500ms or 1.5s
+                          <thresholds><maybe><optional> is 'yes': it must be true or false
                           <onInconclusive> is 'WARN': it must be fail, warn or ignore
-                          <maxAge> is '24': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d
-                          <reportDirectory> is '%s/pom.xml', which is not a directory
-                          <annotations> is 'off': it must be true or false""".formatted(project.basedir()));
+                          <maxAge> is '24': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d""".formatted(project.basedir()));
         assertThat(log.lines()).isEmpty();
     }
 
@@ -461,7 +485,7 @@ class VerifyMetricsMojoTest {
         project.metricsSetOf("design-document");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("1 threshold broken:\n  p99 of phase 0 'Configuration' is 123.45 ms")
+                .hasMessageStartingWith("1 threshold broken:\n  p99 of phase 0 'Configuration' is 123.5 ms")
                 .hasMessageContaining("\ncannot write the reports to /proc/metrics-gate: ");
     }
 
@@ -514,6 +538,39 @@ class VerifyMetricsMojoTest {
                 .isEqualTo("WARN No threshold is set, and <environment> is PROD: nothing was judged");
     }
 
+    @Test
+    @InjectMojo(goal = GOAL)
+    void anAbortedRunIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetWithRunOf("pipeline-aborted");
+        execute(mojo);
+        assertThat(log.lines()).contains("WARN The run was aborted: timeout");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "failOnAborted", value = "true")
+    void anAbortedRunMayFailTheBuild(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetWithRunOf("pipeline-aborted");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("The run was aborted: timeout");
+        assertThat(log.lines()).noneMatch(line -> line.contains("aborted"));
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "environment", value = "PROD")
+    @MojoParameter(name = "failOnAborted", value = "false")
+    void anAbortedRunFailsInProdUnlessItMayNot(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetWithRunOf("pipeline-aborted");
+        execute(mojo);
+        assertThat(log.lines()).contains("WARN The run was aborted: timeout");
+        MojoExtension.setVariableValueToObject(mojo, "failOnAborted", null);
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("The run was aborted: timeout");
+    }
+
     /** The files are of the first moment of 2024, and {@code age} old. */
     private void ageTo(VerifyMetricsMojo mojo, Duration age) throws IOException {
         Instant written = Instant.parse("2024-01-01T00:00:00Z");
@@ -529,7 +586,12 @@ class VerifyMetricsMojoTest {
     }
 
     private static String missing() {
-        return " is missing: run persist-metrics first, or set <outputDirectory> (-Dmetricsgate.outputDirectory)";
+        return " is missing" + remedyForMissing();
+    }
+
+    private static String remedyForMissing() {
+        return ": run persist-metrics first, set <outputDirectory> (-Dmetricsgate.outputDirectory), or switch the goals off"
+                + " in this module (-Dmetricsgate.skip)";
     }
 
     private static void threshold(PlexusConfiguration thresholds, String name, String... fields) {

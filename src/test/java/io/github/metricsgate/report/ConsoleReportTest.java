@@ -29,9 +29,9 @@ class ConsoleReportTest {
                         thresholds, of("a", "first", "2000.0004", "200"), of("b", "second", "1999.9996", "200"))))
                 .containsExactly(
                         READ.formatted("2 phases"),
-                        "phase       p50 ms    p95 ms    p99 ms  limit           verdict",
-                        "a first   1000.000  1000.000  1000.000  max <= 2000 ms  BROKEN at 2000.001 ms",
-                        "b second  1000.000  1000.000  1000.000  max <= 2000 ms  kept at 2000.000 ms",
+                        "phase     p50  p95  p99  limit       verdict",
+                        "a first   1 s  1 s  1 s  max <= 2 s  BROKEN at 2.000001 s",
+                        "b second  1 s  1 s  1 s  max <= 2 s  kept at 1.999999 s",
                         "2 phases, 1 threshold kept, 1 broken, 0 not measured");
     }
 
@@ -40,8 +40,8 @@ class ConsoleReportTest {
         assertThat(lines(Example.verify(List.of(), of("", "", "1", "100"))))
                 .containsExactly(
                         READ.formatted("1 phase"),
-                        "phase    p50 ms    p95 ms    p99 ms  limit  verdict",
-                        "''     1000.000  1000.000  1000.000  -      -",
+                        "phase  p50  p95  p99  limit  verdict",
+                        "''     1 s  1 s  1 s  -      -",
                         "1 phase, nothing judged: no threshold is set");
     }
 
@@ -54,12 +54,13 @@ class ConsoleReportTest {
                         of("c", "many", "1", "1000"))))
                 .containsExactly(
                         READ.formatted("3 phases"),
-                        "phase               p50 ms    p95 ms    p99 ms   limit             verdict",
-                        "a few             1000.000  1000.000  1000.000*  -                 -",
-                        "b enough for p99  1000.000  1000.000  1000.000   p99.9 <= 2000 ms  kept at 1000.000* ms",
-                        "c many            1000.000  1000.000  1000.000   -                 -",
+                        "phase             p50  p95  p99   limit         verdict",
+                        "a few             1 s  1 s  1 s*  -             -",
+                        "b enough for p99  1 s  1 s  1 s   p99.9 <= 2 s  kept at 1 s*",
+                        "c many            1 s  1 s  1 s   -             -",
                         "* of fewer than 100 items a p99 is their maximum (a p99.9 of fewer than 1000)",
-                        "3 phases, 1 threshold kept, 0 broken, 0 not measured");
+                        "3 phases, 1 threshold kept, 0 broken, 0 not measured",
+                        "2 phases without a limit: key a 'few' and key c 'many'");
     }
 
     @Test
@@ -70,9 +71,9 @@ class ConsoleReportTest {
                         of("z", "long " + "x".repeat(100) + " end", "1", "100"))))
                 .containsExactly(
                         READ.formatted("2 phases"),
-                        "phase                                         p50 ms    p95 ms    p99 ms  limit  verdict",
-                        "k\\u001b[2J a\\u000a[ERROR] b                 1000.000  1000.000  1000.000  -      -",
-                        "z long xxxxxxxxxxxxxx...xxxxxxxxxxxxxx end  1000.000  1000.000  1000.000  -      -",
+                        "phase                                       p50  p95  p99  limit  verdict",
+                        "k\\u001b[2J a\\u000a[ERROR] b                 1 s  1 s  1 s  -      -",
+                        "z long xxxxxxxxxxxxxx...xxxxxxxxxxxxxx end  1 s  1 s  1 s  -      -",
                         "2 phases, nothing judged: no threshold is set");
     }
 
@@ -93,18 +94,18 @@ class ConsoleReportTest {
         assertThat(lines)
                 .hasSize(7)
                 .allSatisfy(line -> assertThat(SafeText.width(line)).isLessThanOrEqualTo(113));
-        assertThat(lines.subList(2, 6)).allMatch(line -> line.contains("12345.678  12345.678  12345.678"));
+        assertThat(lines.subList(2, 6)).allMatch(line -> line.contains("12.35 s  12.35 s  12.35 s"));
         assertThat(lines.subList(2, 6))
-                .allMatch(line -> line.contains("<= 1234 ms") && line.contains("BROKEN at 12345.678 ms"));
+                .allMatch(line -> line.contains("<= 1.234 s") && line.contains("BROKEN at 12.35 s"));
     }
 
     @Test
     void aTableOfNumbersThatDoNotFitIsRatherTooWideThanCut() {
         assertThat(lines(Example.verify(
-                                List.of(threshold("t", new Selector.AnyPhase(), "p99", "0." + "0".repeat(99) + "1")),
+                                List.of(threshold("t", new Selector.AnyPhase(), "p99", "1." + "0".repeat(99) + "1")),
                                 of("a", "b", "1", "100")))
                         .get(2))
-                .contains("p99 <= 0." + "0".repeat(99) + "1 ms");
+                .contains("p99 <= 0.001" + "0".repeat(99) + "1 s");
     }
 
     private static List<String> lines(Verification verification) {

@@ -105,7 +105,7 @@ record Hostile(String text) {
         return "; the phases are "
                 + phases().stream()
                         .map(key -> "key " + (key.equals("plain") ? "plain 'Plain'" : name(key)))
-                        .collect(Collectors.joining(", "));
+                        .collect(Collectors.joining(" and "));
     }
 
     String subject() {

@@ -29,7 +29,7 @@ class WordingTest {
                 .startsWith(
                         "p99 of phase 2 'Micro Questions' is 500.0001 ms, over its limit of 500 ms by less than 1 % (");
         assertThat(broken("0.5", "0", new Selector.Everything()))
-                .startsWith("p99 of phase 2 'Micro Questions' is 0.5 ms, over its limit of 0 ms (");
+                .startsWith("p99 of phase 2 'Micro Questions' is 500 us, over its limit of 0 us (");
     }
 
     @Test
@@ -57,8 +57,8 @@ class WordingTest {
         assertThat(unused("2", "p98", phase("2", "a", "1")))
                 .isEqualTo(P99_THRESHOLD
                         + ": no selected phase has the metric 'p98' (did you mean 'p95'?); the metrics are"
-                        + " p50, p95, p99, duration, throughput, items_processed, items_remaining, progress, warnings, errors,"
-                        + " anomalies");
+                        + " p50, p95, p99, duration, throughput, items_processed, items_failed, items_remaining, error_rate,"
+                        + " progress, warnings, errors and anomalies");
     }
 
     private static String broken(@Nullable String p99, String limit, Selector selector) {

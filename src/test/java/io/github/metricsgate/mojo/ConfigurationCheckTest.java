@@ -10,6 +10,7 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.model.PluginManagement;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @MojoTest
 @Basedir(HarnessProject.BASEDIR)
-class UnknownParameterCheckTest {
+class ConfigurationCheckTest {
 
     private final HarnessProject project = new HarnessProject();
     private final RecordingLog log = new RecordingLog();
@@ -54,7 +55,7 @@ class UnknownParameterCheckTest {
                   <colour> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
                 environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
                 lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
-                resourceUsageFile, skip, snapshot, thresholds
+                resourceUsageFile, skip, snapshot, thresholds, whenMissing
                   <skip> occurs twice
                   <latencyUnit> is empty: give it a value or leave it out
                   <environment> is '${nothing.set}': a property in it is not set, at least not here
@@ -62,7 +63,7 @@ class UnknownParameterCheckTest {
                   <project> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
                 environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
                 lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
-                resourceUsageFile, skip, snapshot, thresholds""");
+                resourceUsageFile, skip, snapshot, thresholds, whenMissing""");
         assertThat(log.lines()).isEmpty();
     }
 
@@ -74,7 +75,7 @@ class UnknownParameterCheckTest {
                   <thresholds combine.self="override"/><skip combine.children="append">false</skip>
                 </configuration>"""));
         execute(mojo);
-        assertThat(log.lines()).hasSize(4);
+        assertThat(log.lines()).hasSize(1).allMatch(line -> line.startsWith("WARN There is no metrics set in "));
     }
 
     @Test
@@ -112,6 +113,7 @@ class UnknownParameterCheckTest {
     @Test
     @InjectMojo(goal = "verify-metrics")
     void propertiesOfTheProjectAreMistakesIfTheyLookLikeSlips(VerifyMetricsMojo mojo) {
+        refersTo("metricsgate.version");
         project.maven().getProperties().setProperty("metricsgate.version", "1");
         project.maven().getProperties().setProperty("metricsgate.snapshot.version", "1");
         project.maven().getProperties().setProperty("metricsgate.skpi", "true");
@@ -121,10 +123,12 @@ class UnknownParameterCheckTest {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .message()
-                .startsWith("4 mistakes")
+                .startsWith("5 mistakes")
                 .contains(
-                        "the property <metricsgate.skpi> is no property of any goal of the plugin (did you mean"
-                                + " 'metricsgate.skip'?)",
+                        "the property <metricsgate.snapshot.version> is no property of any goal of the plugin, and no pom"
+                                + " refers to it (did you mean 'metricsgate.snapshot'?)",
+                        "the property <metricsgate.skpi> is no property of any goal of the plugin, and no pom refers to it"
+                                + " (did you mean 'metricsgate.skip'?)",
                         "the property <metrics-gate.latencyUnit> is no property of any goal of the plugin (did you mean"
                                 + " 'metricsgate.latencyUnit'?)",
                         "the property <metricsgate.p99Threshold> is empty: give it a value or leave it out",
@@ -141,7 +145,7 @@ class UnknownParameterCheckTest {
         plugin.addExecution(running);
         PluginExecution idle = new PluginExecution();
         idle.setId("nightly");
-        idle.setConfiguration(dom("<configuration><p99Threshold>1</p99Threshold></configuration>"));
+        idle.setConfiguration(dom("<configuration><maxAge>1h</maxAge></configuration>"));
         plugin.addExecution(idle);
         project.maven().getBuild().addPlugin(plugin);
         execute(mojo);
@@ -152,6 +156,11 @@ class UnknownParameterCheckTest {
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 1 mistake in the configuration of metrics-gate:
                   the execution 'gaet' has a configuration and no goals, so that nothing runs it (did you mean 'gate'?)""");
+        idle.setConfiguration(dom("<configuration><p99Threshold>1</p99Threshold></configuration>"));
+        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                1 mistake in the configuration of metrics-gate:
+                  the execution 'gaet' has a configuration and no goals, so that nothing runs it (did you mean 'gate'?): its \
+                limits (<p99Threshold>) would be off; give it <goals>, or move them to the plugin's <configuration>""");
         idle.setId("default-cli");
         plugin.flushExecutionMap();
         execute(mojo);
@@ -163,13 +172,14 @@ class UnknownParameterCheckTest {
         session(mojo).getUserProperties().setProperty("metricgate.p99Threshold", "500");
         session(mojo).getUserProperties().setProperty("maven.skip", "500");
         assertThatThrownBy(() -> execute(mojo))
-                .hasMessageContaining("-Dmetricgate.p99Threshold is no property of any goal of the plugin (did you mean"
-                        + " 'metricsgate.p99Threshold'?)");
+                .hasMessageContaining("-Dmetricgate.p99Threshold is no property of any goal of the plugin, and no pom"
+                        + " refers to it (did you mean 'metricsgate.p99Threshold'?)");
     }
 
     @Test
     @InjectMojo(goal = "verify-metrics")
     void everythingElseThatTheCommandLineSetsMustBeKnown(VerifyMetricsMojo mojo) throws Exception {
+        refersTo("metricsgate.version");
         project.maven().getProperties().setProperty("metricsgate.version", "1");
         session(mojo).getUserProperties().setProperty("metricsgate.version", "2");
         execute(mojo);
@@ -177,15 +187,15 @@ class UnknownParameterCheckTest {
         session(mojo).getUserProperties().setProperty("metricsgate.p99Threshold", " ");
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 2 mistakes in the configuration of metrics-gate:
-                  -DMetricsGate.limit is no property of any goal of the plugin; there are annotations, attach, \
+                  -DMetricsGate.limit is no property of any goal of the plugin, and no pom refers to it; there are annotations, attach, \
                 environment, failOnAborted, failOnBrokenThreshold, latencyUnit, maxAge, onInconclusive, outputDirectory, \
-                p99Threshold, reportDirectory, skip, snapshot
+                p99Threshold, reportDirectory, skip, snapshot, whenMissing
                   -Dmetricsgate.p99Threshold is empty: give it a value or leave it out""");
     }
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void aPropertyThatThePomOverrulesIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void aPropertyThatThePomOverridesIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getBuild().addPlugin(plugin("<configuration><environment>DEV</environment></configuration>"));
         session(mojo).getUserProperties().setProperty("metricsgate.environment", "PROD");
         execute(mojo);
@@ -195,6 +205,13 @@ class UnknownParameterCheckTest {
                         "WARN -Dmetricsgate.environment=PROD has no effect: <environment>DEV</environment> in the pom is"
                                 + " preferred by Maven; let the pom say <environment>${metricsgate.environment}</environment> or"
                                 + " leave it out there");
+    }
+
+    /** Lets the pom have the property in it, as its author wrote it. */
+    private void refersTo(String property) {
+        Model original = new Model();
+        original.setVersion("${" + property + "}");
+        project.maven().setOriginalModel(original);
     }
 
     private void execute(VerifyMetricsMojo mojo) throws Exception {
