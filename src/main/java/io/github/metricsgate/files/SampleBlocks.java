@@ -119,7 +119,7 @@ final class SampleBlocks {
     Result read(InputStream in) throws IOException {
         buffer = new byte[blockSize];
         length = in.readNBytes(buffer, 0, blockSize);
-        if (length < blockSize) {
+        if (length < blockSize || !JsonReader.mayBeUtf8(buffer, length)) {
             readRest(in, templates, warmUp);
         } else {
             SampleTemplate template = templates.get();

@@ -32,7 +32,7 @@ public final class CanonicalWriter {
 
     private static final String HEX = "0123456789abcdef";
 
-    /** When as much is gathered, it is passed on. */
+    /** So many characters are gathered before they are passed on. */
     private static final int FULL = 1 << 16;
 
     private final OutputStream out;
@@ -64,7 +64,7 @@ public final class CanonicalWriter {
         }
     }
 
-    /** Only between values: a character may be of two units. */
+    /** Not between the two units of a character. */
     private void passOn() throws IOException {
         out.write(gathered.toString().getBytes(StandardCharsets.UTF_8));
         gathered.setLength(0);
@@ -137,15 +137,28 @@ public final class CanonicalWriter {
         } else if (value instanceof JsonLiteral literal) {
             gathered.append(literal.text());
         } else {
-            throw new IllegalArgumentException("a violation has no canonical form: " + value);
+            throw new IllegalArgumentException("an invalid value has no canonical form: " + value);
         }
         passOnIfFull();
     }
 
-    private void string(String text) {
+    private void string(String text) throws IOException {
         gathered.append('"');
-        int plain = 0;
-        for (int i = 0; i < text.length(); i++) {
+        for (int from = 0; from < text.length(); ) {
+            int to = Math.min(text.length(), from + FULL);
+            if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+                to--;
+            }
+            part(text, from, to);
+            passOnIfFull();
+            from = to;
+        }
+        gathered.append('"');
+    }
+
+    private void part(String text, int from, int to) {
+        int plain = from;
+        for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c < ' ' || c == '"' || c == '\\') {
                 gathered.append(text, plain, i);
@@ -154,7 +167,7 @@ public final class CanonicalWriter {
             }
         }
         // In one piece, if nothing in it was escaped: nearly always.
-        gathered.append(plain == 0 ? text : text.substring(plain)).append('"');
+        gathered.append(plain == 0 && to == text.length() ? text : text.substring(plain, to));
     }
 
     private void escaped(char c) {

@@ -101,6 +101,11 @@ public final class JsonReader {
         this(new Utf8Source(read, length, in, offset, line), file);
     }
 
+    /** Whether a file that begins like this may be in UTF-8; if not, its bytes do not show where a line ends. */
+    public static boolean mayBeUtf8(byte[] beginning, int length) {
+        return Encoding.of(beginning, length) != Encoding.UTF_16;
+    }
+
     /**
      * Reads a file that is one value, which {@code root} reads, to its end or to where it cannot be read on.
      *
