@@ -7,8 +7,8 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * A value and its limit in a sentence. Both are in one unit, unless one is more than 10,000 times the other, and the value
- * has at least as many decimals as the limit. Their difference is that of the figures as they are shown.
+ * A value and its limit in a sentence. Both are in one unit, unless one is tens of thousands of times the other, and the
+ * value has at least as many decimals as the limit. Their difference is that of the figures as they are shown.
  *
  * @param value with its unit: "2.85 us"
  * @param limit with its unit, to its last digit: "2.5 us"
@@ -17,8 +17,8 @@ import java.util.List;
  */
 public record Comparison(String value, String limit, int side, String difference) {
 
-    /** From here on, a value and its limit have one unit each. */
-    private static final int POWER_OF_TEN_APART = 4;
+    /** Of a value and a limit with more powers of ten between them, each has a unit of its own. */
+    private static final int POWERS_OF_TEN_IN_ONE_UNIT = 4;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal TIMES_FROM = BigDecimal.valueOf(3);
@@ -57,7 +57,7 @@ public record Comparison(String value, String limit, int side, String difference
     private static boolean areFarApart(BigDecimal value, BigDecimal limit) {
         return value.signum() != 0
                 && limit.signum() != 0
-                && Math.abs(Rounding.exponent(value) - Rounding.exponent(limit)) > POWER_OF_TEN_APART;
+                && Math.abs(Rounding.exponent(value) - Rounding.exponent(limit)) > POWERS_OF_TEN_IN_ONE_UNIT;
     }
 
     private static int decimals(BigDecimal figure) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of one row as people read them: up to four significant digits, integers exact, and one unit of time for the
- * whole row, from {@code ns} to {@code h}. Values that differ in their first four digits differ as shown, and a value is
- * never shown on another side of one of the row's limits than it is, if that takes more digits. Limits are shown to their
+ * whole row, from {@code ns} to {@code h}. Values that differ in their first four digits can be told apart. A value has more
+ * digits where it takes them to see whether it is over, under or equal to a limit of the row. Limits are shown to their
  * last digit.
  */
 public final class Figures {
@@ -40,7 +40,8 @@ public final class Figures {
         if (unit != Unit.TIME) {
             return new Figures(BigDecimal.ONE, unit.suffix().strip(), presentLimits);
         }
-        return inUnit(TimeUnits.best(present(values), presentLimits), presentLimits);
+        DurationUnit best = TimeUnits.best(present(values), presentLimits);
+        return new Figures(TimeUnits.length(best), best.symbol(), presentLimits);
     }
 
     /** A limit, an age or another number that was set, to its last digit and with its unit: "24 h", "1.5 s", "12". */
@@ -51,10 +52,6 @@ public final class Figures {
     /** A number without a unit, to its last digit: "12", "0.5"; one of very many digits with an exponent. */
     public static String plain(BigDecimal number) {
         return Rounding.text(number);
-    }
-
-    static Figures inUnit(DurationUnit unit, List<BigDecimal> limits) {
-        return new Figures(TimeUnits.length(unit), unit.symbol(), limits);
     }
 
     /** What all figures of the row are in: "us"; empty for a number without a unit. */
