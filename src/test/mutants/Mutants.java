@@ -167,9 +167,9 @@ public final class Mutants {
                     READ),
             new Plant(
                     "a figure is rounded over its limit",
-                    "text/Figures.java",
-                    "each.side(value) != each.side(shown)",
-                    "each.side(value) != each.side(shown) && shown.scale() < 0",
+                    "text/Rounding.java",
+                    "value.compareTo(limit) != shown.compareTo(limit)",
+                    "value.compareTo(limit) > 0 && shown.compareTo(limit) < 0",
                     REPORT),
             new Plant("bidi controls reach the reports", "text/SafeText.java", "                    Character.FORMAT,\n", "", REPORT),
             new Plant("a percent sign reaches GitHub", "report/GitHubAnnotations.java", ".replace(\"%\", \"%25\")", "", REPORT));

@@ -7,9 +7,8 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * A value and its limit in a sentence. Both are in one unit, unless one is so much larger than the other that no unit
- * suits both; the value has at least as many decimals as the limit. What is said of their difference is true of the two
- * as they are shown.
+ * A value and its limit in a sentence. Both are in one unit, unless one is tens of thousands of times the other, and the
+ * value has at least as many decimals as the limit. Their difference is that of the figures as they are shown.
  *
  * @param value with its unit: "2.85 us"
  * @param limit with its unit, to its last digit: "2.5 us"
@@ -18,11 +17,8 @@ import java.util.List;
  */
 public record Comparison(String value, String limit, int side, String difference) {
 
-    /** A value in the unit of the limit has no more zeros than this before its first digit, ... */
-    private static final int LEAST_EXPONENT = -4;
-
-    /** ... and no more digits than this after the first one, or else it gets a unit of its own. */
-    private static final int LARGEST_EXPONENT = 6;
+    /** Of a value and a limit with more powers of ten between them, each has a unit of its own. */
+    private static final int POWERS_OF_TEN_IN_ONE_UNIT = 4;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal TIMES_FROM = BigDecimal.valueOf(3);
@@ -37,18 +33,15 @@ public record Comparison(String value, String limit, int side, String difference
      */
     public static Comparison of(BigDecimal value, BigDecimal limit, Unit unit) {
         Figures ofLimit = Figures.row(limit.signum() == 0 ? List.of(value) : List.of(), List.of(limit), unit);
-        BigDecimal shownLimit = ofLimit.rounded(limit, 0).stripTrailingZeros();
-        int decimals = Math.max(0, shownLimit.scale());
-        BigDecimal shownValue = ofLimit.rounded(value, decimals);
-        long exponent = Rounding.exponent(shownValue);
-        boolean isOneUnitEnough = value.signum() == 0
-                || unit != Unit.TIME
-                || (exponent >= LEAST_EXPONENT && exponent <= LARGEST_EXPONENT);
-        String valueText = isOneUnitEnough
-                ? withUnit(Rounding.text(shownValue, decimals), ofLimit)
-                : Figures.row(List.of(value), List.of(), unit).withUnit(value);
+        Figures ofValue =
+                unit == Unit.TIME && areFarApart(value, limit) ? Figures.row(List.of(value), List.of(), unit) : ofLimit;
+        int decimals = ofValue.unit().equals(ofLimit.unit()) ? decimals(ofLimit.rounded(limit, 0)) : 0;
+        BigDecimal shown = ofValue.rounded(value, decimals);
         return new Comparison(
-                valueText, ofLimit.withUnit(limit), value.compareTo(limit), difference(shownValue, shownLimit));
+                ofValue.followedByUnit(Rounding.text(shown, decimals)),
+                ofLimit.withUnit(limit),
+                value.compareTo(limit),
+                difference(ofValue.inBaseUnit(shown), limit));
     }
 
     /** "2.85 us, over its limit of 2.5 us by 14 %" or "1682 ms, 841 times its limit of 2 ms" for {@code "its limit"}. */
@@ -61,8 +54,14 @@ public record Comparison(String value, String limit, int side, String difference
         return value + ", " + position + " " + of + (difference.isEmpty() ? "" : " " + difference);
     }
 
-    private static String withUnit(String figure, Figures row) {
-        return row.unit().isEmpty() ? figure : figure + " " + row.unit();
+    private static boolean areFarApart(BigDecimal value, BigDecimal limit) {
+        return value.signum() != 0
+                && limit.signum() != 0
+                && Math.abs(Rounding.exponent(value) - Rounding.exponent(limit)) > POWERS_OF_TEN_IN_ONE_UNIT;
+    }
+
+    private static int decimals(BigDecimal figure) {
+        return Math.max(0, figure.stripTrailingZeros().scale());
     }
 
     private static String difference(BigDecimal value, BigDecimal limit) {

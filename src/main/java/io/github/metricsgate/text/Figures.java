@@ -1,11 +1,8 @@
 package io.github.metricsgate.text;
 
-import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Unit;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of one row as people read them: up to four significant digits, integers exact, and one unit of time for the
- * whole row, from {@code ns} to {@code h}. Values that differ in their first four digits differ as shown, and a value is
- * never shown on another side of one of the row's limits than it is, if that takes more digits. Limits are shown to their
+ * whole row, from {@code ns} to {@code h}. Values that differ in their first four digits can be told apart. A value has more
+ * digits where it takes them to see whether it is over, under or equal to a limit of the row. Limits are shown to their
  * last digit.
  */
 public final class Figures {
@@ -43,7 +40,8 @@ public final class Figures {
         if (unit != Unit.TIME) {
             return new Figures(BigDecimal.ONE, unit.suffix().strip(), presentLimits);
         }
-        return inUnit(TimeUnits.best(present(values), presentLimits), presentLimits);
+        DurationUnit best = TimeUnits.best(present(values), presentLimits);
+        return new Figures(TimeUnits.length(best), best.symbol(), presentLimits);
     }
 
     /** A limit, an age or another number that was set, to its last digit and with its unit: "24 h", "1.5 s", "12". */
@@ -51,8 +49,9 @@ public final class Figures {
         return row(List.of(), List.of(number), unit).withUnit(number);
     }
 
-    static Figures inUnit(DurationUnit unit, List<BigDecimal> limits) {
-        return new Figures(TimeUnits.length(unit), unit.symbol(), limits);
+    /** A number without a unit, to its last digit: "12", "0.5"; one of very many digits with an exponent. */
+    public static String plain(BigDecimal number) {
+        return Rounding.text(number);
     }
 
     /** What all figures of the row are in: "us"; empty for a number without a unit. */
@@ -67,12 +66,21 @@ public final class Figures {
 
     /** One of the row's values or limits with its unit: "2.85 us". */
     public String withUnit(BigDecimal figure) {
-        return unit.isEmpty() ? text(figure) : text(figure) + " " + unit;
+        return followedByUnit(text(figure));
+    }
+
+    String followedByUnit(String text) {
+        return unit.isEmpty() ? text : text + " " + unit;
     }
 
     /** In the unit of the row. */
     BigDecimal rounded(BigDecimal figure, int decimals) {
         return Rounding.round(figure, length, limits, decimals);
+    }
+
+    /** In milliseconds, or as it is, what is in the unit of the row. */
+    BigDecimal inBaseUnit(BigDecimal rounded) {
+        return rounded.multiply(length);
     }
 
     private static List<BigDecimal> present(Collection<? extends @Nullable BigDecimal> figures) {
@@ -83,88 +91,5 @@ public final class Figures {
             }
         }
         return present;
-    }
-
-    private static final int DECIMALS = 3;
-
-    /** From here on, digits before the point are counted instead of written. */
-    private static final int MANY_DIGITS = 15;
-
-    /** So far behind the point nobody reads; a value still smaller is shown as if it were that. */
-    private static final int FURTHEST = 20;
-
-    private static final List<RoundingMode> MODES =
-            List.of(RoundingMode.HALF_UP, RoundingMode.CEILING, RoundingMode.FLOOR);
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
-    /** Three decimals, or as many more as it takes to see on which side of {@code bounds} the value is. */
-    public static String of(BigDecimal value, List<Bounds> bounds) {
-        int scale = DECIMALS;
-        for (Bounds each : bounds) {
-            scale = Math.max(scale, each.decimals());
-        }
-        BigDecimal shown = notTooSmall(value, Math.max(FURTHEST, scale + 1));
-        if (digitsBeforePoint(shown) > MANY_DIGITS) {
-            BigDecimal brief = shown.round(new MathContext(6, RoundingMode.HALF_UP));
-            if (agrees(value, brief, bounds)) {
-                return brief.stripTrailingZeros().toString();
-            }
-        }
-        // Each limit is a whole number of units of this scale, so that rounding away from it stays on the value's side.
-        BigDecimal rounded = shown.setScale(DECIMALS, RoundingMode.HALF_UP);
-        for (RoundingMode mode : MODES) {
-            rounded = agrees(value, rounded, bounds) ? rounded : shown.setScale(scale, mode);
-        }
-        return (agrees(value, rounded, bounds) ? rounded : shown).toPlainString();
-    }
-
-    /** A figure in a sentence: no zeros at its end. */
-    public static String inSentence(BigDecimal value, Bounds bounds) {
-        String text = of(value, List.of(bounds));
-        return text.contains("E") ? text : plain(new BigDecimal(text));
-    }
-
-    /** The number as it was set, to the last digit. */
-    public static String plain(BigDecimal value) {
-        return Rounding.text(value);
-    }
-
-    /** How far {@code value} is from {@code limit}, as in "by 62 %"; empty for a limit of 0. */
-    public static String excess(BigDecimal value, BigDecimal limit) {
-        if (limit.signum() == 0) {
-            return "";
-        }
-        BigDecimal percent = value.subtract(limit, MathContext.DECIMAL64)
-                .abs()
-                .multiply(HUNDRED)
-                .divide(limit.abs(), MathContext.DECIMAL64);
-        if (percent.compareTo(BigDecimal.ONE) < 0) {
-            return "by less than 1 %";
-        }
-        return digitsBeforePoint(percent) > MANY_DIGITS
-                ? "by " + percent.round(new MathContext(6)).stripTrailingZeros() + " %"
-                : "by " + percent.setScale(0, RoundingMode.HALF_UP).toPlainString() + " %";
-    }
-
-    private static BigDecimal notTooSmall(BigDecimal value, int scale) {
-        BigDecimal smallest = BigDecimal.valueOf(1, scale);
-        if (value.signum() == 0 || value.abs().compareTo(smallest) >= 0) {
-            return value;
-        }
-        return value.signum() > 0 ? smallest : smallest.negate();
-    }
-
-    private static boolean agrees(BigDecimal value, BigDecimal shown, List<Bounds> bounds) {
-        for (Bounds each : bounds) {
-            if (!each.exceeded(value).equals(each.exceeded(shown))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static long digitsBeforePoint(BigDecimal value) {
-        return (long) value.precision() - value.scale();
     }
 }

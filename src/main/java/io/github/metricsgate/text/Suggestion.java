@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The name that a user probably meant, upper and lower case aside. Names of more than 100 characters are never suggested.
- * Where very many long names nearly match, only the first are compared, at least 10,000: the work is bounded, and the
+ * Where very many long names nearly match, only the first are compared, at least 5,000: the work is bounded, and the
  * answer depends on the names alone.
  */
 public final class Suggestion {
@@ -24,7 +24,7 @@ public final class Suggestion {
     private static final int MOST_SLIPS = 8;
 
     /** How many pairs of characters are compared for one suggestion. */
-    private static final int MOST_COMPARISONS = 20_000_000;
+    private static final int MOST_COMPARISONS = 10_000_000;
 
     private final String written;
     private final String skeleton;

