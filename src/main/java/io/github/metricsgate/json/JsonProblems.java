@@ -16,9 +16,8 @@ final class JsonProblems {
     static final String TOO_MANY_MEMBERS = "object has more than " + JsonReader.MAX_MEMBERS + " members";
     static final String STRING_TOO_LONG = "string is longer than " + Lexer.MAX_STRING_BYTES + " bytes";
     static final String NUMBER_TOO_LONG = "number is longer than " + Lexer.MAX_NUMBER_LENGTH + " characters";
-    static final String TOO_LARGE = "too large: of one document, " + MemoryBudget.LIMIT
-            + " bytes are held in memory, where each key and value counts " + MemoryBudget.EACH
-            + " and each of their characters " + MemoryBudget.CHARACTER;
+    static final String TOO_LARGE =
+            "too large: of one document, at most " + MemoryBudget.MEBIBYTES + " MiB can be held in memory";
 
     /** What programs write that is no JSON, and what it would be in JSON. */
     private static final Map<String, String> LITERALS = Map.of("True", "true", "False", "false", "None", "null");

@@ -39,10 +39,7 @@ public final class JsonReader {
     static final int MAX_DEPTH = 64;
     static final int MAX_MEMBERS = 100_000;
 
-    /** So many keys are held once however often they occur: the objects of a file have mostly the same. */
-    private static final int SHARED_KEYS = 1000;
-
-    private static final int LONGEST_SHARED_KEY = 100;
+    private static final int LONGEST_KNOWN_KEY = 100;
 
     /** A number of fewer characters and without an exponent has a finite double. */
     private static final int SURELY_FINITE_LENGTH = 300;
@@ -69,8 +66,11 @@ public final class JsonReader {
     /** Whether nothing was read yet of the object or array that was entered last. */
     private boolean isFirst;
 
+    // The key that was read last.
     private long keyLine;
-    private final Map<String, String> sharedKeys = new HashMap<>();
+    private long keyColumn;
+    private long keyCost;
+    private final Map<String, String> knownKeys = new HashMap<>();
 
     private JsonReader(Utf8Source source, String file) {
         this.file = file;
@@ -222,12 +222,11 @@ public final class JsonReader {
         Set<String> names = new HashSet<>();
         long held = 0;
         while (isAnotherBefore('}', object)) {
-            long column = source.column();
             String name = key(object);
             if (names.add(name)) {
-                held += holdKey(name, names.size(), column);
+                held += holdKey(names.size());
             } else {
-                add(keyPosition(column), JsonProblems.duplicateKey(name));
+                add(keyPosition(), JsonProblems.duplicateKey(name));
             }
             members.read(name);
         }
@@ -290,13 +289,12 @@ public final class JsonReader {
         JsonPointer object = enter();
         Map<String, JsonValue> members = new LinkedHashMap<>();
         while (isAnotherBefore('}', object)) {
-            long column = source.column();
             String name = key(object);
             boolean isDuplicate = members.containsKey(name);
             if (isDuplicate) {
-                add(keyPosition(column), JsonProblems.duplicateKey(name));
+                add(keyPosition(), JsonProblems.duplicateKey(name));
             } else {
-                holdKey(name, members.size() + 1, column);
+                holdKey(members.size() + 1);
             }
             boolean isValidKey = !isDuplicate && lexer.halfPair() == 0;
             JsonValue value = value();
@@ -361,7 +359,8 @@ public final class JsonReader {
             throw unexpected("a key in double quotes");
         }
         keyLine = source.line();
-        String name = shared(lexer.string());
+        keyColumn = source.column();
+        String name = known(lexer.string());
         here = object.child(name);
         reportHalfPair();
         if (source.peek() != ':') {
@@ -371,14 +370,16 @@ public final class JsonReader {
         return name;
     }
 
-    private String shared(String key) {
-        if (key.length() > LONGEST_SHARED_KEY) {
-            return key;
+    /** The key as it was held before, if it is one of those that are held once. */
+    private String known(String key) {
+        String before = knownKeys.get(key);
+        if (before == null && knownKeys.size() < MemoryBudget.KNOWN_KEYS && key.length() <= LONGEST_KNOWN_KEY) {
+            knownKeys.put(key, key);
+            before = key;
         }
-        String before = sharedKeys.get(key);
-        if (before == null && sharedKeys.size() < SHARED_KEYS) {
-            sharedKeys.put(key, key);
-        }
+        keyCost = before == null
+                ? MemoryBudget.OTHER_KEY + (long) MemoryBudget.CHARACTER * key.length()
+                : MemoryBudget.KNOWN_KEY;
         return before == null ? key : before;
     }
 
@@ -427,27 +428,26 @@ public final class JsonReader {
         return true;
     }
 
-    /** Where a key begins that was read, and the colon after it was not. */
-    private Position keyPosition(long column) {
-        return new Position(keyLine, column);
+    private Position keyPosition() {
+        return new Position(keyLine, keyColumn);
     }
 
+    /** Holds a value of so many characters. */
     private void hold(int length, Position at) throws MalformedJsonException {
-        if (!memory.hold(MemoryBudget.cost(length))) {
+        if (!memory.hold(MemoryBudget.VALUE + (long) MemoryBudget.CHARACTER * length)) {
             throw new MalformedJsonException(at, JsonProblems.TOO_LARGE);
         }
     }
 
-    /** Returns what holding the key costs. */
-    private long holdKey(String name, int keys, long column) throws MalformedJsonException {
-        if (keys > MAX_MEMBERS) {
-            throw new MalformedJsonException(keyPosition(column), JsonProblems.TOO_MANY_MEMBERS);
+    /** Holds the key that was read last, the object's {@code count}th; returns what that costs. */
+    private long holdKey(int count) throws MalformedJsonException {
+        if (count > MAX_MEMBERS) {
+            throw new MalformedJsonException(keyPosition(), JsonProblems.TOO_MANY_MEMBERS);
         }
-        long cost = MemoryBudget.cost(name.length());
-        if (!memory.hold(cost)) {
-            throw new MalformedJsonException(keyPosition(column), JsonProblems.TOO_LARGE);
+        if (!memory.hold(keyCost)) {
+            throw new MalformedJsonException(keyPosition(), JsonProblems.TOO_LARGE);
         }
-        return cost;
+        return keyCost;
     }
 
     /** Whether the file is in UTF-8 as far as its beginning shows; a byte order mark is reported and passed over. */

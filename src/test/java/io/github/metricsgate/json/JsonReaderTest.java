@@ -197,23 +197,43 @@ class JsonReaderTest {
                         + " finite number, or null for \"not measured\"");
     }
 
-    private static final String TOO_LARGE =
-            ": too large: of one document, 33554432 bytes are held in memory, where each key"
-                    + " and value counts 128 and each of their characters 2";
+    private static final String TOO_LARGE = ": too large: of one document, at most 28 MiB can be held in memory";
 
     @Test
     void whatIsHeldOfADocumentHasALimit() throws IOException {
-        int values = (MemoryBudget.LIMIT - MemoryBudget.EACH) / (MemoryBudget.EACH + MemoryBudget.CHARACTER);
+        int values = (MemoryBudget.LIMIT - 128) / 130;
         String most = "[" + "1,".repeat(values - 1) + "1]";
         assertThat(held(most)).isEmpty();
         assertThat(held("[1," + most.substring(1)))
                 .containsExactly("1:" + 2 * (values + 1) + " /" + values + TOO_LARGE);
         String megabyte = "\"" + "a".repeat(1 << 20) + "\"";
-        assertThat(held("[" + (megabyte + ",").repeat(14) + megabyte + "]")).isEmpty();
-        assertThat(held("[" + (megabyte + ",").repeat(15) + megabyte + "]"))
-                .containsExactly("1:15728687 /15" + TOO_LARGE);
-        assertThat(held("{\"a\": {" + megabyte.repeat(1).replace("\"", "") + "\": 1}}"))
-                .hasSize(1);
+        assertThat(held("[" + (megabyte + ",").repeat(12) + megabyte + "]")).isEmpty();
+        assertThat(held("[" + (megabyte + ",").repeat(13) + megabyte + "]"))
+                .containsExactly("1:13631549 /13" + TOO_LARGE);
+    }
+
+    @Test
+    void aKeyThatOccursAgainCountsLessThanANewOne() throws IOException {
+        int objects = (MemoryBudget.LIMIT - 128) / (128 + 64 + 130);
+        String most = "[" + "{\"a\":1},".repeat(objects - 1) + "{\"a\":1}]";
+        assertThat(held(most)).isEmpty();
+        assertThat(held("[{\"a\":1}," + most.substring(1)))
+                .singleElement()
+                .asString()
+                .endsWith(TOO_LARGE);
+        StringBuilder different = new StringBuilder("[1");
+        for (int i = 0; i < 1000; i++) {
+            different.append(",{\"").append(i).append("\":1}");
+        }
+        int others = (MemoryBudget.LIMIT - 128 - 130 - 1000 * (128 + 64 + 130)) / (128 + 192 + 14 + 130);
+        for (int i = 0; i < others; i++) {
+            different.append(",{\"").append(1_000_000 + i).append("\":1}");
+        }
+        assertThat(held(different + "]")).isEmpty();
+        assertThat(held(different + ",{\"2000000\":1}]"))
+                .singleElement()
+                .asString()
+                .endsWith(TOO_LARGE);
     }
 
     @Test
@@ -221,7 +241,7 @@ class JsonReaderTest {
         String half = "[" + "1,".repeat(150_000) + "1]";
         JsonReader members = reader("{\"a\": " + half + ", \"b\": " + half + "}");
         assertThat(ViolationFormat.of(members.document(() -> members.object(name -> members.value()))))
-                .containsExactly("1:516230 /b/108106" + TOO_LARGE);
+                .containsExactly("1:451706 /b/75843" + TOO_LARGE);
     }
 
     @Test
@@ -242,7 +262,7 @@ class JsonReaderTest {
         assertThat(skipped("[" + ("{\"" + megabyte + "\": 1},").repeat(40) + "1]"))
                 .isEmpty();
         StringBuilder keys = new StringBuilder("{\"0\": 0");
-        for (int i = 10; i < 26; i++) {
+        for (int i = 10; i < 24; i++) {
             keys.append(", \"").append(i).append(megabyte).append("\": 0");
         }
         assertThat(skipped(keys + "}")).singleElement().asString().endsWith(TOO_LARGE);
