@@ -27,6 +27,7 @@ class AttachmentsTest {
 
     private final MavenProject project = new HarnessProject().maven();
     private final SetLayout set = layout("set");
+    private int calls;
 
     @Test
     void anExecutionWithAnIdOfItsOwnHasItBehindItsClassifiers() {
@@ -51,6 +52,8 @@ class AttachmentsTest {
         assertThatCode(() -> check(DEFAULT, set).check()).doesNotThrowAnyException();
         attach(DEFAULT, set);
         assertThat(project.getAttachedArtifacts()).hasSize(4);
+        // Maven would warn of an artifact that is attached again.
+        assertThat(calls).isEqualTo(4);
     }
 
     @Test
@@ -98,14 +101,14 @@ class AttachmentsTest {
         return new SetLayout(Path.of(HarnessProject.BASEDIR, directory), "p.json", "r.jsonl", "l.json");
     }
 
-    /** Does what Maven does, but for looking for the type's handler; without a container, there is no other way. */
-    @SuppressWarnings("deprecation")
-    private static MavenProjectHelper helper() {
+    /** Does what Maven does, but for looking up the handler of the type. */
+    @SuppressWarnings("deprecation") // it is for Maven's own helper to call
+    private MavenProjectHelper helper() {
         return (MavenProjectHelper) Proxy.newProxyInstance(
                 AttachmentsTest.class.getClassLoader(),
                 new Class<?>[] {MavenProjectHelper.class},
                 (proxy, method, arguments) -> {
-                    MavenProject project = (MavenProject) arguments[0];
+                    calls++;
                     String type = (String) arguments[1];
                     DefaultArtifact artifact = new DefaultArtifact(
                             project.getGroupId(),

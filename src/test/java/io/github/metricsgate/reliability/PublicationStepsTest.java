@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.metricsgate.disk.AtomicFile;
+import io.github.metricsgate.disk.DirectoryLock;
 import io.github.metricsgate.disk.Durability;
 import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.files.PersistResult;
@@ -13,17 +14,23 @@ import io.github.metricsgate.reliability.FaultyFileSystem.Disk;
 import io.github.metricsgate.reliability.FaultyFileSystem.Kind;
 import io.github.metricsgate.reliability.FaultyFileSystem.Operation;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The steps that a publication is made of, one by one: what loss of power and failing disks may do follows from them. */
 class PublicationStepsTest {
@@ -196,6 +203,35 @@ class PublicationStepsTest {
         Files.createDirectories(root.resolve(SET));
         assertThat(persist(new FaultyFileSystem(new Journal(Kind.FORCE, root.resolve("artifacts")))))
                 .isInstanceOf(PersistResult.Persisted.class);
+    }
+
+    /** Its owner released it between our opening and our locking it, and another may have created a new one since. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLockOnAFileThatIsGoneIsNone(boolean replaced) throws IOException {
+        Path lock = root.resolve("lock");
+        AtomicInteger tries = new AtomicInteger();
+        Path directory = new FaultyFileSystem(new Disk() {
+                    @Override
+                    public <T> T perform(Operation operation, Callable<T> action) throws Exception {
+                        if (operation.kind() == Kind.LOCK && tries.getAndIncrement() == 0) {
+                            Files.delete(lock);
+                            if (replaced) {
+                                Files.createFile(lock);
+                            }
+                        }
+                        return action.call();
+                    }
+                })
+                .path(root);
+        try (DirectoryLock held = DirectoryLock.acquire(directory, directory.resolve("lock"), Duration.ofSeconds(5))) {
+            assertThat(held).isNotNull();
+            assertThat(tries).hasValue(2);
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+                assertThatThrownBy(channel::tryLock).isInstanceOf(OverlappingFileLockException.class);
+            }
+        }
+        assertThat(root).isEmptyDirectory();
     }
 
     @Test
