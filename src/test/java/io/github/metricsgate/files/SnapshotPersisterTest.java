@@ -76,8 +76,8 @@ class SnapshotPersisterTest {
                         "5:62 /phase_metrics/0/latency_histogram/p99.9: found -1, expected a number, not negative, or null",
                         "5:50 /phase_metrics/0/latency_histogram/p95: found 4, expected at least p50, which is 5",
                         "6:14 /phase_metrics/a~1b~0c: found an array, expected an object",
-                        "9:33 /resource_usage/0/rss_mb: found NaN, expected a finite number",
-                        "9:59 /resource_usage/0/note/1/deep: found Infinity, expected a finite number",
+                        "9:33 /resource_usage/0/rss_mb: found NaN, expected a finite number, or null for \"not measured\"",
+                        "9:59 /resource_usage/0/note/1/deep: found Infinity, expected a finite number, or null for \"not measured\"",
                         "8:36 /resource_usage/0/timestamp: found \"2024-13-01T00:00:00\", expected an ISO 8601 timestamp, as"
                                 + " 2024-01-31T12:00:00.5Z",
                         "8:74 /resource_usage/0/cpu_percent: found -1, expected a number, not negative",
