@@ -85,7 +85,7 @@ class SameEverywhereTest {
         assertThat(here)
                 .contains("<testsuite", "### metrics-gate", "\"formatVersion\"", "# EOF")
                 .contains("SHA-256 5d456b6ce18f201f5c9dcd3120921f1f4b8aa43c62021af20e9dba8f803450ea")
-                .contains("invalid.json:1:8 /I: found \\ud800, expected a whole surrogate pair");
+                .contains("invalid.json:1:8 /I: found \\ud800, expected both halves of a surrogate pair");
         assertThat(run("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Asia/Kathmandu"))
                 .isEqualTo(here);
         assertThat(run("-Duser.language=ar", "-Duser.country=EG", "-Dfile.encoding=ISO-8859-1"))

@@ -192,8 +192,8 @@ record Checksums(Map<String, String> sums, Violations violations) {
     Violations check(MetricsFile role, String file, String sha256) {
         String expected = sums.get(file);
         if (expected == null) {
-            // That a required one is not listed was found when the checksums were read.
-            return role.required() ? Violations.NONE : Violations.of(noEntry(file));
+            // That a required one is not listed, or none at all, was found when the checksums were read.
+            return role.required() || sums.isEmpty() ? Violations.NONE : Violations.of(noEntry(file));
         }
         return expected.equals(sha256)
                 ? Violations.NONE

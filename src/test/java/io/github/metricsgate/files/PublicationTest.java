@@ -28,10 +28,10 @@ class PublicationTest {
     private static final Instant MODIFIED = Instant.parse("2024-01-01T00:00:00.123Z");
     private static final String OF_OTHER_FILES = "0".repeat(64);
     private static final String SUMS = """
-            6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b  phase_metrics.json
-            d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35  resource_usage.jsonl
-            4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce  latency_histograms.json
-            4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a  run.json
+            b05f3c05c1718e48ca996c7aa092dbbf5ed401568a1b918cce723693a892bf55  phase_metrics.json
+            91c9acfcbdea6c8866f860926e5b225d12c697cbf111e9aa3aec67875bdf2b76  resource_usage.jsonl
+            15bfdcfa43173ea55877a9f85e7279c54bf76cd96416eba7cd9e981f22c3cc1d  latency_histograms.json
+            acba25512100f80b56fc3ccd14c65be55d94800cda77585c5f41a887e398f9be  run.json
             """;
 
     @TempDir
@@ -48,7 +48,7 @@ class PublicationTest {
     void allFilesAreListedInTheOrderInWhichTheyAreNamed() throws IOException {
         List<WrittenFile> files = publish(MetricsFile.values());
         assertThat(files).extracting(WrittenFile::role).containsExactly(MetricsFile.values());
-        assertThat(files).extracting(WrittenFile::size).containsOnly(1L);
+        assertThat(files).extracting(WrittenFile::size).containsExactly(13L, 14L, 18L, 3L);
         assertThat(checksums()).isEqualTo(SUMS);
         for (WrittenFile file : files) {
             assertThat(file.path())
@@ -155,7 +155,7 @@ class PublicationTest {
         assertThat(checksums()).isEqualTo(SUMS);
     }
 
-    /** Each file's content is its number. */
+    /** Each file's content is its classifier. */
     private List<WrittenFile> publish(MetricsFile... roles) throws IOException {
         try (Publication publication = Publication.begin(layout, MODIFIED, Duration.ofSeconds(1))) {
             for (MetricsFile role : roles) {

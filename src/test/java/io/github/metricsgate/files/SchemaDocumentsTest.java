@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaDocumentsTest {
 
     /** Of each kind. */
-    private static final int MUTATIONS = 2000;
+    private static final int MUTATIONS = 3000;
 
     /** Of each kind beside those: in full size 25,000, of all kinds together. */
     private static final int MORE_MUTATIONS = Sizes.isFull() ? 5000 : 500;

@@ -162,6 +162,7 @@ class SetReaderTest {
                                 .replace("PHASE_METRICS.JSON", "phase_metrics.json")
                                 .replace("RESOURCE_USAGE.JSONL", "resource_usage.jsonl")
                                 .replace("LATENCY_HISTOGRAMS.JSON", "latency_histograms.json")
+                                .replace("RUN.JSON", "run.json")
                         + "0".repeat(64) + "  another.txt\r\n");
         assertThat(violations().first()).isEmpty();
     }
@@ -174,7 +175,8 @@ class SetReaderTest {
                 .containsExactly(
                         "2:1: duplicate entry for \"phase_metrics.json\"",
                         "3:1: found \"rubbish\", expected 64 hexadecimal digits, two spaces and a file's name",
-                        ": has no entry for latency_histograms.json");
+                        ": has no entry for latency_histograms.json",
+                        ": has no entry for run.json");
     }
 
     @Test
@@ -205,6 +207,7 @@ class SetReaderTest {
         assertThat(layout.isEmpty()).isFalse();
 
         Files.delete(layout.checksums());
+        Files.delete(layout.path(MetricsFile.RUN));
         assertThat(layout.isEmpty()).isTrue();
         SetReading nothing = PlainReading.of(layout);
         assertThat(nothing.missing())
@@ -237,8 +240,7 @@ class SetReaderTest {
             assertThat(violations().total()).as("cut at %d", length).isEqualTo(1);
         }
         assertThat(ViolationFormat.of(violations()))
-                .containsExactly(
-                        "2:128: found the end of the file, expected a line feed after the last sample: the file is cut off");
+                .containsExactly("2:128: the file is cut off: there is no line feed after the last line");
     }
 
     @Test
@@ -274,12 +276,12 @@ class SetReaderTest {
                 }""");
         assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
-                        "11:13 /0/name: found \"Config\", expected \"Configuration\", as in phase_metrics.json",
                         "4:24 /0/items_processed: found 2, expected 1, as in phase_metrics.json",
-                        "12:19 /0/throughput: found null, expected 0.008, as in phase_metrics.json",
                         "9:14 /0/latency_histogram/max: is missing in phase_metrics.json",
                         "7:14 /0/latency_histogram/p95: found null, expected 123.0, as in phase_metrics.json",
                         "8:14 /0/latency_histogram/p99: found 123.46, expected 123.45, as in phase_metrics.json",
+                        "11:13 /0/name: found \"Config\", expected \"Configuration\", as in phase_metrics.json",
+                        "12:19 /0/throughput: found null, expected 0.008, as in phase_metrics.json",
                         "14:8 /1: is missing in phase_metrics.json");
         replace(MetricsFile.LATENCY_HISTOGRAMS, "123.450", "123.46");
         assertThat(ViolationFormat.of(violations()))
@@ -306,7 +308,7 @@ class SetReaderTest {
         Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), "[]");
         assertThat(ViolationFormat.of(violations()))
                 .containsExactly(
-                        "1:2 /0: found the end of the file, expected a JSON value",
+                        "1:2 /0: the file is cut off; expected a JSON value",
                         "1:1: found an array, expected an object");
     }
 
