@@ -209,12 +209,12 @@ class JsonReaderTest {
         String megabyte = "\"" + "a".repeat(1 << 20) + "\"";
         assertThat(held("[" + (megabyte + ",").repeat(12) + megabyte + "]")).isEmpty();
         assertThat(held("[" + (megabyte + ",").repeat(13) + megabyte + "]"))
-                .containsExactly("1:13631549 /13" + TOO_LARGE);
+                .containsExactly("1:13631529 /13" + TOO_LARGE);
     }
 
     @Test
     void aKeyThatOccursAgainCountsLessThanANewOne() throws IOException {
-        int objects = (MemoryBudget.LIMIT - 128) / (128 + 64 + 130);
+        int objects = (MemoryBudget.LIMIT - 128) / (128 + 96 + 130);
         String most = "[" + "{\"a\":1},".repeat(objects - 1) + "{\"a\":1}]";
         assertThat(held(most)).isEmpty();
         assertThat(held("[{\"a\":1}," + most.substring(1)))
@@ -225,7 +225,7 @@ class JsonReaderTest {
         for (int i = 0; i < 1000; i++) {
             different.append(",{\"").append(i).append("\":1}");
         }
-        int others = (MemoryBudget.LIMIT - 128 - 130 - 1000 * (128 + 64 + 130)) / (128 + 192 + 14 + 130);
+        int others = (MemoryBudget.LIMIT - 128 - 130 - 1000 * (128 + 96 + 130)) / (128 + 192 + 14 + 130);
         for (int i = 0; i < others; i++) {
             different.append(",{\"").append(1_000_000 + i).append("\":1}");
         }
@@ -241,7 +241,7 @@ class JsonReaderTest {
         String half = "[" + "1,".repeat(150_000) + "1]";
         JsonReader members = reader("{\"a\": " + half + ", \"b\": " + half + "}");
         assertThat(ViolationFormat.of(members.document(() -> members.object(name -> members.value()))))
-                .containsExactly("1:451706 /b/75843" + TOO_LARGE);
+                .containsExactly("1:451704 /b/75843" + TOO_LARGE);
     }
 
     @Test
@@ -274,11 +274,8 @@ class JsonReaderTest {
         for (int i = 1; i < JsonReader.MAX_MEMBERS; i++) {
             most.append(", \"").append(i).append("\": 0");
         }
-        String expected = "1:1188892 /x: object has more than 100000 members";
-        assertThat(held(most + "}")).isEmpty();
         assertThat(skipped("[" + most + "}," + most + "}]")).isEmpty();
-        assertThat(held(most + ", \"x\": 0}")).containsExactly(expected);
-        assertThat(skipped(most + ", \"x\": 0}")).containsExactly(expected);
+        assertThat(skipped(most + ", \"x\": 0}")).containsExactly("1:1188892 /x: object has more than 100000 members");
     }
 
     @ParameterizedTest
