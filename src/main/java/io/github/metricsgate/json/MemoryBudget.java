@@ -13,7 +13,7 @@ final class MemoryBudget {
     static final int LIMIT = MEBIBYTES * 1024 * 1024;
     static final int VALUE = 128;
     static final int CHARACTER = 2;
-    static final int KNOWN_KEY = 64;
+    static final int KNOWN_KEY = 96;
     static final int OTHER_KEY = 192;
 
     /** So many keys are held once, however often they occur: the objects of a file have mostly the same. */

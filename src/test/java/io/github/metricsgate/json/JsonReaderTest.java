@@ -214,7 +214,7 @@ class JsonReaderTest {
 
     @Test
     void aKeyThatOccursAgainCountsLessThanANewOne() throws IOException {
-        int objects = (MemoryBudget.LIMIT - 128) / (128 + 64 + 130);
+        int objects = (MemoryBudget.LIMIT - 128) / (128 + 96 + 130);
         String most = "[" + "{\"a\":1},".repeat(objects - 1) + "{\"a\":1}]";
         assertThat(held(most)).isEmpty();
         assertThat(held("[{\"a\":1}," + most.substring(1)))
@@ -225,7 +225,7 @@ class JsonReaderTest {
         for (int i = 0; i < 1000; i++) {
             different.append(",{\"").append(i).append("\":1}");
         }
-        int others = (MemoryBudget.LIMIT - 128 - 130 - 1000 * (128 + 64 + 130)) / (128 + 192 + 14 + 130);
+        int others = (MemoryBudget.LIMIT - 128 - 130 - 1000 * (128 + 96 + 130)) / (128 + 192 + 14 + 130);
         for (int i = 0; i < others; i++) {
             different.append(",{\"").append(1_000_000 + i).append("\":1}");
         }
