@@ -139,11 +139,16 @@ final class SessionReview {
             String module = Execution.module(project);
             List<ReactorRow> own = kept.getOrDefault(module, List.of());
             String objection = objections.get(module);
-            for (ReactorRow row : own) {
-                rows.add(objection == null ? row : row.failed(objection));
-            }
-            if (own.isEmpty()) {
+            if (objection != null) {
+                rows.add(ReactorRow.of(module, project.getArtifactId(), ReactorRow.State.FAILED, objection));
+            } else if (own.isEmpty()) {
                 rows.add(withoutVerification(project, module));
+            }
+            for (ReactorRow row : own) {
+                // What its verification came to is beside the point.
+                if (objection == null || !row.name().equals(project.getArtifactId())) {
+                    rows.add(row);
+                }
             }
         }
         return rows;

@@ -88,11 +88,6 @@ public record ReactorRow(String project, String name, State state, int phases, S
         return new ReactorRow(project, name, state, 0, worst, "");
     }
 
-    /** The same, but failed, whatever its verification said. */
-    public ReactorRow failed(String why) {
-        return new ReactorRow(project, name, State.FAILED, phases, why, reports);
-    }
-
     /** The same as texts alone, for {@link #decoded}. */
     public List<String> encoded() {
         return List.of(project, name, state.name(), String.valueOf(phases), worst, reports);
