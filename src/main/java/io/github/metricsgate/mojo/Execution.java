@@ -3,6 +3,7 @@ package io.github.metricsgate.mojo;
 import io.github.metricsgate.text.SafeText;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who does something: an execution of the plugin in a module.
@@ -16,8 +17,13 @@ record Execution(String module, String id, boolean fromCommandLine) {
     static Execution of(MavenProject project, MojoExecution execution) {
         return new Execution(
                 module(project),
-                String.valueOf(execution.getExecutionId()),
+                id(execution.getExecutionId()),
                 execution.getSource() == MojoExecution.Source.CLI);
+    }
+
+    /** A model that is made by a program need not have ids. */
+    static String id(@Nullable String id) {
+        return id == null ? "default" : id;
     }
 
     static String module(MavenProject project) {

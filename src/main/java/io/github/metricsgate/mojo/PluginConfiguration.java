@@ -47,7 +47,7 @@ final class PluginConfiguration {
         Set<String> ids = new LinkedHashSet<>();
         for (PluginExecution execution : executions()) {
             if (execution.getGoals().contains(VERIFY_GOAL) && !"none".equalsIgnoreCase(execution.getPhase())) {
-                ids.add(execution.getId());
+                ids.add(Execution.id(execution.getId()));
             }
         }
         return ids;
@@ -60,7 +60,7 @@ final class PluginConfiguration {
             List<String> reporting = new ArrayList<>(execution.getGoals());
             reporting.retainAll(REPORTING_GOALS);
             if (!reporting.isEmpty()) {
-                goals.put(execution.getId(), reporting);
+                goals.put(Execution.id(execution.getId()), reporting);
             }
         }
         return goals;

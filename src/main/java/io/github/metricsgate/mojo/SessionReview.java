@@ -61,7 +61,9 @@ final class SessionReview {
 
     /** In the build directory of the project that Maven was started in. */
     private static Path directory(MavenSession session) {
-        Path root = Path.of(session.getExecutionRootDirectory());
+        // A program that embeds Maven need not say it.
+        String started = session.getExecutionRootDirectory();
+        Path root = Path.of(started == null ? "" : started);
         Path target = root.resolve("target");
         List<MavenProject> all = session.getAllProjects() == null ? session.getProjects() : session.getAllProjects();
         for (MavenProject project : all == null ? List.<MavenProject>of() : all) {
