@@ -83,7 +83,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(HOUSE + ".mojo")
                 .should()
                 .dependOnClassesThat(
-                        resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "javax.inject.."))
+                        resideInAnyPackage(
+                                "org.apache.maven..", "org.codehaus.plexus..", "org.eclipse.aether..", "javax.inject.."))
                 .check(CLASSES);
     }
 
@@ -101,6 +102,7 @@ class ArchitectureTest {
                         "org.codehaus.plexus.component.configurator.expression..",
                         "org.codehaus.plexus.configuration..",
                         "org.codehaus.plexus.util.xml..",
+                        "org.eclipse.aether..",
                         "org.w3c.dom..",
                         "org.xml.sax..",
                         "javax.xml.parsers..",

@@ -59,7 +59,8 @@ final class ElementCheck {
     /** Checks the plugin's configuration and the execution's, and returns the elements that are set, with their values. */
     Map<String, String> check() {
         Map<String, String> set = new HashMap<>();
-        Plugin plugin = configured();
+        Plugin plugin = PluginConfiguration.configured(
+                project, execution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey());
         if (plugin == null) {
             return set;
         }
@@ -132,16 +133,6 @@ final class ElementCheck {
 
     private static String elements(Set<String> names) {
         return "<" + String.join(">, <", names) + ">";
-    }
-
-    /** From the command line, a goal is also configured by what is only managed. */
-    private @Nullable Plugin configured() {
-        String key = execution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey();
-        Plugin bound = project.getPlugin(key);
-        if (bound != null || project.getPluginManagement() == null) {
-            return bound;
-        }
-        return project.getPluginManagement().getPluginsAsMap().get(key);
     }
 
     private Map<String, String> checkElements(@Nullable Object configuration, Set<String> allowed, String whose) {

@@ -32,6 +32,13 @@ final class Failures {
                 e);
     }
 
+    /** Fails if the goals of this session came in an order in which what is judged is not what was persisted. */
+    static void check(Optional<String> objection) throws MojoExecutionException {
+        if (objection.isPresent()) {
+            throw new MojoExecutionException(objection.get());
+        }
+    }
+
     /** Fails if a finding does; a threshold that applies to nothing is the build's own fault. */
     static void check(Presentation presentation) throws MojoExecutionException, MojoFailureException {
         Optional<String> message = presentation.failure();

@@ -4,6 +4,7 @@ import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Environment;
+import io.github.metricsgate.report.ReactorRow;
 import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
@@ -14,12 +15,16 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals have in common: where a metrics set lies and how strict the build is. */
 abstract class MetricsGateMojo extends AbstractMojo {
+
+    /** The id of a builder of Maven 4. */
+    private static final String CONCURRENT = "concurrent";
 
     /**
      * The directory of the metrics set. A relative path starts at the project's directory, without a pom at the working
@@ -111,20 +116,34 @@ abstract class MetricsGateMojo extends AbstractMojo {
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Mistakes mistakes = new Mistakes();
         ParameterValues values = new ParameterValues(mistakes);
+        SessionState state = SessionState.of(session);
+        SessionLedger ledger = new SessionLedger(state);
+        Execution execution = Execution.of(project, mojoExecution);
         // A property that is not set, as in <skip>${skipTests}</skip>, skips nothing.
         if (skip != null && !skip.contains("${") && values.flag("skip", skip)) {
+            ledger.skipped(execution);
             skipped();
             return;
         }
+        PluginDescriptor descriptor = mojoExecution.getMojoDescriptor().getPluginDescriptor();
+        PluginConfiguration plugin = new PluginConfiguration(project, session, descriptor.getPluginLookupKey());
         ProjectPaths paths = new ProjectPaths(project, session, mistakes);
-        Results results = new Results(
-                paths.reports(reportDirectory), values.flag("annotations", annotations), getLog(), project, session);
+        ReportFolders folders = new ReportFolders(paths, reportDirectory, plugin.reportingGoals(), state);
         try {
+            if (state.isToBeWatched()) {
+                SessionReview.await(session, state, getLog());
+            }
             // First of all: whatever goes wrong from here on, the reports of an earlier build are not taken for this
             // one's.
-            results.clear(module());
-            KnownParameters known =
-                    new KnownParameters(mojoExecution.getMojoDescriptor().getPluginDescriptor());
+            Results results = new Results(
+                    folders.prepare(execution, mistakes),
+                    values.flag("annotations", annotations),
+                    getLog(),
+                    session,
+                    (presentation, reports) ->
+                            state.keep(folders.owner(execution), ReactorRow.of(execution.module(), presentation, reports).encoded()));
+            checkBuilder(mistakes);
+            KnownParameters known = new KnownParameters(descriptor);
             Expressions expressions = new Expressions(session, mojoExecution);
             ElementCheck elements = new ElementCheck(project, mojoExecution, known, expressions, mistakes);
             new PropertyCheck(project, session, known, expressions, mistakes).check(elements.check());
@@ -134,7 +153,8 @@ abstract class MetricsGateMojo extends AbstractMojo {
             SetLayout layout =
                     paths.layout(outputDirectory, phaseMetricsFile, resourceUsageFile, latencyHistogramsFile);
             paths.checkApart(results.reports(), layout);
-            execute(new Configuration(mistakes, values, paths, layout, results));
+            execute(new Configuration(
+                    mistakes, values, paths, layout, results, plugin, execution, folders.name(execution), ledger));
         } catch (IOException e) {
             throw Failures.impossible(e);
         }
@@ -151,13 +171,43 @@ abstract class MetricsGateMojo extends AbstractMojo {
     /** What is there for the goal and is passed over, as the end of a sentence; empty if there is nothing. */
     abstract String whatIsSkipped();
 
+    /** Maven 4 can run a project's phases in another order than the listed one. */
+    private void checkBuilder(Mistakes mistakes) {
+        if (CONCURRENT.equals(session.getRequest().getBuilderId())) {
+            String mistake = "-b " + CONCURRENT + ": this builder may run verify before the phases that it follows, or leave it"
+                    + " out, so that verify-metrics does not judge what the build persists; build without it (-T alone"
+                    + " builds modules at the same time)";
+            mistakes.add(mistake);
+            // The one message of a goal that this builder shows: of exceptions it only says "Error building project".
+            getLog().error(mistake);
+        }
+    }
+
     /**
-     * What the goals have in common, for the goal to read its own parameters.
+     * What the goals have in common, for the goal to read its own parameters and do its work.
      *
      * @param layout where the set is; a stand-in if there is a mistake
+     * @param plugin what the project says of all goals
+     * @param execution the one that runs now
+     * @param executionName empty for one that Maven named, and for the default one
+     * @param ledger what the goals of the session did
      */
     record Configuration(
-            Mistakes mistakes, ParameterValues values, ProjectPaths paths, SetLayout layout, Results results) {}
+            Mistakes mistakes,
+            ParameterValues values,
+            ProjectPaths paths,
+            SetLayout layout,
+            Results results,
+            PluginConfiguration plugin,
+            Execution execution,
+            String executionName,
+            SessionLedger ledger) {
+
+        /** What the reports call the module, and the execution if it has a name: a build has many. */
+        String title() {
+            return execution.title(executionName);
+        }
+    }
 
     Environment environment(ParameterValues values) {
         return values.environment(environment);
@@ -175,27 +225,5 @@ abstract class MetricsGateMojo extends AbstractMojo {
     ReadOptions readOptions() {
         int modulesAtOnce = Math.max(1, session.getRequest().getDegreeOfConcurrency());
         return ReadOptions.threads(Runtime.getRuntime().availableProcessors() / modulesAtOnce);
-    }
-
-    /** What the reports call this project, and the execution if it has an id of its own: a build has many. */
-    String module() {
-        return project.getArtifactId() + ownExecutionId().map(id -> ":" + id).orElse("");
-    }
-
-    /** The id that the pom gives this execution; empty for one that Maven named, and for the default one. */
-    Optional<String> ownExecutionId() {
-        String id = mojoExecution.getExecutionId();
-        boolean isDefault = id == null
-                || Set.of("default", "default-cli", "default-" + mojoExecution.getGoal())
-                        .contains(id);
-        return isDefault ? Optional.empty() : Optional.of(id);
-    }
-
-    /** Whether the project only gathers modules: it runs no pipeline and need not have metrics. */
-    boolean isAggregator() {
-        return project.getPackaging().equals("pom")
-                && (!project.getModules().isEmpty()
-                        || (project.getCollectedProjects() != null
-                                && !project.getCollectedProjects().isEmpty()));
     }
 }

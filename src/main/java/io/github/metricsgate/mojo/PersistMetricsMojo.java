@@ -81,13 +81,13 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
     void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException {
         SetLayout layout = configuration.layout();
         Path source = configuration.paths().snapshot(snapshot, layout);
-        Attachments attachments = new Attachments(project, projectHelper, ownExecutionId());
+        Attachments attachments = new Attachments(project, projectHelper, Optional.of(configuration.executionName()).filter(name -> !name.isEmpty()));
         boolean attached = configuration.values().flag("attach", attach);
         if (attached) {
             attachments.check(layout, configuration.mistakes());
         }
         Rules rules = new Rules(
-                module(),
+                configuration.title(),
                 Optional.empty(),
                 List.of(),
                 new Policy(
@@ -102,11 +102,17 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
             missing(source, configuration, rules);
             return;
         }
+        SessionLedger ledger = configuration.ledger();
+        Failures.check(ledger.claim(configuration.execution(), layout.directory()));
         PersistResult result = new SnapshotPersister(LOCK_WAIT, readOptions()).persist(source, layout);
         if (result instanceof PersistResult.Refused refused) {
             report(Gate.refuse(rules, source, refused.violations()), configuration);
         }
         if (result instanceof PersistResult.Persisted persisted) {
+            ledger.persisted(
+                    configuration.execution(),
+                    persisted.set(),
+                    configuration.plugin().hasLimits());
             log(persisted);
             if (attached) {
                 attachments.attach(persisted.set().files());
@@ -136,10 +142,13 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
 
     private void missing(Path source, Configuration configuration, Rules rules)
             throws IOException, MojoExecutionException, MojoFailureException {
-        if (isAggregator() && configuration.layout().isEmpty()) {
+        if (configuration.layout().isEmpty() && configuration.plugin().isAggregator()) {
             getLog().info("Nothing to persist: an aggregator without a snapshot");
             return;
         }
+        configuration
+                .ledger()
+                .foundNoSnapshot(configuration.execution(), configuration.layout().directory());
         report(Gate.missing(rules, source), configuration);
     }
 

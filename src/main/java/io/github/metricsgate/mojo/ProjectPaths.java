@@ -128,9 +128,14 @@ final class ProjectPaths {
         return snapshot;
     }
 
-    /** Where the reports go; {@link ReportDirectory#none()} after a mistake, so that nothing is deleted there. */
-    ReportDirectory reports(@Nullable File file) {
-        Path directory = path("reportDirectory", file);
+    /**
+     * Where the reports of an execution go: inside the module to a folder of the execution's name, outside to one of the
+     * module's name too. After a mistake {@link ReportDirectory#none()}, so that nothing is deleted there.
+     *
+     * @param execution the execution's name; empty for the one that needs none
+     */
+    ReportDirectory reports(@Nullable File file, String execution) {
+        Path directory = folder(path("reportDirectory", file), execution);
         Path existing = directory;
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
@@ -148,6 +153,15 @@ final class ProjectPaths {
             }
         }
         return mistakes.isReported("reportDirectory") ? ReportDirectory.none() : reports;
+    }
+
+    private Path folder(Path reportDirectory, String execution) {
+        File module = project.getBasedir();
+        String name = execution;
+        if (module != null && !real(reportDirectory).startsWith(real(module.toPath()))) {
+            name = project.getArtifactId() + (execution.isEmpty() ? "" : "-" + execution);
+        }
+        return name.isEmpty() ? reportDirectory : reportDirectory.resolve(ReportName.folder(name));
     }
 
     /** Reports may not overwrite what is verified. */
@@ -175,5 +189,18 @@ final class ProjectPaths {
                             + SafeText.of(String.valueOf(e.getMessage())));
             return false;
         }
+    }
+
+    /** One path for each directory, whatever links lead to it; what does not exist yet has that of what it will be in. */
+    static Path real(Path directory) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        for (Path existing = absolute; existing != null; existing = existing.getParent()) {
+            try {
+                return existing.toRealPath().resolve(existing.relativize(absolute));
+            } catch (IOException e) {
+                // It does not exist, or cannot be examined: its parent may.
+            }
+        }
+        return absolute;
     }
 }

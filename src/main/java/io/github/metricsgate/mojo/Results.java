@@ -21,46 +21,33 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
 
 /** Takes a verification to where people look: Maven's log, the reports, the build server. */
 final class Results {
 
     private static final String ENVIRONMENT_PREFIX = "env.";
 
+    /** Keeps for the end of the session what a verification came to. */
+    interface Memory {
+        void keep(Presentation presentation, Path reports);
+    }
+
     private final ReportDirectory reports;
     private final boolean annotate;
     private final Log log;
-    private final MavenProject project;
     private final MavenSession session;
+    private final Memory memory;
 
-    Results(ReportDirectory reports, boolean annotate, Log log, MavenProject project, MavenSession session) {
+    Results(ReportDirectory reports, boolean annotate, Log log, MavenSession session, Memory memory) {
         this.reports = reports;
         this.annotate = annotate;
         this.log = log;
-        this.project = project;
         this.session = session;
+        this.memory = memory;
     }
 
     ReportDirectory reports() {
         return reports;
-    }
-
-    /** Takes away what an earlier run left, so that nobody takes it for this one's. */
-    void clear(String module) throws IOException {
-        String key = Results.class.getName() + " " + reports.directory();
-        Object other = project.getContextValue(key);
-        if (other != null && !other.equals(module)) {
-            log.warn("The reports of " + other + " in "
-                    + SafeText.of(reports.directory().toString()) + " are replaced by those of " + module
-                    + ": give each execution a <reportDirectory> of its own");
-        }
-        project.setContextValue(key, module);
-        try {
-            reports.clear();
-        } catch (IOException e) {
-            throw new FileAccessException("clear the reports in", reports.directory(), e);
-        }
     }
 
     /** @param layout where the set is: its files are not for the step summary to be added to */
@@ -71,13 +58,24 @@ final class Results {
         for (String warning : presentation.warnings()) {
             log.warn(warning);
         }
+        write(presentation, layout, annotate);
+    }
+
+    /** Only writes the reports: another goal has said already what there is to say. */
+    void writeReports(Presentation presentation, SetLayout layout) throws MojoExecutionException, IOException {
+        write(presentation, layout, false);
+    }
+
+    private void write(Presentation presentation, SetLayout layout, boolean tellServers)
+            throws MojoExecutionException, IOException {
+        memory.keep(presentation, reports.directory());
         try {
             reports.write(presentation);
         } catch (IOException e) {
             throw Failures.unreported(
                     presentation, new FileAccessException("write the reports to", reports.directory(), e));
         } finally {
-            if (annotate) {
+            if (tellServers) {
                 tellBuildServers(presentation, layout);
             }
         }

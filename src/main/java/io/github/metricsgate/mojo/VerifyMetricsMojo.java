@@ -120,7 +120,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException {
         ParameterValues values = configuration.values();
         Rules rules = new Rules(
-                module(),
+                configuration.title(),
                 values.latencyUnit(latencyUnit),
                 Thresholds.read(p99Threshold, thresholds, configuration.mistakes()),
                 new Policy(
@@ -132,13 +132,23 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
                         values.maxAge(maxAge)));
         configuration.mistakes().check();
         SetReading set = SetReader.read(configuration.layout(), rules.latencyUnit(), readOptions());
-        if (set.isEmpty() && isAggregator()) {
+        if (set.isEmpty() && configuration.plugin().isAggregator()) {
             getLog().info("Nothing to verify: an aggregator without metrics");
             return;
         }
-        Verification verification = Gate.verify(rules, set, Circumstances.at(clock.instant()));
+        Execution execution = configuration.execution();
+        SessionLedger ledger = configuration.ledger();
+        boolean isOfEarlierRun = ledger.holdsAnEarlierRun(execution, set.directory());
+        Failures.check(ledger.read(execution, set, isOfEarlierRun));
+        Failures.check(ledger.leftBehind(execution, configuration.plugin().verifications()));
+        Verification verification = Gate.verify(rules, set, new Circumstances(clock.instant(), isOfEarlierRun));
         Presentation presentation = Presentation.of(verification);
-        configuration.results().show(presentation, configuration.layout());
+        if (set.isEmpty() && isOfEarlierRun) {
+            // persist-metrics has said that there is no snapshot, so no set is no news.
+            configuration.results().writeReports(presentation, configuration.layout());
+        } else {
+            configuration.results().show(presentation, configuration.layout());
+        }
         Failures.check(presentation);
     }
 

@@ -34,17 +34,22 @@ final class JUnitReport implements Report {
     private static final String SUITE = "metrics-gate ";
 
     /** What became of a test case that did not just pass. */
-    private record Mark(String element, String type, String message) {}
+    record Mark(String element, String type, String message) {}
 
-    private record Case(String group, String name, @Nullable Mark mark, String output) {}
+    /** @param group what it belongs to */
+    record Case(String group, String name, @Nullable Mark mark, String output) {}
 
     @Override
     public void write(Presentation presentation, Appendable out) throws IOException {
+        write(SafeText.of(presentation.verification().rules().module()), cases(presentation), out);
+    }
+
+    /** @param subject what the suite is of, the name of a module or something that none is called */
+    static void write(String subject, List<Case> cases, Appendable out) throws IOException {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            String module = SafeText.of(presentation.verification().rules().module());
-            suite(module, cases(presentation), xml);
+            suite(subject, cases, xml);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IOException(e);
@@ -109,9 +114,9 @@ final class JUnitReport implements Report {
                 + VerdictWording.origin(verdict.threshold()) + ")";
     }
 
-    private static void suite(String module, List<Case> cases, XMLStreamWriter xml) throws XMLStreamException {
+    private static void suite(String subject, List<Case> cases, XMLStreamWriter xml) throws XMLStreamException {
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", SUITE + module);
+        xml.writeAttribute("name", SUITE + subject);
         xml.writeAttribute("time", "0");
         xml.writeAttribute("tests", String.valueOf(cases.size()));
         xml.writeAttribute("errors", count(cases, "error"));
@@ -120,9 +125,9 @@ final class JUnitReport implements Report {
         for (Case each : cases) {
             xml.writeCharacters("\n  ");
             xml.writeStartElement("testcase");
-            // Some servers show this name alone, so it has the module too.
-            xml.writeAttribute("name", module + ": " + each.name());
-            xml.writeAttribute("classname", SUITE + module + ": " + each.group());
+            // Some servers show this name alone, so it has the subject too.
+            xml.writeAttribute("name", subject + ": " + each.name());
+            xml.writeAttribute("classname", SUITE + subject + ": " + each.group());
             xml.writeAttribute("time", "0");
             Mark mark = each.mark();
             if (mark != null) {

@@ -55,8 +55,12 @@ final class JsonReport implements Report {
 
     @Override
     public void write(Presentation presentation, Appendable out) throws IOException {
+        write(document(presentation), out);
+    }
+
+    static void write(JsonObject document, Appendable out) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new CanonicalWriter(bytes).document(document(presentation));
+        new CanonicalWriter(bytes).document(document);
         out.append(bytes.toString(StandardCharsets.UTF_8)).append('\n');
     }
 

@@ -112,7 +112,7 @@ final class MarkdownReport implements Report {
     }
 
     /** Problems in full, to be unfolded; nothing in a fenced block is markup but a fence that is as long. */
-    private static void details(String title, List<String> sentences, Appendable out) throws IOException {
+    static void details(String title, List<String> sentences, Appendable out) throws IOException {
         if (sentences.isEmpty()) {
             return;
         }
@@ -131,7 +131,7 @@ final class MarkdownReport implements Report {
     }
 
     /** How many of the lines fit. */
-    private static int fitting(List<String> lines) {
+    static int fitting(List<String> lines) {
         int length = 0;
         for (int i = 0; i < lines.size(); i++) {
             length += lines.get(i).length();
@@ -150,7 +150,12 @@ final class MarkdownReport implements Report {
         if (text.isEmpty()) {
             return "''";
         }
-        String safe = SafeText.of(text, LONGEST_NAME).replace("\\|", "\\u005c|").replace("|", "\\|");
+        return span(SafeText.of(text, LONGEST_NAME));
+    }
+
+    /** Safe text as a code span, in a cell too. */
+    static String span(String text) {
+        String safe = text.replace("\\|", "\\u005c|").replace("|", "\\|");
         String fence = "`".repeat(longestRunOfBackticks(safe) + 1);
         // One space is taken off where both ends have one, unless there is nothing else.
         boolean isPadded = !safe.replace(" ", "").isEmpty() && (hasAtAnEnd(safe, " ") || hasAtAnEnd(safe, "`"));

@@ -25,7 +25,7 @@ import java.util.Map;
  */
 final class OpenMetricsReport implements Report {
 
-    private static final String PREFIX = "metrics_gate_";
+    static final String PREFIX = "metrics_gate_";
     private static final int MILLI = 3;
 
     private static final Family LATENCY =
@@ -147,7 +147,7 @@ final class OpenMetricsReport implements Report {
      * The format escapes three characters; what else would end a line or hide is made visible before. So is the number
      * sign: GitLab takes the rest of a line for a comment.
      */
-    private static String label(String name, String value) {
+    static String label(String name, String value) {
         return name + "=\""
                 + SafeText.of(value)
                         .replace("#", "\\u0023")

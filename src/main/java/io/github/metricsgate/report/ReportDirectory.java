@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +21,27 @@ public final class ReportDirectory {
     private static final Map<String, Report> REPORTS = reports();
 
     private final Path directory;
-    private final Map<String, Report> reports;
+    private final Collection<String> names;
+
+    /** Where the text of a report comes from. */
+    interface Text {
+        void write(Appendable out) throws IOException;
+    }
 
     /** @param directory need not exist */
     public ReportDirectory(Path directory) {
-        this(directory, REPORTS);
+        this(directory, REPORTS.keySet());
     }
 
-    private ReportDirectory(Path directory, Map<String, Report> reports) {
+    /** @param names those of the files */
+    ReportDirectory(Path directory, Collection<String> names) {
         this.directory = directory;
-        this.reports = reports;
+        this.names = names;
     }
 
     /** One without reports, for when the directory is not known. */
     public static ReportDirectory none() {
-        return new ReportDirectory(Path.of(""), Map.of());
+        return new ReportDirectory(Path.of(""), List.of());
     }
 
     public Path directory() {
@@ -44,7 +51,7 @@ public final class ReportDirectory {
     /** The files that are written. */
     public List<Path> files() {
         List<Path> files = new ArrayList<>();
-        for (String name : reports.keySet()) {
+        for (String name : names) {
             files.add(directory.resolve(name));
         }
         return files;
@@ -59,11 +66,23 @@ public final class ReportDirectory {
 
     /** Writes every report, each whole or not at all; one that cannot be written does not keep the others from it. */
     public void write(Presentation presentation) throws IOException {
+        Map<String, Text> texts = new LinkedHashMap<>();
+        for (String name : names) {
+            Report report = REPORTS.get(name);
+            if (report != null) {
+                texts.put(name, out -> report.write(presentation, out));
+            }
+        }
+        write(texts);
+    }
+
+    /** @param texts by the names of their files */
+    void write(Map<String, Text> texts) throws IOException {
         Files.createDirectories(directory);
         IOException failure = null;
-        for (Map.Entry<String, Report> report : reports.entrySet()) {
+        for (Map.Entry<String, Text> text : texts.entrySet()) {
             try {
-                write(report.getKey(), report.getValue(), presentation);
+                write(text.getKey(), text.getValue());
             } catch (IOException e) {
                 if (failure == null) {
                     failure = e;
@@ -78,10 +97,10 @@ public final class ReportDirectory {
     }
 
     /** Not flushed: after a loss of power there is no build any more that they would be of. */
-    private void write(String name, Report report, Presentation presentation) throws IOException {
+    private void write(String name, Text text) throws IOException {
         try (AtomicFile file = AtomicFile.create(directory.resolve(name), Durability.CACHED)) {
             Writer out = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8.newEncoder()));
-            report.write(presentation, out);
+            text.write(out);
             out.flush();
             file.commit();
         }

@@ -486,7 +486,7 @@ class VerifyMetricsMojoTest {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageStartingWith("1 threshold broken:\n  p99 of phase 0 'Configuration' is 123.5 ms")
-                .hasMessageContaining("\ncannot write the reports to /proc/metrics-gate: ");
+                .hasMessageContaining("\ncannot write the reports to /proc/metrics-gate/harness: ");
     }
 
     @Test
@@ -510,21 +510,6 @@ class VerifyMetricsMojoTest {
                 1 mistake in the configuration of metrics-gate:
                   <thresholds><p99Threshold>: that is the name of a parameter; put it beside <thresholds>, or give the \
                 threshold a name of its own""");
-    }
-
-    @Test
-    @InjectMojo(goal = GOAL)
-    void reportsThatReplaceThoseOfAnotherExecutionAreWarnedOf(VerifyMetricsMojo mojo) throws Exception {
-        project.metricsSetOf("design-document");
-        execute(mojo);
-        execute(mojo);
-        assertThat(log.lines()).noneMatch(line -> line.contains("are replaced"));
-        Path reports = project.basedir().resolve("target/metrics-gate");
-        project.maven().setContextValue("io.github.metricsgate.mojo.Results " + reports, "harness:nightly");
-        execute(mojo);
-        assertThat(log.lines())
-                .contains("WARN The reports of harness:nightly in " + reports
-                        + " are replaced by those of harness: give each" + " execution a <reportDirectory> of its own");
     }
 
     @Test

@@ -1,0 +1,13 @@
+import groovy.json.JsonSlurper
+
+def reports = new File(basedir, 'reports')
+def result = { folder -> new JsonSlurper().parse(new File(reports, "$folder/verification.json")).with { [it.module, it.result] } }
+
+assert reports.list().sort() == ['fast', 'fast-again', 'slow']
+assert result('slow') == ['slow', 'failed']
+assert result('fast') == ['fast', 'passed']
+assert result('fast-again') == ['fast:again', 'passed']
+assert !new File(basedir, 'fast/target').exists()
+def summary = new File(basedir, 'target/metrics-gate-reactor')
+def links = new JsonSlurper().parse(new File(summary, 'verification.json')).modules*.reports
+assert links == [null, '../../reports/slow', '../../reports/fast', '../../reports/fast-again']

@@ -1,0 +1,54 @@
+package io.github.metricsgate.mojo;
+
+import java.util.List;
+
+/**
+ * What a goal did in this session.
+ *
+ * @param directory that of the set, by its real path; empty where there is none
+ * @param files what was written, see {@link SetContent}; empty where nothing was
+ * @param hasLimits whether the module's configuration has limits
+ */
+record Deed(Kind kind, Execution by, String directory, String files, boolean hasLimits) {
+
+    enum Kind {
+        /** persist-metrics is about to write a set. */
+        CLAIMED,
+        /** persist-metrics wrote a set. */
+        PERSISTED,
+        /** persist-metrics found no snapshot. */
+        FOUND_NO_SNAPSHOT,
+        /** verify-metrics judged a set, whatever came of it. */
+        JUDGED,
+        /** verify-metrics found no set, or one of an earlier run. */
+        FOUND_NO_SET,
+        /** A goal was skipped, as the pom or the command line says. */
+        SKIPPED
+    }
+
+    boolean isOfSet() {
+        return kind == Kind.CLAIMED || kind == Kind.PERSISTED;
+    }
+
+    boolean isOfVerification() {
+        return kind == Kind.JUDGED || kind == Kind.FOUND_NO_SET;
+    }
+
+    /** The same as texts alone, for {@link #decoded}. */
+    List<String> encoded() {
+        return List.of(
+                kind.name(),
+                by.module(),
+                by.id(),
+                String.valueOf(by.fromCommandLine()),
+                directory,
+                files,
+                String.valueOf(hasLimits));
+    }
+
+    static Deed decoded(List<String> texts) {
+        Execution by = new Execution(texts.get(1), texts.get(2), Boolean.parseBoolean(texts.get(3)));
+        return new Deed(
+                Kind.valueOf(texts.get(0)), by, texts.get(4), texts.get(5), Boolean.parseBoolean(texts.get(6)));
+    }
+}

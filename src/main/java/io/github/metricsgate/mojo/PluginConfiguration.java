@@ -1,0 +1,155 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.text.UserProperties;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/** What a project says of the plugin as a whole: a goal is only told its own part of it. */
+final class PluginConfiguration {
+
+    private static final String VERIFY_GOAL = "verify-metrics";
+    private static final Set<String> REPORTING_GOALS = Set.of("persist-metrics", VERIFY_GOAL);
+
+    private final MavenProject project;
+    private final MavenSession session;
+    private final @Nullable Plugin plugin;
+
+    /** @param key the plugin's, as Maven looks it up: groupId and artifactId */
+    PluginConfiguration(MavenProject project, MavenSession session, String key) {
+        this.project = project;
+        this.session = session;
+        this.plugin = configured(project, key);
+    }
+
+    /** From the command line, a goal is also configured by what is only managed. */
+    static @Nullable Plugin configured(MavenProject project, String key) {
+        Plugin bound = project.getPlugin(key);
+        if (bound != null || project.getPluginManagement() == null) {
+            return bound;
+        }
+        return project.getPluginManagement().getPluginsAsMap().get(key);
+    }
+
+    /** The ids of the executions that have verify-metrics, as far as a phase may run them. */
+    Set<String> verifications() {
+        Set<String> ids = new LinkedHashSet<>();
+        for (PluginExecution execution : executions()) {
+            if (execution.getGoals().contains(VERIFY_GOAL) && !"none".equalsIgnoreCase(execution.getPhase())) {
+                ids.add(Execution.id(execution.getId()));
+            }
+        }
+        return ids;
+    }
+
+    /** The goals that have reports, by the ids of the executions that have one. */
+    Map<String, List<String>> reportingGoals() {
+        Map<String, List<String>> goals = new LinkedHashMap<>();
+        for (PluginExecution execution : executions()) {
+            List<String> reporting = new ArrayList<>(execution.getGoals());
+            reporting.retainAll(REPORTING_GOALS);
+            if (!reporting.isEmpty()) {
+                goals.put(Execution.id(execution.getId()), reporting);
+            }
+        }
+        return goals;
+    }
+
+    /** Whether there is a limit anywhere, be it one that the running goal does not know. */
+    boolean hasLimits() {
+        for (ConfigurationContainer part : parts()) {
+            if (part.getConfiguration() instanceof Xpp3Dom configuration
+                    && (configuration.getChild("p99Threshold") != null
+                            || configuration.getChild("thresholds") != null)) {
+                return true;
+            }
+        }
+        return has(session.getUserProperties())
+                || has(session.getSystemProperties())
+                || has(project.getProperties());
+    }
+
+    /**
+     * Whether the project gathers modules or is the parent of some, and has no pipeline itself. What it says of the plugin
+     * is for its modules, unless they do not inherit it: then a snapshot or a limit on a phase means that it has one.
+     */
+    boolean isAggregator() {
+        if (!project.getPackaging().equals("pom")) {
+            return false;
+        }
+        boolean hasChildren = hasChildren();
+        if (!hasModules() && !hasChildren) {
+            return false;
+        }
+        for (ConfigurationContainer part : parts()) {
+            boolean isForTheModules = hasChildren && part.isInherited();
+            if (!isForTheModules && part.getConfiguration() instanceof Xpp3Dom own && speaksOfAPipeline(own)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasModules() {
+        return !project.getModules().isEmpty()
+                || (project.getCollectedProjects() != null
+                        && !project.getCollectedProjects().isEmpty());
+    }
+
+    /** Whether other projects of the build have it for a parent or a parent's parent. */
+    private boolean hasChildren() {
+        List<MavenProject> all = session.getAllProjects() == null ? session.getProjects() : session.getAllProjects();
+        for (MavenProject other : all == null ? List.<MavenProject>of() : all) {
+            for (MavenProject parent = other.getParent(); parent != null; parent = parent.getParent()) {
+                if (parent.getId().equals(project.getId())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean speaksOfAPipeline(Xpp3Dom configuration) {
+        if (configuration.getChild("snapshot") != null) {
+            return true;
+        }
+        Xpp3Dom thresholds = configuration.getChild("thresholds");
+        if (thresholds != null) {
+            for (Xpp3Dom threshold : thresholds.getChildren()) {
+                if (threshold.getChild("phase") != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The plugin and its executions. */
+    private List<ConfigurationContainer> parts() {
+        List<ConfigurationContainer> parts = new ArrayList<>();
+        if (plugin != null) {
+            parts.add(plugin);
+        }
+        parts.addAll(executions());
+        return parts;
+    }
+
+    private List<PluginExecution> executions() {
+        return plugin == null ? List.of() : plugin.getExecutions();
+    }
+
+    private static boolean has(@Nullable Properties properties) {
+        return properties != null && properties.getProperty(UserProperties.P99_THRESHOLD) != null;
+    }
+}

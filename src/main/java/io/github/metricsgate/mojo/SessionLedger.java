@@ -1,0 +1,293 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.metrics.MetricsSet;
+import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.mojo.Deed.Kind;
+import io.github.metricsgate.text.Listed;
+import io.github.metricsgate.text.SafeText;
+import io.github.metricsgate.text.UserProperties;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps in the session what the goals did, and objects where verify-metrics would not judge what persist-metrics wrote. An
+ * objection is a sentence for the user. Goals that the user called from the command line may run in any order.
+ */
+final class SessionLedger {
+
+    private final SessionState state;
+
+    SessionLedger(SessionState state) {
+        this.state = state;
+    }
+
+    /** What persist-metrics asks before it writes; if there is no objection, the directory is its module's from here on. */
+    Optional<String> claim(Execution by, Path directory) {
+        synchronized (state.lock()) {
+            String place = place(directory);
+            Optional<String> objection = objectionToWriting(by, place);
+            if (objection.isEmpty()) {
+                add(Kind.CLAIMED, by, place, "", false);
+            }
+            return objection;
+        }
+    }
+
+    /** @param hasLimits whether the module's configuration has limits, wherever they are */
+    void persisted(Execution by, MetricsSet set, boolean hasLimits) {
+        add(Kind.PERSISTED, by, place(set.directory()), SetContent.of(set), hasLimits);
+    }
+
+    void foundNoSnapshot(Execution by, Path directory) {
+        add(Kind.FOUND_NO_SNAPSHOT, by, place(directory), "", false);
+    }
+
+    void skipped(Execution by) {
+        add(Kind.SKIPPED, by, "", "", false);
+    }
+
+    /** Whether this module was to persist a snapshot there and found none, so that a set there is of an earlier run. */
+    boolean holdsAnEarlierRun(Execution by, Path directory) {
+        synchronized (state.lock()) {
+            boolean foundNone = false;
+            for (Deed deed : at(place(directory))) {
+                foundNone |= deed.kind() == Kind.FOUND_NO_SNAPSHOT && deed.by().isOfTheModuleOf(by);
+                foundNone &= !deed.isOfSet();
+            }
+            return foundNone;
+        }
+    }
+
+    /** What verify-metrics asks when it has read a set, before it judges it. */
+    Optional<String> read(Execution by, SetReading set, boolean isOfEarlierRun) {
+        synchronized (state.lock()) {
+            String place = place(set.directory());
+            Deed written = lastWritten(at(place));
+            boolean isJudged = !set.isEmpty() && !isOfEarlierRun;
+            add(isJudged ? Kind.JUDGED : Kind.FOUND_NO_SET, by, place, "", false);
+            return written == null ? Optional.empty() : objectionToJudging(by, set, written);
+        }
+    }
+
+    /**
+     * A set that the module persisted and that none of its verifications has judged, where no other is to come.
+     *
+     * @param verifications the ids of the module's executions that have verify-metrics
+     */
+    Optional<String> leftBehind(Execution by, Set<String> verifications) {
+        synchronized (state.lock()) {
+            Set<String> toCome = new LinkedHashSet<>(verifications);
+            toCome.remove(by.id());
+            for (Deed deed : deeds()) {
+                if (deed.isOfVerification() && deed.by().isOfTheModuleOf(by)) {
+                    toCome.remove(deed.by().id());
+                }
+            }
+            if (by.fromCommandLine() || !toCome.isEmpty()) {
+                return Optional.empty();
+            }
+            for (Deed unjudged : unjudged()) {
+                if (unjudged.by().isOfTheModuleOf(by) && !unjudged.by().fromCommandLine()) {
+                    return Optional.of(nobodyJudged(unjudged));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** The sets of this session that are still there and that no verify-metrics has judged, in the order of writing. */
+    List<Deed> unjudged() {
+        synchronized (state.lock()) {
+            Map<String, Deed> unjudged = new LinkedHashMap<>();
+            for (Deed deed : deeds()) {
+                if (deed.kind() == Kind.PERSISTED) {
+                    unjudged.put(deed.directory(), deed);
+                } else if (deed.kind() == Kind.JUDGED) {
+                    // Had it been another set, that would have failed.
+                    unjudged.remove(deed.directory());
+                }
+            }
+            return new ArrayList<>(unjudged.values());
+        }
+    }
+
+    /** That nobody judged a set, why, and what to do about it. */
+    String nobodyJudged(Deed unjudged) {
+        String subject = "Nobody judged the set that persist-metrics (" + unjudged.by().inWords() + ") wrote to "
+                + SafeText.of(unjudged.directory()) + ": ";
+        List<String> verifications = verificationsOf(unjudged.by());
+        if (!verifications.isEmpty()) {
+            return subject + Listed.and(verifications) + ". Let both goals have the same <outputDirectory>: set it in the"
+                    + " <configuration> of the plugin, not of one execution";
+        }
+        return subject + "verify-metrics did not run in this build"
+                + (unjudged.hasLimits() && !unjudged.by().fromCommandLine()
+                        ? ", although limits are set. Let the build reach the phase of verify-metrics (verify by default),"
+                                + " and bind the goal if it is not bound"
+                        : "");
+    }
+
+    boolean hasVerified(Execution by) {
+        return !verificationsOf(by).isEmpty();
+    }
+
+    boolean hasPersisted(String module) {
+        synchronized (state.lock()) {
+            for (Deed deed : deeds()) {
+                if (deed.kind() == Kind.PERSISTED && deed.by().module().equals(module)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** Whether a goal of the module was skipped, and none did anything. */
+    boolean wasSkipped(String module) {
+        synchronized (state.lock()) {
+            boolean wasSkipped = false;
+            for (Deed deed : deeds()) {
+                if (deed.by().module().equals(module)) {
+                    wasSkipped = deed.kind() == Kind.SKIPPED;
+                    if (!wasSkipped) {
+                        return false;
+                    }
+                }
+            }
+            return wasSkipped;
+        }
+    }
+
+    // Objections.
+
+    private Optional<String> objectionToWriting(Execution by, String place) {
+        List<Deed> deeds = at(place);
+        Deed written = lastWritten(deeds);
+        String nothing = "persist-metrics (" + by.inWords() + ") wrote nothing to " + SafeText.of(place) + ": ";
+        if (written == null) {
+            return Optional.ofNullable(earlierVerification(by, deeds))
+                    .map(verification -> nothing + cameFirst(verification.by(), by));
+        }
+        Execution other = written.by();
+        if (!other.isOfTheModuleOf(by)) {
+            return Optional.of(nothing + SafeText.of(other.module())
+                    + " has persisted its set there in this build, and one would replace the other. Give each module an"
+                    + " <outputDirectory> of its own, as ${project.basedir}/artifacts/plan1 is; -D"
+                    + UserProperties.OUTPUT_DIRECTORY + " sets one for all modules");
+        }
+        boolean isHeldToOrder = !other.fromCommandLine() && !by.fromCommandLine();
+        if (isHeldToOrder && !other.id().equals(by.id()) && unjudged().contains(written)) {
+            return Optional.of(nothing + "the set there is of the " + other.inItsModule()
+                    + ", and no verify-metrics has judged it. Give each execution an <outputDirectory> of its own, or let"
+                    + " verify-metrics run in between");
+        }
+        return Optional.empty();
+    }
+
+    /** A verification that cannot have judged what is to be written now and looks as if it had. */
+    private static @Nullable Deed earlierVerification(Execution by, List<Deed> deeds) {
+        if (by.fromCommandLine()) {
+            return null;
+        }
+        boolean hasTried = false;
+        for (Deed deed : deeds) {
+            boolean isOwn = deed.by().isOfTheModuleOf(by);
+            hasTried |= isOwn && deed.kind() == Kind.FOUND_NO_SNAPSHOT;
+            boolean isMisleading = isOwn ? deed.isOfVerification() && !hasTried : deed.kind() == Kind.JUDGED;
+            if (isMisleading && !deed.by().fromCommandLine()) {
+                return deed;
+            }
+        }
+        return null;
+    }
+
+    private static String cameFirst(Execution verification, Execution by) {
+        boolean isOwn = verification.isOfTheModuleOf(by);
+        return "verify-metrics (" + (isOwn ? verification.inItsModule() : verification.inWords())
+                + ") ran on that directory first, so it judged an earlier set or none. "
+                + (isOwn
+                        ? "Let persist-metrics run before verify-metrics: in an earlier <phase>, or listed first where both"
+                                + " have the same"
+                        : "Let " + SafeText.of(by.module()) + " be built before " + SafeText.of(verification.module())
+                                + ": make it a dependency, or list it first in <modules>");
+    }
+
+    private static Optional<String> objectionToJudging(Execution by, SetReading set, Deed written) {
+        String place = SafeText.of(set.directory().toString());
+        String writer = "persist-metrics (" + written.by().inWords() + ")";
+        if (written.kind() == Kind.CLAIMED) {
+            return Optional.of("The set in " + place + " is not the one to judge: " + writer
+                    + " began to write there in this build and has not ended."
+                    + (written.by().isOfTheModuleOf(by)
+                            ? " Let it end before verify-metrics runs"
+                            : " Let " + SafeText.of(written.by().module()) + " be built before "
+                                    + SafeText.of(by.module()) + ": make it a dependency"));
+        }
+        List<String> differences = SetContent.differences(written.files(), set);
+        // What is no longer valid, the gate has better words for.
+        if (differences.isEmpty() || !set.violations().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("The set in " + place + " is not the one that " + writer + " wrote there in this build: "
+                + Listed.and(differences)
+                + ". Let nothing write there between the two goals, and give both the same names of files");
+    }
+
+    // What was done.
+
+    private List<String> verificationsOf(Execution by) {
+        synchronized (state.lock()) {
+            Set<String> verifications = new LinkedHashSet<>();
+            for (Deed deed : deeds()) {
+                if (deed.isOfVerification() && deed.by().isOfTheModuleOf(by)) {
+                    verifications.add(
+                            "verify-metrics (" + deed.by().inItsModule() + ") read " + SafeText.of(deed.directory()));
+                }
+            }
+            return new ArrayList<>(verifications);
+        }
+    }
+
+    private static @Nullable Deed lastWritten(List<Deed> deeds) {
+        Deed last = null;
+        for (Deed deed : deeds) {
+            last = deed.isOfSet() ? deed : last;
+        }
+        return last;
+    }
+
+    private List<Deed> at(String place) {
+        List<Deed> deeds = new ArrayList<>();
+        for (Deed deed : deeds()) {
+            if (deed.directory().equals(place)) {
+                deeds.add(deed);
+            }
+        }
+        return deeds;
+    }
+
+    private List<Deed> deeds() {
+        List<Deed> deeds = new ArrayList<>();
+        for (List<String> deed : state.deeds()) {
+            deeds.add(Deed.decoded(deed));
+        }
+        return deeds;
+    }
+
+    private void add(Kind kind, Execution by, String place, String files, boolean hasLimits) {
+        synchronized (state.lock()) {
+            state.deeds().add(new Deed(kind, by, place, files, hasLimits).encoded());
+        }
+    }
+
+    private static String place(Path directory) {
+        return ProjectPaths.real(directory).toString();
+    }
+}

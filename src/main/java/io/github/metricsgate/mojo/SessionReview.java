@@ -1,0 +1,183 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.report.ReactorRow;
+import io.github.metricsgate.report.ReactorSummary;
+import io.github.metricsgate.report.ReportDirectory;
+import io.github.metricsgate.text.SafeText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.apache.maven.execution.BuildFailure;
+import org.apache.maven.execution.BuildSuccess;
+import org.apache.maven.execution.BuildSummary;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutionException;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks back when all modules are built: fails those that persisted a set which nobody judged, and where there are several,
+ * sums up what became of them. It reads no file.
+ */
+final class SessionReview {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final MavenSession session;
+    private final SessionState state;
+    private final SessionLedger ledger;
+    private final Log log;
+    private final Path directory;
+    /** What fails a module at the end, by groupId and artifactId. */
+    private final Map<String, String> objections = new HashMap<>();
+
+    private SessionReview(MavenSession session, SessionState state, Log log, Path directory) {
+        this.session = session;
+        this.state = state;
+        this.ledger = new SessionLedger(state);
+        this.log = log;
+        this.directory = directory;
+    }
+
+    /** Has it done at the end of the session, and takes away the summary of an earlier build. */
+    static void await(MavenSession session, SessionState state, Log log) throws IOException {
+        Path directory = directory(session);
+        SessionEnd.await(session, state, ended -> new SessionReview(ended, state, log, directory).run());
+        ReportDirectory reports = ReactorSummary.reports(directory);
+        try {
+            reports.clear();
+        } catch (IOException e) {
+            throw new FileAccessException("clear the reports in", directory, e);
+        }
+    }
+
+    /** In the build directory of the project that Maven was started in. */
+    private static Path directory(MavenSession session) {
+        // A program that embeds Maven need not say it.
+        String started = session.getExecutionRootDirectory();
+        Path root = Path.of(started == null ? "" : started);
+        Path target = root.resolve("target");
+        List<MavenProject> all = session.getAllProjects() == null ? session.getProjects() : session.getAllProjects();
+        for (MavenProject project : all == null ? List.<MavenProject>of() : all) {
+            if (project.isExecutionRoot() && project.getFile() != null) {
+                target = root.resolve(project.getBuild().getDirectory());
+            }
+        }
+        return target.resolve("metrics-gate-reactor");
+    }
+
+    private void run() throws IOException {
+        for (Deed unjudged : ledger.unjudged()) {
+            review(unjudged);
+        }
+        if (session.getProjects().size() > 1) {
+            ReactorSummary summary = new ReactorSummary(rows(), directory);
+            if (summary.verified() > 1) {
+                show(summary);
+            }
+        }
+    }
+
+    private void review(Deed unjudged) {
+        MavenProject module = module(unjudged.by().module());
+        if (module == null || !(session.getResult().getBuildSummary(module) instanceof BuildSuccess built)) {
+            // It failed already.
+            return;
+        }
+        String sentence = ledger.nobodyJudged(unjudged);
+        if (unjudged.by().fromCommandLine() || !ledger.hasVerified(unjudged.by())) {
+            if (unjudged.hasLimits() && !unjudged.by().fromCommandLine()) {
+                log.warn(sentence);
+            } else {
+                log.info(sentence);
+            }
+            return;
+        }
+        objections.put(unjudged.by().module(), sentence);
+        Exception failure = new LifecycleExecutionException(
+                sentence, (MojoExecution) null, module, new MojoExecutionException(sentence));
+        session.getResult().addException(failure);
+        session.getResult().addBuildSummary(new BuildFailure(module, built.getTime(), failure));
+    }
+
+    private @Nullable MavenProject module(String name) {
+        for (MavenProject project : session.getProjects()) {
+            if (Execution.module(project).equals(name)) {
+                return project;
+            }
+        }
+        return null;
+    }
+
+    private void show(ReactorSummary summary) throws IOException {
+        log.info("");
+        for (String line : summary.lines()) {
+            log.info(line);
+        }
+        try {
+            summary.write();
+        } catch (IOException e) {
+            throw new FileAccessException("write the reports to", directory, e);
+        }
+    }
+
+    /** At least one for each module, in the order of the build. */
+    private List<ReactorRow> rows() {
+        Map<String, List<ReactorRow>> kept = new HashMap<>();
+        for (List<String> texts : state.kept()) {
+            ReactorRow row = ReactorRow.decoded(texts);
+            kept.computeIfAbsent(row.project(), module -> new ArrayList<>()).add(row);
+        }
+        List<ReactorRow> rows = new ArrayList<>();
+        for (MavenProject project : session.getProjects()) {
+            String module = Execution.module(project);
+            List<ReactorRow> own = kept.getOrDefault(module, List.of());
+            String objection = objections.get(module);
+            if (objection != null) {
+                rows.add(ReactorRow.of(module, project.getArtifactId(), ReactorRow.State.FAILED, objection));
+            } else if (own.isEmpty()) {
+                rows.add(withoutVerification(project, module));
+            }
+            for (ReactorRow row : own) {
+                // What its verification came to is beside the point.
+                if (objection == null || !row.name().equals(project.getArtifactId())) {
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private ReactorRow withoutVerification(MavenProject project, String module) {
+        BuildSummary summary = session.getResult().getBuildSummary(project);
+        ReactorRow.State became = ReactorRow.State.WITHOUT_METRICS;
+        String why = "";
+        if (summary == null || ledger.wasSkipped(module)) {
+            became = ReactorRow.State.SKIPPED;
+        } else if (summary instanceof BuildFailure failure) {
+            became = ReactorRow.State.NOT_VERIFIED;
+            why = SafeText.of(inOneLine(failure.getCause()), LONGEST_REASON);
+        } else if (ledger.hasPersisted(module)) {
+            became = ReactorRow.State.ONLY_PERSISTED;
+        }
+        return ReactorRow.of(module, project.getArtifactId(), became, why);
+    }
+
+    /** What a goal said; Maven's own words around it only repeat who said it. */
+    private static String inOneLine(Throwable failure) {
+        Throwable said = failure instanceof LifecycleExecutionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        StringJoiner line = new StringJoiner(" ");
+        String.valueOf(said.getMessage()).lines().forEach(part -> line.add(part.strip()));
+        return line.toString();
+    }
+}

@@ -1,0 +1,325 @@
+package io.github.metricsgate.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.MetricsSet;
+import io.github.metricsgate.metrics.Run;
+import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.metrics.Violations;
+import io.github.metricsgate.metrics.WrittenFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What may be written and judged, after what else was done in a session. */
+class SessionLedgerTest {
+
+    private static final Execution PERSIST = new Execution("g:a", "persist", false);
+    private static final Execution VERIFY = new Execution("g:a", "verify", false);
+    private static final Execution OTHER = new Execution("g:a", "other", false);
+    private static final Execution CALLED = new Execution("g:a", "default-cli", true);
+    private static final Execution ELSEWHERE = new Execution("g:b", "default", false);
+
+    private final SessionState state = SessionState.empty();
+    private final SessionLedger ledger = new SessionLedger(state);
+
+    @TempDir
+    private Path temporary;
+
+    private Path directory;
+    private Path another;
+
+    @BeforeEach
+    void realPaths() throws IOException {
+        directory = temporary.toRealPath().resolve("artifacts/plan1");
+        another = temporary.toRealPath().resolve("artifacts/plan2");
+    }
+
+    @Test
+    void aSetIsPersistedAndThenJudgedBySeveral() {
+        persist(PERSIST, directory, "1");
+        judge(VERIFY, directory, "1");
+        judge(ELSEWHERE, directory, "1");
+        assertThat(ledger.unjudged()).isEmpty();
+    }
+
+    @Test
+    void aSecondModuleDoesNotPersistToTheDirectoryOfAnother() {
+        persist(PERSIST, directory, "1");
+        judge(VERIFY, directory, "1");
+        assertThat(ledger.claim(ELSEWHERE, directory))
+                .hasValue("persist-metrics (execution 'default' of g:b) wrote nothing to " + directory + ": g:a has persisted"
+                        + " its set there in this build, and one would replace the other. Give each module an"
+                        + " <outputDirectory> of its own, as ${project.basedir}/artifacts/plan1 is;"
+                        + " -Dmetricsgate.outputDirectory sets one for all modules");
+        assertThat(ledger.claim(ELSEWHERE, another)).isEmpty();
+    }
+
+    @Test
+    void theSecondModuleIsToldEvenWhereTheFirstIsStillWriting() {
+        assertThat(ledger.claim(PERSIST, directory)).isEmpty();
+        assertThat(ledger.claim(ELSEWHERE, directory)).isPresent();
+        assertThat(ledger.claim(new Execution("g:b", "default-cli", true), directory)).isPresent();
+    }
+
+    @Test
+    void ofModulesThatComeAtTheSameTimeOneGetsTheDirectory() throws Exception {
+        int modules = 16;
+        ExecutorService threads = Executors.newFixedThreadPool(modules);
+        try {
+            List<Callable<Boolean>> claims = new ArrayList<>();
+            for (int i = 0; i < modules; i++) {
+                Execution module = new Execution("g:m" + i, "default", false);
+                claims.add(() -> new SessionLedger(state).claim(module, directory).isEmpty());
+            }
+            int granted = 0;
+            for (Future<Boolean> claim : threads.invokeAll(claims)) {
+                granted += claim.get() ? 1 : 0;
+            }
+            assertThat(granted).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aDirectoryIsTheSameUnderEveryNameItHas() throws IOException {
+        Files.createDirectories(directory);
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), directory.getParent());
+        persist(PERSIST, link.resolve("plan1"), "1");
+        assertThat(ledger.claim(ELSEWHERE, directory.resolve("../plan1"))).isPresent();
+        judge(VERIFY, directory, "1");
+        assertThat(ledger.unjudged()).isEmpty();
+    }
+
+    @Test
+    void anotherExecutionDoesNotReplaceASetThatNobodyJudged() {
+        persist(PERSIST, directory, "1");
+        assertThat(ledger.claim(OTHER, directory))
+                .hasValue("persist-metrics (execution 'other' of g:a) wrote nothing to " + directory + ": the set there is of"
+                        + " the execution 'persist', and no verify-metrics has judged it. Give each execution an"
+                        + " <outputDirectory> of its own, or let verify-metrics run in between");
+        judge(VERIFY, directory, "1");
+        persist(OTHER, directory, "2");
+    }
+
+    @Test
+    void theSameExecutionMayPersistAgain() {
+        persist(PERSIST, directory, "1");
+        persist(PERSIST, directory, "2");
+        judge(VERIFY, directory, "2");
+        persist(PERSIST, directory, "3");
+        judge(VERIFY, directory, "3");
+        assertThat(ledger.unjudged()).isEmpty();
+    }
+
+    @Test
+    void whatIsCalledFromTheCommandLineMayReplaceAndBeReplaced() {
+        persist(PERSIST, directory, "1");
+        persist(CALLED, directory, "2");
+        persist(PERSIST, directory, "3");
+    }
+
+    @Test
+    void nothingIsPersistedWhereAnEarlierSetWasJudgedInItsPlace() {
+        judge(VERIFY, directory, "old");
+        assertThat(ledger.claim(PERSIST, directory))
+                .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory + ": verify-metrics"
+                        + " (execution 'verify') ran on that directory first, so it judged an earlier set or none. Let"
+                        + " persist-metrics run before verify-metrics: in an earlier <phase>, or listed first where both"
+                        + " have the same");
+        assertThat(ledger.claim(CALLED, directory)).isEmpty();
+    }
+
+    @Test
+    void norWhereNoSetWasFound() {
+        judge(VERIFY, directory, null);
+        assertThat(ledger.claim(PERSIST, directory)).isPresent();
+    }
+
+    @Test
+    void aCallFromTheCommandLineMayVerifyFirst() {
+        judge(CALLED, directory, "old");
+        persist(PERSIST, directory, "1");
+    }
+
+    @Test
+    void anExecutionMayPersistAfterAnotherOfItsModuleFoundNoSnapshot() {
+        ledger.foundNoSnapshot(PERSIST, directory);
+        assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isTrue();
+        assertThat(ledger.read(VERIFY, reading(directory, "old"), true)).isEmpty();
+        persist(OTHER, directory, "1");
+        assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isFalse();
+        judge(VERIFY, directory, "1");
+        assertThat(ledger.unjudged()).isEmpty();
+    }
+
+    @Test
+    void anotherModuleMayHaveFoundNoSetBefore() {
+        judge(ELSEWHERE, directory, null);
+        persist(PERSIST, directory, "1");
+    }
+
+    @Test
+    void anotherModuleMayNotHaveJudgedAnEarlierSet() {
+        judge(ELSEWHERE, directory, "old");
+        assertThat(ledger.claim(PERSIST, directory))
+                .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory + ": verify-metrics"
+                        + " (execution 'default' of g:b) ran on that directory first, so it judged an earlier set or none."
+                        + " Let g:a be built before g:b: make it a dependency, or list it first in <modules>");
+    }
+
+    @Test
+    void onlyAModuleThatFoundNoSnapshotThereHoldsAnEarlierRun() {
+        ledger.foundNoSnapshot(PERSIST, directory);
+        assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isTrue();
+        assertThat(ledger.holdsAnEarlierRun(CALLED, directory)).isTrue();
+        assertThat(ledger.holdsAnEarlierRun(VERIFY, another)).isFalse();
+        assertThat(ledger.holdsAnEarlierRun(ELSEWHERE, directory)).isFalse();
+        persist(ELSEWHERE, directory, "1");
+        assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isFalse();
+    }
+
+    @Test
+    void aSetThatIsNotTheOneThatWasPersistedIsNotJudged() {
+        persist(PERSIST, directory, "1");
+        assertThat(ledger.read(VERIFY, reading(directory, "2"), false))
+                .hasValue("The set in " + directory + " is not the one that persist-metrics (execution 'persist' of g:a) wrote"
+                        + " there in this build: phase_metrics.json differs. Let nothing write there between the two goals,"
+                        + " and give both the same names of files");
+        assertThat(ledger.read(ELSEWHERE, reading(directory, null), false).orElse(""))
+                .contains(": phase_metrics.json is missing. Let nothing");
+        judge(VERIFY, directory, "1");
+    }
+
+    @Test
+    void whatIsNoLongerValidIsLeftToTheGate() {
+        persist(PERSIST, directory, "1");
+        SetReading damaged = reading(directory, "2");
+        SetReading convicted = new SetReading(
+                directory,
+                damaged.files(),
+                true,
+                Violations.of(new Violation("phase_metrics.json", "", null, "SHA-256 is wrong")),
+                damaged.run());
+        assertThat(ledger.read(VERIFY, convicted, false)).isEmpty();
+    }
+
+    @Test
+    void aSetThatAnotherModuleIsWritingIsNotJudged() {
+        assertThat(ledger.claim(PERSIST, directory)).isEmpty();
+        assertThat(ledger.read(ELSEWHERE, reading(directory, "old"), false))
+                .hasValue("The set in " + directory + " is not the one to judge: persist-metrics (execution 'persist' of g:a)"
+                        + " began to write there in this build and has not ended. Let g:a be built before g:b: make it a"
+                        + " dependency");
+        assertThat(ledger.read(VERIFY, reading(directory, "old"), false).orElse(""))
+                .endsWith(" Let it end before verify-metrics runs");
+    }
+
+    @Test
+    void aSetIsLeftBehindOnceNoVerificationIsToCome() {
+        persist(PERSIST, directory, "1");
+        judge(VERIFY, another, "old");
+        assertThat(ledger.leftBehind(VERIFY, Set.of("verify", "other"))).isEmpty();
+        assertThat(ledger.leftBehind(VERIFY, Set.of("verify")))
+                .hasValue("Nobody judged the set that persist-metrics (execution 'persist' of g:a) wrote to " + directory
+                        + ": verify-metrics (execution 'verify') read " + another + ". Let both goals have the same"
+                        + " <outputDirectory>: set it in the <configuration> of the plugin, not of one execution");
+        judge(OTHER, directory, "1");
+        assertThat(ledger.leftBehind(OTHER, Set.of("verify", "other"))).isEmpty();
+    }
+
+    @Test
+    void noCallFromTheCommandLineLeavesASetBehind() {
+        persist(PERSIST, directory, "1");
+        judge(CALLED, another, "old");
+        assertThat(ledger.leftBehind(CALLED, Set.of())).isEmpty();
+        persist(CALLED, directory, "1");
+        judge(VERIFY, another, "old");
+        assertThat(ledger.leftBehind(VERIFY, Set.of("verify"))).isEmpty();
+    }
+
+    @Test
+    void theSetOfAnotherModuleIsNotLeftBehindByThisOne() {
+        persist(ELSEWHERE, directory, "1");
+        persist(PERSIST, another, "1");
+        judge(VERIFY, another, "1");
+        assertThat(ledger.leftBehind(VERIFY, Set.of("verify"))).isEmpty();
+        assertThat(ledger.unjudged()).extracting(Deed::by).containsExactly(ELSEWHERE);
+    }
+
+    @Test
+    void whatNobodyJudgedIsSaidAsStronglyAsThereAreLimits() {
+        ledger.persisted(PERSIST, set(directory, "1"), true);
+        ledger.persisted(ELSEWHERE, set(another, "1"), false);
+        List<Deed> unjudged = ledger.unjudged();
+        assertThat(unjudged).extracting(Deed::hasLimits).containsExactly(true, false);
+        assertThat(unjudged)
+                .extracting(ledger::nobodyJudged)
+                .containsExactly(
+                        "Nobody judged the set that persist-metrics (execution 'persist' of g:a) wrote to " + directory
+                                + ": verify-metrics did not run in this build, although limits are set. Let the build reach"
+                                + " the phase of verify-metrics (verify by default), and bind the goal if it is not bound",
+                        "Nobody judged the set that persist-metrics (execution 'default' of g:b) wrote to " + another
+                                + ": verify-metrics did not run in this build");
+    }
+
+    @Test
+    void onlyAModuleThatDidNothingElseWasSkipped() {
+        ledger.skipped(PERSIST);
+        assertThat(ledger.wasSkipped("g:a")).isTrue();
+        assertThat(ledger.wasSkipped("g:b")).isFalse();
+        ledger.foundNoSnapshot(OTHER, directory);
+        ledger.skipped(VERIFY);
+        assertThat(ledger.wasSkipped("g:a")).isFalse();
+    }
+
+    @Test
+    void aDeedIsKeptAsTextsAlone() {
+        ledger.persisted(CALLED, set(directory, "1"), true);
+        assertThat(state.deeds())
+                .containsExactly(List.of(
+                        "PERSISTED", "g:a", "default-cli", "true", directory.toString(), "phase-metrics=1", "true"));
+        assertThat(ledger.hasPersisted("g:a")).isTrue();
+        assertThat(ledger.hasPersisted("g:b")).isFalse();
+    }
+
+    /** Nobody who persists as it should be hears an objection. */
+    private void persist(Execution by, Path place, String content) {
+        assertThat(ledger.claim(by, place)).isEmpty();
+        ledger.persisted(by, set(place, content), false);
+    }
+
+    /** @param content null for no set */
+    private void judge(Execution by, Path place, @Nullable String content) {
+        assertThat(ledger.read(by, reading(place, content), false)).isEmpty();
+    }
+
+    private static MetricsSet set(Path place, String content) {
+        Path file = place.resolve("phase_metrics.json");
+        return new MetricsSet(place, List.of(new WrittenFile(MetricsFile.PHASE_METRICS, file, 1, content)));
+    }
+
+    private static SetReading reading(Path place, @Nullable String content) {
+        Path file = place.resolve("phase_metrics.json");
+        FoundFile found = content == null
+                ? FoundFile.missing(MetricsFile.PHASE_METRICS, file)
+                : new FoundFile(MetricsFile.PHASE_METRICS, file, content, Instant.EPOCH);
+        return new SetReading(place, List.of(found), false, Violations.NONE, Run.unknown());
+    }
+}
