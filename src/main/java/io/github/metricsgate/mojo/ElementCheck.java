@@ -59,7 +59,7 @@ final class ElementCheck {
     /** Checks the plugin's configuration and the execution's, and returns the elements that are set, with their values. */
     Map<String, String> check() {
         Map<String, String> set = new HashMap<>();
-        Plugin plugin = configured();
+        Plugin plugin = configured(project, execution);
         if (plugin == null) {
             return set;
         }
@@ -134,8 +134,8 @@ final class ElementCheck {
         return "<" + String.join(">, <", names) + ">";
     }
 
-    /** From the command line, a goal is also configured by what is only managed. */
-    private @Nullable Plugin configured() {
+    /** The plugin as the project has it. From the command line, a goal is also configured by what is only managed. */
+    static @Nullable Plugin configured(MavenProject project, MojoExecution execution) {
         String key = execution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey();
         Plugin bound = project.getPlugin(key);
         if (bound != null || project.getPluginManagement() == null) {
