@@ -1,5 +1,6 @@
 package io.github.metricsgate.mojo;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,9 @@ record PomPlace(@Nullable String path, @Nullable String model, int line, int col
 
     /** Whether both are of one pom and one position in it. */
     boolean isAt(PomPlace other) {
-        boolean isSamePom = path == null || other.path == null
-                ? model != null && model.equals(other.model)
-                : path.equals(other.path);
+        // Two poms that have a path may call themselves alike.
+        boolean hasPaths = path != null && other.path != null;
+        boolean isSamePom = hasPaths ? Objects.equals(path, other.path) : Objects.equals(model, other.model);
         return isSamePom && line == other.line && column == other.column;
     }
 }
