@@ -159,7 +159,8 @@ class ElementCheckTest {
     void aSwitchToSkipThatIsNotSetSkipsNothing(VerifyMetricsMojo mojo) throws Exception {
         project.maven()
                 .getBuild()
-                .addPlugin(plugin("<configuration><skip>${skipTests}</skip><attach>${skipTests}</attach></configuration>"));
+                .addPlugin(plugin(
+                        "<configuration><skip>${skipTests}</skip><attach>${skipTests}</attach></configuration>"));
         MojoExtension.setVariableValueToObject(mojo, "skip", "${skipTests}");
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 1 mistake in the configuration of metrics-gate:

@@ -67,7 +67,7 @@ class OriginsTest {
     }
 
     /** What a Maven to come may have. */
-    @SuppressWarnings("unused") // by reflection
+    @SuppressWarnings({"unused", "DoNotCallSuggester"}) // called by reflection alone
     public static final class Broken {
         public Object getSource() {
             throw new IllegalStateException("no source");
@@ -125,15 +125,15 @@ class OriginsTest {
     void aValueFromAPropertySaysWhereThatIsSet() {
         p99Threshold.setInputLocation(at(inBuild("pom.xml"), null, 31));
         written("${slo.limit}", null);
-        assertThat(origins().ofP99Threshold())
-                .isEqualTo("<p99Threshold> in pom.xml:31, from the property 'slo.limit'");
+        assertThat(origins().ofP99Threshold()).isEqualTo("<p99Threshold> in pom.xml:31, from the property 'slo.limit'");
         propertyAt("slo.limit", 12);
         assertThat(origins().ofP99Threshold())
                 .isEqualTo("<p99Threshold> in pom.xml:31, from the property 'slo.limit' (pom.xml:12, or -Dslo.limit)");
         profileOfTheSettings("slo.limit");
         assertThat(origins().ofP99Threshold())
-                .isEqualTo("<p99Threshold> in pom.xml:31, from the property 'slo.limit' (the profile 'slo' of the settings,"
-                        + " or -Dslo.limit)");
+                .isEqualTo(
+                        "<p99Threshold> in pom.xml:31, from the property 'slo.limit' (the profile 'slo' of the settings,"
+                                + " or -Dslo.limit)");
         ofUser.setProperty("slo.limit", "1ms");
         assertThat(origins().ofP99Threshold())
                 .isEqualTo("<p99Threshold> in pom.xml:31, from the property 'slo.limit' (-Dslo.limit)");

@@ -25,9 +25,10 @@ import org.junit.jupiter.api.Test;
 @Basedir(HarnessProject.BASEDIR)
 class PropertyCheckTest {
 
-    private static final String ALL = "; there are annotations, attach, environment, failOnAborted, failOnBrokenThreshold,"
-            + " latencyUnit, maxAge, onInconclusive, outputDirectory, p99Threshold, reportDirectory, skip, snapshot,"
-            + " whenMissing";
+    private static final String ALL =
+            "; there are annotations, attach, environment, failOnAborted, failOnBrokenThreshold,"
+                    + " latencyUnit, maxAge, onInconclusive, outputDirectory, p99Threshold, reportDirectory, skip, snapshot,"
+                    + " whenMissing";
 
     private final HarnessProject project = new HarnessProject();
     private final RecordingLog log = new RecordingLog();
@@ -75,8 +76,9 @@ class PropertyCheckTest {
         session(mojo).getUserProperties().setProperty("metricgate.p99Threshold", "500");
         session(mojo).getUserProperties().setProperty("maven.skip", "500");
         assertThatThrownBy(() -> execute(mojo))
-                .hasMessageContaining("-Dmetricgate.p99Threshold is no property of any goal of the plugin, and no pom refers to it (did you mean"
-                        + " 'metricsgate.p99Threshold'?)");
+                .hasMessageContaining(
+                        "-Dmetricgate.p99Threshold is no property of any goal of the plugin, and no pom refers to it (did you mean"
+                                + " 'metricsgate.p99Threshold'?)");
     }
 
     @Test
@@ -112,11 +114,11 @@ class PropertyCheckTest {
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 2 mistakes in the configuration of metrics-gate:
                   the property <metricsgate.limit> is no property of any goal of the plugin, and no pom refers to it%1$s
-                  -Dmetricsgate.limit is no property of any goal of the plugin, and no pom refers to it%1$s""".formatted(
-                        ALL));
+                  -Dmetricsgate.limit is no property of any goal of the plugin, and no pom refers to it%1$s""".formatted(ALL));
         Model parent = new Model();
         parent.setBuild(new Build());
-        parent.getBuild().addPlugin(plugin("<configuration><p99Threshold>${metricsgate.limit}</p99Threshold></configuration>"));
+        parent.getBuild()
+                .addPlugin(plugin("<configuration><p99Threshold>${metricsgate.limit}</p99Threshold></configuration>"));
         MavenProject parentProject = new MavenProject(new Model());
         parentProject.setOriginalModel(parent);
         project.maven().setParent(parentProject);
@@ -138,8 +140,7 @@ class PropertyCheckTest {
             session(mojo).getUserProperties().setProperty(spelling.getKey(), "1");
             assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                     1 mistake in the configuration of metrics-gate:
-                      -D%s is no property of any goal of the plugin (did you mean 'metricsgate.%s'?)""".formatted(
-                            spelling.getKey(), spelling.getValue()));
+                      -D%s is no property of any goal of the plugin (did you mean 'metricsgate.%s'?)""".formatted(spelling.getKey(), spelling.getValue()));
         }
     }
 
@@ -153,8 +154,11 @@ class PropertyCheckTest {
                 1 mistake in the configuration of metrics-gate:
                   -Dmetricsgate.x\\u000a::error::\\u001b[31mred is no property of any goal of the plugin, and no pom refers to \
                 it""" + ALL);
-        assertThat(log.lines()).hasSize(1).first().asString().startsWith(
-                "WARN -Dmetricsgate.environment=PROD\\u000a::error::x has no effect: ");
+        assertThat(log.lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("WARN -Dmetricsgate.environment=PROD\\u000a::error::x has no effect: ");
     }
 
     @Test
