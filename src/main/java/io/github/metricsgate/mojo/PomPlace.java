@@ -1,5 +1,7 @@
 package io.github.metricsgate.mojo;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,19 @@ record PomPlace(@Nullable String path, @Nullable String model, int line, int col
                     || !(value(location, "getColumnNumber") instanceof Integer column)) {
                 return null;
             }
-            String path = (String) value(source, "getLocation");
+            String path = path((String) value(source, "getLocation"));
             String model = (String) value(source, "getModelId");
             return path == null && model == null ? null : new PomPlace(path, model, line, column);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return null;
         }
+    }
+
+    /** Maven 4 gives some poms a path and others a URI. */
+    private static @Nullable String path(@Nullable String location) {
+        return location != null && location.startsWith("file:")
+                ? Path.of(URI.create(location)).toString()
+                : location;
     }
 
     private static @Nullable Object value(Object object, String getter) throws ReflectiveOperationException {

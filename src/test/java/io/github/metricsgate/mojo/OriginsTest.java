@@ -78,6 +78,9 @@ class OriginsTest {
     void aPomOfTheBuildIsAPathAndAnotherItsCoordinates() {
         p99Threshold.setInputLocation(at(inBuild("child/pom.xml"), "org.example:child:1", 31));
         assertThat(origins().ofP99Threshold()).isEqualTo("<p99Threshold> in child/pom.xml:31");
+        p99Threshold.setInputLocation(
+                at(Path.of(inBuild("a child/pom.xml")).toUri().toString(), "org.example:child:1", 31));
+        assertThat(origins().ofP99Threshold()).isEqualTo("<p99Threshold> in a child/pom.xml:31");
         p99Threshold.setInputLocation(at("/elsewhere/pom.xml", "org.example:parent:1", 31));
         assertThat(origins().ofP99Threshold()).isEqualTo("<p99Threshold> in org.example:parent:1, line 31");
         p99Threshold.setInputLocation(at(null, "org.example:parent:1", 31));
