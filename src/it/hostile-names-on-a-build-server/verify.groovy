@@ -20,7 +20,7 @@ assert shown.size() > 6 && shown.every { line -> line.codePoints().noneMatch { i
 
 def sentence = "p99 of phase 0 'a\\u000a::error::evil\\u000a\\u0023#vso[task.setvariable varia...ription='evil']\\u000d" +
         "::stop-commands::evil\\u001b[31m\\u202e' is 900 ms, over its limit of 500 ms by 80 %25" +
-        ' (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)'
+        ' (<p99Threshold> in pom.xml:21)'
 assert lines.contains("::error title=metrics-gate hostile-names-on-a-build-server::$sentence" as String)
 
 def page = new File(basedir, 'step-summary.md').getText('UTF-8')

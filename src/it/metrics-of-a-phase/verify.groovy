@@ -27,13 +27,13 @@ for (line in [
     '* of fewer than 100 items a p99 is their maximum (a p99.9 of fewer than 1000)',
     '2 phases, 15 thresholds kept, 7 broken, 0 not measured',
     '7 thresholds broken:',
-    "p99.9 of phase 1 'Scoring' is 120.5 ms, over its limit of 100 ms by 21 % (<thresholds><tail> in the pom)",
-    "max of phase 1 'Scoring' is 250 ms, over its limit of 200 ms by 25 % (<thresholds><worst> in the pom)",
-    "duration of phase 1 'Scoring' is 95000.5 ms, over its limit of 90000 ms by 6 % (<thresholds><time> in the pom)",
-    "throughput of phase 1 'Scoring' is 9.9, under its limit of 10 by 1 % (<thresholds><rate> in the pom)",
-    "items_remaining of phase 1 'Scoring' is 60, over its limit of 0 (<thresholds><left-over> in the pom)",
-    "progress of phase 1 'Scoring' is 0.94, under its limit of 1 by 6 % (<thresholds><complete> in the pom)",
-    "errors of phase 1 'Scoring' is 2, over its limit of 0 (<thresholds><errors> in the pom)",
+    "p99.9 of phase 1 'Scoring' is 120.5 ms, over its limit of 100 ms by 21 % (<thresholds><tail> in pom.xml:23)",
+    "max of phase 1 'Scoring' is 250 ms, over its limit of 200 ms by 25 % (<thresholds><worst> in pom.xml:24)",
+    "duration of phase 1 'Scoring' is 95000.5 ms, over its limit of 90000 ms by 6 % (<thresholds><time> in pom.xml:25)",
+    "throughput of phase 1 'Scoring' is 9.9, under its limit of 10 by 1 % (<thresholds><rate> in pom.xml:26)",
+    "items_remaining of phase 1 'Scoring' is 60, over its limit of 0 (<thresholds><left-over> in pom.xml:28)",
+    "progress of phase 1 'Scoring' is 0.94, under its limit of 1 by 6 % (<thresholds><complete> in pom.xml:29)",
+    "errors of phase 1 'Scoring' is 2, over its limit of 0 (<thresholds><errors> in pom.xml:31)",
 ]) {
     assert log.contains(line)
 }

@@ -10,7 +10,7 @@ for (line in [
     ' samples >= 3                  kept at 3',
     '1 phase, 4 thresholds kept, 1 broken, 0 not measured',
     '1 threshold broken:',
-    'rss_mb.max of the run is 900.1, over its limit of 800 by 13 % (<thresholds><memory> in the pom)',
+    'rss_mb.max of the run is 900.1, over its limit of 800 by 13 % (<thresholds><memory> in pom.xml:22)',
 ]) {
     assert log.contains(line)
 }

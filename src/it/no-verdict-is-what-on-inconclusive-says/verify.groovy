@@ -1,8 +1,8 @@
 def log = new File(basedir, 'build.log').getText('UTF-8')
 
-def tooFew = "p99 of phase 0 'Ingestion' is no verdict: it is of 20 items, and <minSamples> is 100" +
-        ' (<thresholds><ingestion> in the pom)'
-def none = "p99 of phase 1 'Export' was not measured (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)"
+def tooFew = "p99 of phase 0 'Ingestion' was not judged: only 20 items, <minSamples> is 100" +
+        ' (<thresholds><ingestion> in pom.xml:24)'
+def none = "p99 of phase 1 'Export' was not measured (<p99Threshold> in pom.xml:22)"
 def counts = '3 phases, 1 threshold kept, 0 broken, 1 not measured, 1 without enough data'
 
 def (ignored, warned, failed) = log.split('BUILD SUCCESS')

@@ -1,8 +1,8 @@
 def log = new File(basedir, 'build.log').getText('UTF-8')
 
-def named = "p99 of phase 0 'Ingestion' is no verdict: it is of 20 items, and <minSamples> is 100" +
-        ' (<thresholds><ingestion> in the pom)'
-def glob = "p99 of phase 1 'Export' is no verdict: it is of 1 item, and <minSamples> is 2 (<thresholds><exports> in the pom)"
+def named = "p99 of phase 0 'Ingestion' was not judged: only 20 items, <minSamples> is 100" +
+        ' (<thresholds><ingestion> in pom.xml:22)'
+def glob = "p99 of phase 1 'Export' was not judged: only 1 item, <minSamples> is 2 (<thresholds><exports> in pom.xml:23)"
 def counts = '2 phases, 0 thresholds kept, 0 broken, 0 not measured, 2 without enough data'
 
 def (dev, prod) = log.split('BUILD SUCCESS')
@@ -15,8 +15,8 @@ assert warnings(dev).any { it.endsWith(glob) }
 assert prod.contains('0 Ingestion  80.500  310.000  900.500*  p99 <= 500 ms  NOT ENOUGH DATA')
 assert prod.contains('1 Export     10.000   20.000   30.000*  p99 <= 500 ms  not enough data')
 assert prod.contains(counts)
-assert prod.contains('1 threshold without a verdict, and <environment> is PROD, which wants one on what is named'
-        + ' (or <onInconclusive> that says otherwise):')
+assert prod.contains('1 threshold without a verdict, and <environment> is PROD, which requires a verdict for each phase that a'
+        + ' threshold names (or an <onInconclusive> that says otherwise):')
 assert prod.contains(named)
 assert !warnings(prod).any { it.endsWith(named) }
 assert warnings(prod).any { it.endsWith(glob) }

@@ -218,6 +218,10 @@ abstract class MetricsGateMojo extends AbstractMojo {
         return values.effect("whenMissing", whenMissing);
     }
 
+    Origins origins() {
+        return new Origins(project, session, mojoExecution);
+    }
+
     /** Reads the goal's own parameters, checks that there is no mistake in any, and does the goal's work. */
     abstract void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException;
 

@@ -9,7 +9,6 @@ import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.Suggestion;
-import io.github.metricsgate.text.UserProperties;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +32,27 @@ final class Thresholds {
             List.of("phase", "metric", "max", "min", "severity", "minSamples", "optional", "reason");
     private static final Pattern COUNT = Pattern.compile("0*[1-9][0-9]{0,17}");
 
+    private final Origins origins;
     private final Mistakes mistakes;
     private final ParameterValues values;
     private final List<Threshold> thresholds = new ArrayList<>();
 
-    private Thresholds(Mistakes mistakes) {
+    private Thresholds(Origins origins, Mistakes mistakes) {
+        this.origins = origins;
         this.mistakes = mistakes;
         this.values = new ParameterValues(mistakes);
     }
 
     /** All thresholds that are set, the mistakes in them added to {@code mistakes}. */
-    static List<Threshold> read(@Nullable String p99Threshold, @Nullable PlexusConfiguration named, Mistakes mistakes) {
-        Thresholds reader = new Thresholds(mistakes);
+    static List<Threshold> read(
+            @Nullable String p99Threshold, @Nullable PlexusConfiguration named, Origins origins, Mistakes mistakes) {
+        Thresholds reader = new Thresholds(origins, mistakes);
         if (p99Threshold != null) {
             BigDecimal max = reader.values.limit("<p99Threshold>", p99Threshold, DEFAULT_METRIC);
             if (max != null) {
                 reader.thresholds.add(Threshold.of(
                         "p99Threshold",
-                        "<p99Threshold> in the pom, or -D" + UserProperties.P99_THRESHOLD,
+                        origins.ofP99Threshold(),
                         new Selector.Everything(),
                         DEFAULT_METRIC,
                         Limit.max(max)));
@@ -131,7 +134,9 @@ final class Thresholds {
         } else if (metric != null && (min != null || max != null)) {
             thresholds.add(new Threshold(
                     name,
-                    element + " in the pom",
+                    origins.ofThreshold(
+                            name,
+                            Stream.of("min", "max").filter(fields::containsKey).toList()),
                     phase == null ? new Selector.AnyPhase() : new Selector.Text(phase),
                     metric,
                     limits(min, max),

@@ -122,7 +122,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         Rules rules = new Rules(
                 configuration.title(),
                 values.latencyUnit(latencyUnit),
-                Thresholds.read(p99Threshold, thresholds, configuration.mistakes()),
+                Thresholds.read(p99Threshold, thresholds, origins(), configuration.mistakes()),
                 new Policy(
                         environment(values),
                         whenMissing(values),

@@ -91,7 +91,7 @@ public final class ConsoleReport implements Report {
     public List<String> lines(Presentation presentation) {
         Verification verification = presentation.verification();
         if (!verification.set().violations().isEmpty() || verification.set().isEmpty()) {
-            return List.of();
+            return presentation.notes();
         }
         if (!verification.hasFigures()) {
             return List.of(Headline.counts(verification));

@@ -1,12 +1,15 @@
 package io.github.metricsgate.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.metricsgate.gate.Threshold;
 import java.util.List;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
@@ -34,6 +37,9 @@ class ThresholdsFuzzTest {
         "${x}"
     };
 
+    private static final Origins UNKNOWN =
+            new Origins(new MavenProject(), mock(MavenSession.class), "metrics-gate-maven-plugin", null);
+
     @FuzzTest(maxDuration = "")
     void everyThresholdIsOneOrAMistake(FuzzedDataProvider data) {
         Mistakes mistakes = new Mistakes();
@@ -46,7 +52,7 @@ class ThresholdsFuzzTest {
         if (data.consumeInt(0, 9) == 0) {
             named.setValue(value(data));
         }
-        List<Threshold> thresholds = Thresholds.read(p99Threshold, named, mistakes);
+        List<Threshold> thresholds = Thresholds.read(p99Threshold, named, UNKNOWN, mistakes);
         try {
             mistakes.check();
         } catch (MojoExecutionException refusal) {

@@ -123,6 +123,15 @@ class VerifyMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "environment", value = "PROD")
+    @MojoParameter(name = "whenMissing", value = "ignore")
+    void aMissingSetThatIsIgnoredIsOneLine(VerifyMetricsMojo mojo) throws Exception {
+        execute(mojo);
+        assertThat(log.lines()).containsExactly("INFO There is no metrics set in " + project.output());
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "environment", value = "PROD")
     void inProdEveryMissingFileIsNamed(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         Files.delete(project.output().resolve("phase_metrics.json"));

@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.maven.api.di.Provides;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.model.PluginManagement;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @MojoTest
 @Basedir(HarnessProject.BASEDIR)
-class ConfigurationCheckTest {
+class ElementCheckTest {
 
     private final HarnessProject project = new HarnessProject();
     private final RecordingLog log = new RecordingLog();
@@ -75,7 +74,7 @@ class ConfigurationCheckTest {
                   <thresholds combine.self="override"/><skip combine.children="append">false</skip>
                 </configuration>"""));
         execute(mojo);
-        assertThat(log.lines()).hasSize(1).allMatch(line -> line.startsWith("WARN There is no metrics set in "));
+        assertThat(log.lines()).singleElement().asString().startsWith("WARN There is no metrics set in ");
     }
 
     @Test
@@ -112,31 +111,6 @@ class ConfigurationCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void propertiesOfTheProjectAreMistakesIfTheyLookLikeSlips(VerifyMetricsMojo mojo) {
-        refersTo("metricsgate.version");
-        project.maven().getProperties().setProperty("metricsgate.version", "1");
-        project.maven().getProperties().setProperty("metricsgate.snapshot.version", "1");
-        project.maven().getProperties().setProperty("metricsgate.skpi", "true");
-        project.maven().getProperties().setProperty("metrics-gate.latencyUnit", "us");
-        project.maven().getProperties().setProperty("metricsgate.p99Threshold", "");
-        project.maven().getProperties().setProperty("metricsgate.environment", "${nothing.set}");
-        assertThatThrownBy(() -> execute(mojo))
-                .isInstanceOf(MojoExecutionException.class)
-                .message()
-                .startsWith("5 mistakes")
-                .contains(
-                        "the property <metricsgate.snapshot.version> is no property of any goal of the plugin, and no pom"
-                                + " refers to it (did you mean 'metricsgate.snapshot'?)",
-                        "the property <metricsgate.skpi> is no property of any goal of the plugin, and no pom refers to it"
-                                + " (did you mean 'metricsgate.skip'?)",
-                        "the property <metrics-gate.latencyUnit> is no property of any goal of the plugin (did you mean"
-                                + " 'metricsgate.latencyUnit'?)",
-                        "the property <metricsgate.p99Threshold> is empty: give it a value or leave it out",
-                        "the property <metricsgate.environment> is '${nothing.set}': a property in it is not set");
-    }
-
-    @Test
-    @InjectMojo(goal = "verify-metrics")
     void whatIsConfiguredUnderAnIdThatNothingRunsIsPointedOut(VerifyMetricsMojo mojo) throws Exception {
         Plugin plugin = plugin("<configuration/>");
         PluginExecution running = new PluginExecution();
@@ -145,7 +119,7 @@ class ConfigurationCheckTest {
         plugin.addExecution(running);
         PluginExecution idle = new PluginExecution();
         idle.setId("nightly");
-        idle.setConfiguration(dom("<configuration><maxAge>1h</maxAge></configuration>"));
+        idle.setConfiguration(dom("<configuration><environment>DEV</environment></configuration>"));
         plugin.addExecution(idle);
         project.maven().getBuild().addPlugin(plugin);
         execute(mojo);
@@ -168,50 +142,111 @@ class ConfigurationCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void aSlipInThePrefixIsOneToo(VerifyMetricsMojo mojo) throws Exception {
-        session(mojo).getUserProperties().setProperty("metricgate.p99Threshold", "500");
-        session(mojo).getUserProperties().setProperty("maven.skip", "500");
-        assertThatThrownBy(() -> execute(mojo))
-                .hasMessageContaining("-Dmetricgate.p99Threshold is no property of any goal of the plugin, and no pom"
-                        + " refers to it (did you mean 'metricsgate.p99Threshold'?)");
-    }
-
-    @Test
-    @InjectMojo(goal = "verify-metrics")
-    void everythingElseThatTheCommandLineSetsMustBeKnown(VerifyMetricsMojo mojo) throws Exception {
-        refersTo("metricsgate.version");
-        project.maven().getProperties().setProperty("metricsgate.version", "1");
-        session(mojo).getUserProperties().setProperty("metricsgate.version", "2");
-        execute(mojo);
-        session(mojo).getUserProperties().setProperty("MetricsGate.limit", "500");
-        session(mojo).getUserProperties().setProperty("metricsgate.p99Threshold", " ");
+    void onlyWhatIsEmptyMayOverrideWithoutAValue(VerifyMetricsMojo mojo) throws Exception {
+        project.maven().getBuild().addPlugin(plugin("""
+                <configuration>
+                  <p99Threshold combine.self="override">${slo.limit}</p99Threshold>
+                  <latencyUnit combine.self="override"/><maxAge combine.self="merge"/>
+                </configuration>"""));
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 2 mistakes in the configuration of metrics-gate:
-                  -DMetricsGate.limit is no property of any goal of the plugin, and no pom refers to it; there are annotations, attach, \
-                environment, failOnAborted, failOnBrokenThreshold, latencyUnit, maxAge, onInconclusive, outputDirectory, \
-                p99Threshold, reportDirectory, skip, snapshot, whenMissing
-                  -Dmetricsgate.p99Threshold is empty: give it a value or leave it out""");
+                  <p99Threshold> is '${slo.limit}': a property in it is not set, at least not here
+                  <maxAge> is empty: give it a value or leave it out""");
     }
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void aPropertyThatThePomOverridesIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
-        project.maven().getBuild().addPlugin(plugin("<configuration><environment>DEV</environment></configuration>"));
-        session(mojo).getUserProperties().setProperty("metricsgate.environment", "PROD");
+    void aSwitchToSkipThatIsNotSetSkipsNothing(VerifyMetricsMojo mojo) throws Exception {
+        project.maven()
+                .getBuild()
+                .addPlugin(plugin(
+                        "<configuration><skip>${skipTests}</skip><attach>${skipTests}</attach></configuration>"));
+        MojoExtension.setVariableValueToObject(mojo, "skip", "${skipTests}");
+        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                1 mistake in the configuration of metrics-gate:
+                  <attach> is '${skipTests}': a property in it is not set, at least not here""");
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void anEmptySwitchToSkipIsAMistake(VerifyMetricsMojo mojo) throws Exception {
+        project.maven().getBuild().addPlugin(plugin("<configuration><skip/></configuration>"));
+        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                1 mistake in the configuration of metrics-gate:
+                  <skip> is empty: give it a value or leave it out""");
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void limitsUnderAnIdThatNothingRunsAreAMistake(VerifyMetricsMojo mojo) throws Exception {
+        for (String id : List.of("default-verify-metrics", "default-verify", "nightly")) {
+            project.maven().getBuild().setPlugins(new ArrayList<>());
+            Plugin plugin = plugin("<configuration/>");
+            plugin.addExecution(running("gate", "<configuration/>"));
+            PluginExecution idle = new PluginExecution();
+            idle.setId(id);
+            idle.setConfiguration(dom("<configuration><p99Threshold>1</p99Threshold><thresholds/></configuration>"));
+            plugin.addExecution(idle);
+            project.maven().getBuild().addPlugin(plugin);
+            project.maven().getBuild().flushPluginMap();
+            assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                    1 mistake in the configuration of metrics-gate:
+                      the execution '%s' has a configuration and no goals, so that nothing runs it: its limits \
+                    (<p99Threshold>, <thresholds>) would be off; give it <goals>, or move them to the plugin's \
+                    <configuration>""".formatted(id));
+            idle.setId("default-cli");
+            plugin.flushExecutionMap();
+            execute(mojo);
+        }
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void limitsThatMavenMergedIntoAnIdleExecutionAreThePluginsOwn(VerifyMetricsMojo mojo) throws Exception {
+        String configuration = "<configuration><p99Threshold>1</p99Threshold></configuration>";
+        Plugin plugin = plugin(configuration);
+        PluginExecution idle = new PluginExecution();
+        idle.setId("nightly");
+        idle.setConfiguration(dom(configuration));
+        plugin.addExecution(idle);
+        project.maven().getBuild().addPlugin(plugin);
+        execute(mojo);
+        assertThat(log.lines())
+                .contains("WARN the execution 'nightly' has a configuration and no goals, so that nothing runs it");
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void limitsOfAnExecutionThatACallDoesNotSeeAreAMistake(VerifyMetricsMojo mojo) throws Exception {
+        Plugin plugin = plugin("<configuration/>");
+        plugin.addExecution(running("strict", "<configuration><p99Threshold>1</p99Threshold></configuration>"));
+        plugin.addExecution(running("usual", "<configuration/>"));
+        project.maven().getBuild().addPlugin(plugin);
+        MojoExecution bound = execution(mojo);
+        MojoExtension.setVariableValueToObject(
+                mojo, "mojoExecution", new MojoExecution(bound.getMojoDescriptor(), "usual"));
+        execute(mojo);
+        MojoExtension.setVariableValueToObject(
+                mojo, "mojoExecution", new MojoExecution(bound.getMojoDescriptor(), "default-cli"));
+        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                1 mistake in the configuration of metrics-gate:
+                  the execution 'strict' has limits (<p99Threshold>) that this call does not see: call \
+                verify-metrics@strict, or move them to the plugin's <configuration>""");
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void limitsThatAreBoundToNoPhaseAreWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+        Plugin plugin = plugin("<configuration/>");
+        PluginExecution off = running("strict", "<configuration><thresholds><a/></thresholds></configuration>");
+        off.setPhase("none");
+        plugin.addExecution(off);
+        project.maven().getBuild().addPlugin(plugin);
         execute(mojo);
         assertThat(log.lines())
                 .first()
-                .isEqualTo(
-                        "WARN -Dmetricsgate.environment=PROD has no effect: <environment>DEV</environment> in the pom is"
-                                + " preferred by Maven; let the pom say <environment>${metricsgate.environment}</environment> or"
-                                + " leave it out there");
-    }
-
-    /** Lets the pom have the property in it, as its author wrote it. */
-    private void refersTo(String property) {
-        Model original = new Model();
-        original.setVersion("${" + property + "}");
-        project.maven().setOriginalModel(original);
+                .isEqualTo("WARN the execution 'strict' has limits (<thresholds>) and is bound to no phase"
+                        + " (<phase>none</phase>): nothing is held to them");
     }
 
     private void execute(VerifyMetricsMojo mojo) throws Exception {
@@ -219,12 +254,16 @@ class ConfigurationCheckTest {
         mojo.execute();
     }
 
-    private static MavenSession session(VerifyMetricsMojo mojo) throws IllegalAccessException {
-        return MojoExtension.getVariableValueFromObject(mojo, "session");
-    }
-
     private static MojoExecution execution(VerifyMetricsMojo mojo) throws IllegalAccessException {
         return MojoExtension.getVariableValueFromObject(mojo, "mojoExecution");
+    }
+
+    private static PluginExecution running(String id, String configuration) throws Exception {
+        PluginExecution execution = new PluginExecution();
+        execution.setId(id);
+        execution.addGoal("verify-metrics");
+        execution.setConfiguration(dom(configuration));
+        return execution;
     }
 
     private static Plugin plugin(String configuration) throws Exception {
