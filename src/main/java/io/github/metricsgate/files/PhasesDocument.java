@@ -22,7 +22,8 @@ import java.util.Map;
  * @param file its name
  * @param start where its value begins
  * @param phases the phases that are valid, with what both files have of them
- * @param models the same phases
+ * @param models the same phases; empty for {@code latency_histograms.json}, as two files of models take much memory and
+ *     mostly one is looked at
  * @param violations what is wrong with the file
  */
 record PhasesDocument(
@@ -31,6 +32,16 @@ record PhasesDocument(
     /** The file that is missing: nothing is in it, and nothing is wrong with it. */
     static PhasesDocument missing(String file) {
         return new PhasesDocument(file, new Position(1, 1), Map.of(), List.of(), Violations.NONE);
+    }
+
+    /** The phases that are valid. */
+    List<Phase> models(DurationUnit latencyUnit) {
+        if (models.size() == phases.size()) {
+            return models;
+        }
+        List<Phase> made = new ArrayList<>();
+        phases.forEach((key, phase) -> made.add(PhaseModel.of(key, phase, latencyUnit)));
+        return made;
     }
 
     /** Checks one phase. */

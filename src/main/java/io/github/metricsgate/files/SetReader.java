@@ -88,7 +88,7 @@ public final class SetReader {
                         run.context(),
                         phaseMetrics
                                 .or(() -> latencyHistograms)
-                                .map(PhasesDocument::models)
+                                .map(document -> document.models(unit))
                                 .orElse(List.of()),
                         samples.map(ResourceUsageReader.Result::usage).orElse(ResourceUsage.none())));
     }

@@ -44,7 +44,14 @@ final class Origins {
                 project,
                 session,
                 execution.getArtifactId(),
-                configuration(PluginConfiguration.configured(project, execution.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey()), execution.getExecutionId()));
+                configuration(
+                        PluginConfiguration.configured(
+                                project,
+                                execution
+                                        .getMojoDescriptor()
+                                        .getPluginDescriptor()
+                                        .getPluginLookupKey()),
+                        execution.getExecutionId()));
     }
 
     /** @param configuration that of the execution, with the plugin's merged into it; null for none */
