@@ -82,9 +82,8 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(HOUSE + ".mojo")
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage(
-                                "org.apache.maven..", "org.codehaus.plexus..", "org.eclipse.aether..", "javax.inject.."))
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.apache.maven..", "org.codehaus.plexus..", "org.eclipse.aether..", "javax.inject.."))
                 .check(CLASSES);
     }
 

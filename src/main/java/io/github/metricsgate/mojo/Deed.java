@@ -48,7 +48,6 @@ record Deed(Kind kind, Execution by, String directory, String files, boolean has
 
     static Deed decoded(List<String> texts) {
         Execution by = new Execution(texts.get(1), texts.get(2), Boolean.parseBoolean(texts.get(3)));
-        return new Deed(
-                Kind.valueOf(texts.get(0)), by, texts.get(4), texts.get(5), Boolean.parseBoolean(texts.get(6)));
+        return new Deed(Kind.valueOf(texts.get(0)), by, texts.get(4), texts.get(5), Boolean.parseBoolean(texts.get(6)));
     }
 }

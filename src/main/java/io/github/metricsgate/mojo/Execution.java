@@ -16,9 +16,7 @@ record Execution(String module, String id, boolean fromCommandLine) {
 
     static Execution of(MavenProject project, MojoExecution execution) {
         return new Execution(
-                module(project),
-                id(execution.getExecutionId()),
-                execution.getSource() == MojoExecution.Source.CLI);
+                module(project), id(execution.getExecutionId()), execution.getSource() == MojoExecution.Source.CLI);
     }
 
     /** A model that is made by a program need not have ids. */

@@ -8,8 +8,6 @@ import io.github.metricsgate.report.ReactorRow;
 import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -140,8 +138,10 @@ abstract class MetricsGateMojo extends AbstractMojo {
                     values.flag("annotations", annotations),
                     getLog(),
                     session,
-                    (presentation, reports) ->
-                            state.keep(folders.owner(execution), ReactorRow.of(execution.module(), presentation, reports).encoded()));
+                    (presentation, reports) -> state.keep(
+                            folders.owner(execution),
+                            ReactorRow.of(execution.module(), presentation, reports)
+                                    .encoded()));
             checkBuilder(mistakes);
             KnownParameters known = new KnownParameters(descriptor);
             Expressions expressions = new Expressions(session, mojoExecution);
@@ -174,9 +174,10 @@ abstract class MetricsGateMojo extends AbstractMojo {
     /** Maven 4 can run a project's phases in another order than the listed one. */
     private void checkBuilder(Mistakes mistakes) {
         if (CONCURRENT.equals(session.getRequest().getBuilderId())) {
-            String mistake = "-b " + CONCURRENT + ": this builder may run verify before the phases that it follows, or leave it"
-                    + " out, so that verify-metrics does not judge what the build persists; build without it (-T alone"
-                    + " builds modules at the same time)";
+            String mistake =
+                    "-b " + CONCURRENT + ": this builder may run verify before the phases that it follows, or leave it"
+                            + " out, so that verify-metrics does not judge what the build persists; build without it (-T alone"
+                            + " builds modules at the same time)";
             mistakes.add(mistake);
             // The one message of a goal that this builder shows: of exceptions it only says "Error building project".
             getLog().error(mistake);

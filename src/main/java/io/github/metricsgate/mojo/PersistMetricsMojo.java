@@ -81,7 +81,10 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
     void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException {
         SetLayout layout = configuration.layout();
         Path source = configuration.paths().snapshot(snapshot, layout);
-        Attachments attachments = new Attachments(project, projectHelper, Optional.of(configuration.executionName()).filter(name -> !name.isEmpty()));
+        Attachments attachments = new Attachments(
+                project,
+                projectHelper,
+                Optional.of(configuration.executionName()).filter(name -> !name.isEmpty()));
         boolean attached = configuration.values().flag("attach", attach);
         if (attached) {
             attachments.check(layout, configuration.mistakes());
@@ -148,7 +151,8 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
         }
         configuration
                 .ledger()
-                .foundNoSnapshot(configuration.execution(), configuration.layout().directory());
+                .foundNoSnapshot(
+                        configuration.execution(), configuration.layout().directory());
         report(Gate.missing(rules, source), configuration);
     }
 

@@ -75,9 +75,7 @@ final class PluginConfiguration {
                 return true;
             }
         }
-        return has(session.getUserProperties())
-                || has(session.getSystemProperties())
-                || has(project.getProperties());
+        return has(session.getUserProperties()) || has(session.getSystemProperties()) || has(project.getProperties());
     }
 
     /**

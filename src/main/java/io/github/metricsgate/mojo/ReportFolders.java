@@ -35,9 +35,8 @@ final class ReportFolders {
     ReportDirectory prepare(Execution execution, Mistakes mistakes) throws IOException {
         ReportDirectory own = directory(execution.id());
         String owner = owner(execution);
-        Optional<String> other = mistakes.isReported("reportDirectory")
-                ? Optional.empty()
-                : state.claimReports(owner, own.directory());
+        Optional<String> other =
+                mistakes.isReported("reportDirectory") ? Optional.empty() : state.claimReports(owner, own.directory());
         if (other.isPresent()) {
             mistakes.addOf(
                     "reportDirectory",

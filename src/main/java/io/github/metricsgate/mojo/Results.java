@@ -7,7 +7,6 @@ import io.github.metricsgate.report.ConsoleReport;
 import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.report.ReportDirectory;
 import io.github.metricsgate.report.StepSummary;
-import io.github.metricsgate.text.SafeText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -45,7 +45,8 @@ final class SessionEnd implements ExecutionListener {
             } catch (Throwable e) {
                 // Whatever it is: thrown from here, it would end the build without a summary.
                 session.getResult()
-                        .addException(new MojoExecutionException("At the end of the build, metrics-gate failed: " + e, e));
+                        .addException(
+                                new MojoExecutionException("At the end of the build, metrics-gate failed: " + e, e));
             }
         }
         next.sessionEnded(event);

@@ -120,11 +120,12 @@ final class SessionLedger {
 
     /** That nobody judged a set, why, and what to do about it. */
     String nobodyJudged(Deed unjudged) {
-        String subject = "Nobody judged the set that persist-metrics (" + unjudged.by().inWords() + ") wrote to "
-                + SafeText.of(unjudged.directory()) + ": ";
+        String subject = "Nobody judged the set that persist-metrics ("
+                + unjudged.by().inWords() + ") wrote to " + SafeText.of(unjudged.directory()) + ": ";
         List<String> verifications = verificationsOf(unjudged.by());
         if (!verifications.isEmpty()) {
-            return subject + Listed.and(verifications) + ". Let both goals have the same <outputDirectory>: set it in the"
+            return subject + Listed.and(verifications)
+                    + ". Let both goals have the same <outputDirectory>: set it in the"
                     + " <configuration> of the plugin, not of one execution";
         }
         return subject + "verify-metrics did not run in this build"

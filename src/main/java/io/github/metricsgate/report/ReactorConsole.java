@@ -72,7 +72,8 @@ final class ReactorConsole {
         int left = COLUMNS;
         for (int i = 0; i < WORST; i++) {
             String padding = " ".repeat(widths[i] - SafeText.width(row.get(i)));
-            line.append(i == PHASES ? padding + row.get(i) : row.get(i) + padding).append(" ".repeat(GAP));
+            line.append(i == PHASES ? padding + row.get(i) : row.get(i) + padding)
+                    .append(" ".repeat(GAP));
             left -= widths[i] + GAP;
         }
         return line.append(beginning(row.get(WORST), Math.max(SHORTEST_FINDING, left)))

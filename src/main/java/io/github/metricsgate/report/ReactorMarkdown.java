@@ -53,7 +53,8 @@ final class ReactorMarkdown {
                     ? ""
                     : MarkdownReport.span(ReactorConsole.beginning(row.worst(), LONGEST_FINDING));
             String state = row.state().inWords();
-            lines.add("| " + String.join(
+            lines.add("| "
+                    + String.join(
                             " | ",
                             linked(summary, row),
                             row.phases() == 0 ? VerdictTable.NONE : String.valueOf(row.phases()),

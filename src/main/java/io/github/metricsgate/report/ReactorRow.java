@@ -140,8 +140,6 @@ public record ReactorRow(String project, String name, State state, int phases, S
             return BigDecimal.ZERO;
         }
         // Nothing is as far from a limit as what is not 0 from 0.
-        return limit.signum() == 0
-                ? BigDecimal.valueOf(Long.MAX_VALUE)
-                : value.divide(limit, MathContext.DECIMAL64);
+        return limit.signum() == 0 ? BigDecimal.valueOf(Long.MAX_VALUE) : value.divide(limit, MathContext.DECIMAL64);
     }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportFoldersTest {
 
-    private static final Map<String, List<String>> GOALS = Map.of(
-            "default", List.of("persist-metrics", "verify-metrics"), "nightly", List.of("verify-metrics"));
+    private static final Map<String, List<String>> GOALS =
+            Map.of("default", List.of("persist-metrics", "verify-metrics"), "nightly", List.of("verify-metrics"));
 
     private final SessionState state = SessionState.empty();
 

@@ -17,7 +17,8 @@ class ReportNameTest {
 
     @Test
     void theIdsThatMavenGivesNeedNoName() {
-        assertThat(ReportName.of("default", Map.of("default", List.of(PERSIST, VERIFY)))).isEmpty();
+        assertThat(ReportName.of("default", Map.of("default", List.of(PERSIST, VERIFY))))
+                .isEmpty();
         assertThat(ReportName.of("default-cli", Map.of())).isEmpty();
         Map<String, List<String>> ofOneGoal =
                 Map.of("default-persist-metrics", List.of(PERSIST), "default-verify-metrics", List.of(VERIFY));

@@ -63,7 +63,8 @@ class SessionLedgerTest {
         persist(PERSIST, directory, "1");
         judge(VERIFY, directory, "1");
         assertThat(ledger.claim(ELSEWHERE, directory))
-                .hasValue("persist-metrics (execution 'default' of g:b) wrote nothing to " + directory + ": g:a has persisted"
+                .hasValue("persist-metrics (execution 'default' of g:b) wrote nothing to " + directory
+                        + ": g:a has persisted"
                         + " its set there in this build, and one would replace the other. Give each module an"
                         + " <outputDirectory> of its own, as ${project.basedir}/artifacts/plan1 is;"
                         + " -Dmetricsgate.outputDirectory sets one for all modules");
@@ -74,7 +75,8 @@ class SessionLedgerTest {
     void theSecondModuleIsToldEvenWhereTheFirstIsStillWriting() {
         assertThat(ledger.claim(PERSIST, directory)).isEmpty();
         assertThat(ledger.claim(ELSEWHERE, directory)).isPresent();
-        assertThat(ledger.claim(new Execution("g:b", "default-cli", true), directory)).isPresent();
+        assertThat(ledger.claim(new Execution("g:b", "default-cli", true), directory))
+                .isPresent();
     }
 
     @Test
@@ -85,7 +87,8 @@ class SessionLedgerTest {
             List<Callable<Boolean>> claims = new ArrayList<>();
             for (int i = 0; i < modules; i++) {
                 Execution module = new Execution("g:m" + i, "default", false);
-                claims.add(() -> new SessionLedger(state).claim(module, directory).isEmpty());
+                claims.add(
+                        () -> new SessionLedger(state).claim(module, directory).isEmpty());
             }
             int granted = 0;
             for (Future<Boolean> claim : threads.invokeAll(claims)) {
@@ -111,7 +114,8 @@ class SessionLedgerTest {
     void anotherExecutionDoesNotReplaceASetThatNobodyJudged() {
         persist(PERSIST, directory, "1");
         assertThat(ledger.claim(OTHER, directory))
-                .hasValue("persist-metrics (execution 'other' of g:a) wrote nothing to " + directory + ": the set there is of"
+                .hasValue("persist-metrics (execution 'other' of g:a) wrote nothing to " + directory
+                        + ": the set there is of"
                         + " the execution 'persist', and no verify-metrics has judged it. Give each execution an"
                         + " <outputDirectory> of its own, or let verify-metrics run in between");
         judge(VERIFY, directory, "1");
@@ -139,7 +143,8 @@ class SessionLedgerTest {
     void nothingIsPersistedWhereAnEarlierSetWasJudgedInItsPlace() {
         judge(VERIFY, directory, "old");
         assertThat(ledger.claim(PERSIST, directory))
-                .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory + ": verify-metrics"
+                .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory
+                        + ": verify-metrics"
                         + " (execution 'verify') ran on that directory first, so it judged an earlier set or none. Let"
                         + " persist-metrics run before verify-metrics: in an earlier <phase>, or listed first where both"
                         + " have the same");
@@ -179,7 +184,8 @@ class SessionLedgerTest {
     void anotherModuleMayNotHaveJudgedAnEarlierSet() {
         judge(ELSEWHERE, directory, "old");
         assertThat(ledger.claim(PERSIST, directory))
-                .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory + ": verify-metrics"
+                .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory
+                        + ": verify-metrics"
                         + " (execution 'default' of g:b) ran on that directory first, so it judged an earlier set or none."
                         + " Let g:a be built before g:b: make it a dependency, or list it first in <modules>");
     }
@@ -199,7 +205,8 @@ class SessionLedgerTest {
     void aSetThatIsNotTheOneThatWasPersistedIsNotJudged() {
         persist(PERSIST, directory, "1");
         assertThat(ledger.read(VERIFY, reading(directory, "2"), false))
-                .hasValue("The set in " + directory + " is not the one that persist-metrics (execution 'persist' of g:a) wrote"
+                .hasValue("The set in " + directory
+                        + " is not the one that persist-metrics (execution 'persist' of g:a) wrote"
                         + " there in this build: phase_metrics.json differs. Let nothing write there between the two goals,"
                         + " and give both the same names of files");
         assertThat(ledger.read(ELSEWHERE, reading(directory, null), false).orElse(""))
@@ -224,7 +231,8 @@ class SessionLedgerTest {
     void aSetThatAnotherModuleIsWritingIsNotJudged() {
         assertThat(ledger.claim(PERSIST, directory)).isEmpty();
         assertThat(ledger.read(ELSEWHERE, reading(directory, "old"), false))
-                .hasValue("The set in " + directory + " is not the one to judge: persist-metrics (execution 'persist' of g:a)"
+                .hasValue("The set in " + directory
+                        + " is not the one to judge: persist-metrics (execution 'persist' of g:a)"
                         + " began to write there in this build and has not ended. Let g:a be built before g:b: make it a"
                         + " dependency");
         assertThat(ledger.read(VERIFY, reading(directory, "old"), false).orElse(""))
@@ -237,7 +245,8 @@ class SessionLedgerTest {
         judge(VERIFY, another, "old");
         assertThat(ledger.leftBehind(VERIFY, Set.of("verify", "other"))).isEmpty();
         assertThat(ledger.leftBehind(VERIFY, Set.of("verify")))
-                .hasValue("Nobody judged the set that persist-metrics (execution 'persist' of g:a) wrote to " + directory
+                .hasValue("Nobody judged the set that persist-metrics (execution 'persist' of g:a) wrote to "
+                        + directory
                         + ": verify-metrics (execution 'verify') read " + another + ". Let both goals have the same"
                         + " <outputDirectory>: set it in the <configuration> of the plugin, not of one execution");
         judge(OTHER, directory, "1");

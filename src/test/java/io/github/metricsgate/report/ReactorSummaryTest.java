@@ -50,15 +50,16 @@ class ReactorSummaryTest {
         ReactorSummary summary = new ReactorSummary(rows(directory), directory.resolve("target/metrics-gate-reactor"));
         summary.write();
         for (String name : FILES) {
-            String text = Files.readString(directory.resolve("target/metrics-gate-reactor").resolve(name));
+            String text = Files.readString(
+                    directory.resolve("target/metrics-gate-reactor").resolve(name));
             if (isToBeWritten) {
                 Files.createDirectories(GOLDEN);
                 Files.writeString(GOLDEN.resolve(name), text);
             }
             assertThat(text).as(name).isEqualTo(Files.readString(GOLDEN.resolve(name)));
         }
-        String lines = String.join(
-                "\n", new ReactorSummary(rows(ROOT), ROOT.resolve("target/metrics-gate-reactor")).lines());
+        String lines =
+                String.join("\n", new ReactorSummary(rows(ROOT), ROOT.resolve("target/metrics-gate-reactor")).lines());
         if (isToBeWritten) {
             Files.writeString(GOLDEN.resolve("console.txt"), lines + "\n");
         }
@@ -94,8 +95,7 @@ class ReactorSummaryTest {
         assertThat(samples)
                 .filteredOn(sample -> sample.name().equals("metrics_gate_reactor_module_passed"))
                 .extracting(sample -> sample.labels().get("module") + " " + sample.value())
-                .containsExactly(
-                        "ingestion 1", "ingestion:strict 1", "scoring 0", "export 0", "reports 0", "broken 0");
+                .containsExactly("ingestion 1", "ingestion:strict 1", "scoring 0", "export 0", "reports 0", "broken 0");
     }
 
     @Test
@@ -108,8 +108,7 @@ class ReactorSummaryTest {
         ((ObjectNode) schema).put("additionalProperties", false);
         ((ObjectNode) schema.at("/properties/counts")).put("additionalProperties", false);
         ((ObjectNode) schema.at("/properties/modules/items")).put("additionalProperties", false);
-        JsonNode document =
-                MAPPER.readTree(GOLDEN.resolve("verification.json").toFile());
+        JsonNode document = MAPPER.readTree(GOLDEN.resolve("verification.json").toFile());
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         assertThat(registry.getSchema(schema).validate(document)).isEmpty();
         assertThat(document.get("modules")).hasSize(9);
@@ -125,7 +124,8 @@ class ReactorSummaryTest {
         ReactorRow other = row("b", "b", State.NOTHING_JUDGED, "");
         assertThat(summary(passed, failed, nothing, other).counted())
                 .isEqualTo("2 modules: 0 passed, 1 failed, 1 nothing judged");
-        assertThat(summary(nothing, passed, other).counted()).isEqualTo("2 modules: 1 passed, 0 failed, 1 nothing judged");
+        assertThat(summary(nothing, passed, other).counted())
+                .isEqualTo("2 modules: 1 passed, 0 failed, 1 nothing judged");
         assertThat(summary(nothing, passed, other).verified()).isEqualTo(2);
         assertThat(summary(nothing, nothing).counted()).isEqualTo("1 module: 0 passed, 0 failed, 1 without metrics");
         assertThat(summary(nothing, nothing).verified()).isZero();
@@ -133,11 +133,14 @@ class ReactorSummaryTest {
 
     @Test
     void whatItComesToIsTheWorstThatAModuleCameTo() {
-        assertThat(summary(row("a", "a", State.PASSED, ""), row("b", "b", State.SKIPPED, "")).result())
+        assertThat(summary(row("a", "a", State.PASSED, ""), row("b", "b", State.SKIPPED, ""))
+                        .result())
                 .isEqualTo(State.PASSED);
-        assertThat(summary(row("a", "a", State.PASSED, ""), row("b", "b", State.NOT_VERIFIED, "")).result())
+        assertThat(summary(row("a", "a", State.PASSED, ""), row("b", "b", State.NOT_VERIFIED, ""))
+                        .result())
                 .isEqualTo(State.FAILED);
-        assertThat(summary(row("a", "a", State.NOTHING_JUDGED, ""), row("b", "b", State.SKIPPED, "")).result())
+        assertThat(summary(row("a", "a", State.NOTHING_JUDGED, ""), row("b", "b", State.SKIPPED, ""))
+                        .result())
                 .isEqualTo(State.NOTHING_JUDGED);
     }
 
@@ -154,11 +157,14 @@ class ReactorSummaryTest {
     @Test
     void linesFitBesideMavensOwnAndSayFirstWhatMatters() {
         String longest = "p99 of phase 0 'Load' is 812 ms, over its limit of 500 ms by 62 % (" + "x".repeat(500) + ")";
-        List<String> lines =
-                summary(row("a", "a".repeat(100), State.FAILED, longest), row("b", "b", State.PASSED, "")).lines();
-        assertThat(lines).hasSize(5).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(113));
+        List<String> lines = summary(row("a", "a".repeat(100), State.FAILED, longest), row("b", "b", State.PASSED, ""))
+                .lines();
+        assertThat(lines)
+                .hasSize(5)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(113));
         assertThat(lines.get(2))
-                .startsWith("aaaaaaaaaaaaaaaaaaa...aaaaaaaaaaaaaaaaaa       1  FAILED  p99 of phase 0 'Load' is 812 ms, over")
+                .startsWith(
+                        "aaaaaaaaaaaaaaaaaaa...aaaaaaaaaaaaaaaaaa       1  FAILED  p99 of phase 0 'Load' is 812 ms, over")
                 .endsWith("...");
     }
 
@@ -196,7 +202,12 @@ class ReactorSummaryTest {
     @Test
     void linksSayWhereAModulesReportsAreAlsoWithOddNames() throws IOException {
         ReactorRow odd = new ReactorRow(
-                "g:odd", "odd", State.PASSED, 1, "", directory.resolve("a (b) <c> | d#e/target").toString());
+                "g:odd",
+                "odd",
+                State.PASSED,
+                1,
+                "",
+                directory.resolve("a (b) <c> | d#e/target").toString());
         new ReactorSummary(List.of(odd), directory.resolve("summary")).write();
         String page = Files.readString(directory.resolve("summary/summary.md"));
         assertThat(page).contains("| [`odd`](<../a%20(b)%20%3Cc%3E%20%7C%20d%23e/target/summary.md>) | 1 | passed |");
@@ -211,11 +222,14 @@ class ReactorSummaryTest {
         Presentation broken = presentation(limit, phase("0", "Load", "812.4"), phase("1", "Store", "900"));
         List<ReactorRow> rows = new ArrayList<>();
         rows.add(ReactorRow.of("org.example:all", "all", State.WITHOUT_METRICS, ""));
-        rows.add(renamed(ReactorRow.of("org.example:ingestion", kept, root.resolve("ingestion/target/metrics-gate")), "ingestion"));
+        rows.add(renamed(
+                ReactorRow.of("org.example:ingestion", kept, root.resolve("ingestion/target/metrics-gate")),
+                "ingestion"));
         rows.add(renamed(
                 ReactorRow.of("org.example:ingestion", kept, root.resolve("ingestion/target/metrics-gate/strict")),
                 "ingestion:strict"));
-        rows.add(renamed(ReactorRow.of("org.example:scoring", broken, root.resolve("scoring/target/metrics-gate")), "scoring"));
+        rows.add(renamed(
+                ReactorRow.of("org.example:scoring", broken, root.resolve("scoring/target/metrics-gate")), "scoring"));
         rows.add(renamed(
                 ReactorRow.of(
                         "org.example:export",
@@ -251,7 +265,9 @@ class ReactorSummaryTest {
     }
 
     private static List<String> names(ReportDirectory reports) {
-        return reports.files().stream().map(file -> file.getFileName().toString()).toList();
+        return reports.files().stream()
+                .map(file -> file.getFileName().toString())
+                .toList();
     }
 
     private static Set<String> series(Path metrics) throws IOException {
