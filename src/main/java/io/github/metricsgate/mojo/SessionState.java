@@ -27,13 +27,20 @@ final class SessionState {
     private static final String WATCHED = "watched";
 
     private final Map<String, Object> shared;
+    private final List<List<String>> deeds;
+    /** Whose reports are in which directory. */
+    private final Map<String, String> reports;
+    /** What the summary of the reactor will show, by whose it is. */
+    private final Map<String, List<String>> rows;
 
+    @SuppressWarnings("unchecked") // nobody else knows the key, and its number says what is under it
     private SessionState(Map<String, Object> shared) {
         this.shared = shared;
         synchronized (shared) {
-            shared.putIfAbsent(DEEDS, new ArrayList<List<String>>());
-            shared.putIfAbsent(REPORTS, new HashMap<String, String>());
-            shared.putIfAbsent(ROWS, new LinkedHashMap<String, List<String>>());
+            deeds = (List<List<String>>) shared.computeIfAbsent(DEEDS, key -> new ArrayList<List<String>>());
+            reports = (Map<String, String>) shared.computeIfAbsent(REPORTS, key -> new HashMap<String, String>());
+            rows = (Map<String, List<String>>)
+                    shared.computeIfAbsent(ROWS, key -> new LinkedHashMap<String, List<String>>());
         }
     }
 
@@ -65,9 +72,8 @@ final class SessionState {
     }
 
     /** Each as {@link Deed#encoded()} has it, in the order in which they were done. */
-    @SuppressWarnings("unchecked") // see the constructor
     List<List<String>> deeds() {
-        return (List<List<String>>) shared.get(DEEDS);
+        return deeds;
     }
 
     /**
@@ -78,7 +84,7 @@ final class SessionState {
      */
     Optional<String> claimReports(String owner, Path directory) {
         synchronized (shared) {
-            String before = reports().putIfAbsent(ProjectPaths.real(directory).toString(), owner);
+            String before = reports.putIfAbsent(ProjectPaths.real(directory).toString(), owner);
             return Optional.ofNullable(before).filter(other -> !other.equals(owner));
         }
     }
@@ -86,7 +92,7 @@ final class SessionState {
     /** Whether reports of this session are in a directory, or are to come there. */
     boolean hasReports(Path directory) {
         synchronized (shared) {
-            return reports().containsKey(ProjectPaths.real(directory).toString());
+            return reports.containsKey(ProjectPaths.real(directory).toString());
         }
     }
 
@@ -97,31 +103,21 @@ final class SessionState {
      */
     void keep(String owner, List<String> row) {
         synchronized (shared) {
-            rows().put(owner, row);
+            rows.put(owner, row);
         }
     }
 
     /** What was kept, in the order in which its owners came. */
     List<List<String>> kept() {
         synchronized (shared) {
-            return new ArrayList<>(rows().values());
+            return new ArrayList<>(rows.values());
         }
     }
 
     /** True once: for the goal that has to see to the session's end. */
     boolean isToBeWatched() {
         synchronized (shared) {
-            return shared.putIfAbsent(WATCHED, Boolean.TRUE) == null;
+            return shared.putIfAbsent(WATCHED, true) == null;
         }
-    }
-
-    @SuppressWarnings("unchecked") // see the constructor
-    private Map<String, String> reports() {
-        return (Map<String, String>) shared.get(REPORTS);
-    }
-
-    @SuppressWarnings("unchecked") // see the constructor
-    private Map<String, List<String>> rows() {
-        return (Map<String, List<String>>) shared.get(ROWS);
     }
 }

@@ -38,6 +38,6 @@ class OutputsPageTest {
             }
         }
         assertThat(unknown).isEmpty();
-        assertThat(sampled).hasSize(8);
+        assertThat(sampled).hasSize(10);
     }
 }
