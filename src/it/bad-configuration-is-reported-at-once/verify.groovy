@@ -16,7 +16,7 @@ for (line in [
         + " <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>; Maven merges a parent's and a child's"
         + ' thresholds by name',
     "<thresholds><report><metrik> is nothing that a threshold has (did you mean 'metric'?);"
-        + ' it has <phase>, <metric>, <max>, <min>, <severity>, <minSamples>, <reason>',
+        + ' it has <phase>, <metric>, <max>, <min>, <severity>, <minSamples>, <optional>, <reason>',
     "<snapshots> is no parameter of any goal of the plugin (did you mean 'snapshot'?)",
 ]) {
     assert log.contains(line)

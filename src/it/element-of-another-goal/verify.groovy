@@ -1,6 +1,6 @@
 def log = new File(basedir, 'build.log').getText('UTF-8')
 
 assert log.contains('2 mistakes in the configuration of metrics-gate:')
-assert log.contains("<p99Threshold> is no parameter of the goals of the execution 'persist'; there are attach, ")
+assert log.contains("<p99Threshold> is no parameter of the goals of the execution 'persist'; there are annotations, attach,")
 assert log.contains("<environment> has an attribute 'unit', which means nothing here")
 assert !log.contains('<latencyUnit>')

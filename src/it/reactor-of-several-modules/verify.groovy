@@ -3,7 +3,7 @@ def log = new File(basedir, 'build.log').getText('UTF-8')
 [ingestion: 'Ingestion', scoring: 'Scoring', reports: 'Reports'].each { module, phase ->
     def set = new File(basedir, "$module/artifacts/plan1")
     assert log.contains("Wrote 1 phase and 1 resource sample to $set")
-    assert set.list().sort() == ['SHA256SUMS', 'latency_histograms.json', 'phase_metrics.json', 'resource_usage.jsonl']
+    assert set.list().sort() == ['SHA256SUMS', 'latency_histograms.json', 'phase_metrics.json', 'resource_usage.jsonl', 'run.json']
     assert new File(set, 'phase_metrics.json').text.contains("\"name\": \"$phase\"")
 }
 assert log.contains('0 Ingestion   1.500   2.500  100.500  p99 <= 500 ms  kept')

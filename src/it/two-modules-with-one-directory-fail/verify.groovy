@@ -11,3 +11,4 @@ assert logs.length == 2
 assert logs[0].contains(error(1, 'ingestion', 'scoring')) ^ logs[0].contains(error(1, 'scoring', 'ingestion'))
 assert logs[1].contains(error(2, 'scoring', 'ingestion'))
 logs.each { assert !(it.contains('0 Ingestion') && it.contains('0 Scoring')) }
+return true

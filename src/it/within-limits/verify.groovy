@@ -2,10 +2,10 @@ def log = new File(basedir, 'build.log').getText('UTF-8')
 
 assert log.contains("Wrote 3 phases and 2 resource samples to ${new File(basedir, 'artifacts/plan1')}")
 for (line in [
-    'phase               p50 ms   p95 ms   p99 ms  limit          verdict',
-    '0 Configuration    120.000  123.000  123.450  p99 <= 500 ms  kept',
-    '1 Ingestion         80.500  310.000  499.900  p99 <= 500 ms  kept',
-    '2 Micro Questions   95.000  401.500  412.400  p99 <= 500 ms  kept',
+    'phase                  p50       p95       p99  limit          verdict',
+    '0 Configuration     120 ms    123 ms  123.5 ms  p99 <= 500 ms  kept',
+    '1 Ingestion        80.5 ms    310 ms  499.9 ms  p99 <= 500 ms  kept',
+    '2 Micro Questions    95 ms  401.5 ms  412.4 ms  p99 <= 500 ms  kept',
     '3 phases, 3 thresholds kept, 0 broken, 0 not measured',
 ]) {
     assert log.contains(line)

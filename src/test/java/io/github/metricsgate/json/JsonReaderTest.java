@@ -241,7 +241,7 @@ class JsonReaderTest {
         String half = "[" + "1,".repeat(150_000) + "1]";
         JsonReader members = reader("{\"a\": " + half + ", \"b\": " + half + "}");
         assertThat(ViolationFormat.of(members.document(() -> members.object(name -> members.value()))))
-                .containsExactly("1:451704 /b/75843" + TOO_LARGE);
+                .containsExactly("1:451702 /b/75842" + TOO_LARGE);
     }
 
     @Test
