@@ -1,6 +1,6 @@
 import groovy.json.JsonSlurper
 
-def logs = new File(basedir, 'build.log').getText('UTF-8').split('(?m)^.*Scanning for projects.*$').drop(1)
+def logs = new File(basedir, 'build.log').getText('UTF-8').split('Reactor Build Order').drop(1)
 def summary = { log ->
     log.readLines().findAll { it.startsWith('[INFO] ') }*.substring(7).dropWhile { !it.startsWith('Metrics of ') }
             .takeWhile { !it.startsWith('Reports: ') }*.replaceAll(' {2,}', ' | ')

@@ -4,7 +4,7 @@ def expected = [
     "<onInconclusive> is 'maybe': it must be fail, warn or ignore",
     "<maxAge> is '24': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d",
     "<annotations> is 'yes': it must be true or false",
-    "<reportDirectory> is '${new File(basedir, 'README.md')}', which is no directory",
+    "<reportDirectory> is '${new File(basedir, 'README.md')}', which is not a directory",
     "<thresholds><unit-on-a-rate><min> is '500ms': a limit on throughput is a number without a unit, as in 500 or 0.5",
     "<thresholds><percent><max> is '95': progress goes from 0 to 1",
     '<thresholds><upside-down> has a <min> of 2s over its <max> of 500ms: nothing could keep it',

@@ -3,8 +3,8 @@ def set = new File(basedir, 'artifacts/plan1')
 def expected = new File(basedir, '../../../src/test/resources/golden/pipeline-11-phases/expected')
 assert log.contains("Wrote 11 phases and 66 resource samples to $set")
 assert log.contains("Read 11 phases and 66 resource samples from $set")
-assert set.list().sort() == ['SHA256SUMS', 'latency_histograms.json', 'phase_metrics.json', 'resource_usage.jsonl']
-['latency_histograms.json', 'phase_metrics.json', 'resource_usage.jsonl'].each {
+assert set.list().sort() == ['SHA256SUMS', 'latency_histograms.json', 'phase_metrics.json', 'resource_usage.jsonl', 'run.json']
+['latency_histograms.json', 'phase_metrics.json', 'resource_usage.jsonl', 'run.json'].each {
     assert new File(set, it).bytes == new File(expected, it).bytes
 }
 def lines = log.readLines()*.replaceFirst(/^\[INFO] /, '')

@@ -11,4 +11,4 @@ assert usual.contains('4 phases, 4 thresholds kept, 0 broken, 0 not measured')
 assert strict.contains('1 Ingestion      80.5 ms  310 ms  499.9 ms  p95 <= 300 ms   BROKEN   two seconds are promised')
 assert strict.contains('4 phases, 3 thresholds kept, 1 broken, 0 not measured')
 assert strict.contains("p95 of phase 1 'Ingestion' is 310 ms, over its limit of 300 ms by 3 %"
-        + ' (<thresholds><ingestion> in child/pom.xml:42, profile 'strict'; two seconds are promised)')
+        + ' (<thresholds><ingestion> in child/pom.xml:42, profile \'strict\'; two seconds are promised)')

@@ -6,5 +6,5 @@ assert log.contains("<environment> is '\${gate.environment}': a property in it i
 assert log.contains("<outputDirectory> is '\${gate.directory}/artifacts': a property in it is not set, at least not here")
 assert log.contains("<phaseMetricsFile> is '$basedir', which contains a separator")
 assert log.contains("<thresholds><export><max> is '\${export.limit}': a limit is a number (milliseconds)")
-assert log.contains("the property <metricsgate.skpi> is no property of any goal of the plugin (did you mean 'metricsgate.skip'?)")
+assert log.contains("the property <metricsgate.skpi> is no property of any goal of the plugin, and no pom refers to it (did you mean 'metricsgate.skip'?)")
 assert log.contains("the property <metricsgate.failOnBrokenThreshold> is '\${env.GATE_FAILS}': a property in it is not set")

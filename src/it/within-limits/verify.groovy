@@ -11,4 +11,4 @@ for (line in [
     assert log.contains(line)
 }
 assert new File(basedir, 'artifacts/plan1').list().sort() ==
-        ['SHA256SUMS', 'latency_histograms.json', 'phase_metrics.json', 'resource_usage.jsonl']
+        ['SHA256SUMS', 'latency_histograms.json', 'phase_metrics.json', 'resource_usage.jsonl', 'run.json']
