@@ -13,5 +13,5 @@ assert page.startsWith('# What another tool wrote\n### metrics-gate: FAILED (`an
         + '3 phases, 2 thresholds kept, 2 broken, 0 not measured\n\n'
         + '| phase | p50 | p95 | p99 | limit | verdict | reason |\n'
         + '|---|--:|--:|--:|---|---|---|\n')
-assert page.contains('\n| `2` `Micro Questions` | 95.000 | 401.500 | 812.400 | `p99` <= 500 ms | **BROKEN** |  |\n')
+assert page.contains('\n| `2` `Micro Questions` | 95 ms | 401.5 ms | 812.4 ms | `p99` <= 500 ms | **BROKEN** |  |\n')
 assert page == '# What another tool wrote\n' + new File(basedir, 'target/metrics-gate/summary.md').getText('UTF-8')
