@@ -120,11 +120,14 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
         }
     }
 
-    /** A threshold that applies to nothing is a mistake, never a pass. */
-    sealed interface UnusedThreshold extends Misconfiguration {
+    /** A threshold that applies to nothing. */
+    sealed interface AppliesToNothing extends OfRules {
 
         Threshold threshold();
     }
+
+    /** A threshold that applies to nothing is a mistake, never a pass, unless its user allows it. */
+    sealed interface UnusedThreshold extends Misconfiguration, AppliesToNothing {}
 
     /** Its selector matches none of the phases. */
     record NoSuchPhase(Threshold threshold) implements UnusedThreshold {}
@@ -145,7 +148,7 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
     record ContradictoryUnits(DurationUnit inPom, DurationUnit inSnapshot) implements Misconfiguration {}
 
     /** A threshold that applies to nothing, which its user allows. */
-    record OptionalThresholdUnused(Threshold threshold) implements OfRules {
+    record OptionalThresholdUnused(Threshold threshold) implements AppliesToNothing {
 
         @Override
         public Effect effect() {

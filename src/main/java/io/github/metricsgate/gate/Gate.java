@@ -110,11 +110,11 @@ public final class Gate {
             }
         }
         Precedence precedence = Precedence.of(evaluated, set.run().phases());
-        List<Verdict> verdicts = verdicts(evaluated, precedence);
-        List<Finding> unused = unused(precedence);
+        List<Finding.AppliesToNothing> unused = unused(precedence);
+        List<Verdict> verdicts = verdicts(evaluated, precedence, unused);
 
         List<Finding> findings = new ArrayList<>(unused);
-        findings.addAll(nothingMeasured(evaluated, verdicts, unused));
+        findings.addAll(nothingMeasured(evaluated, verdicts, thresholdsOf(unused)));
         findings.addAll(notEvaluated);
         if (rules.thresholds().isEmpty() && rules.policy().isStrict()) {
             findings.add(new Finding.NoThreshold(Effect.WARNS));
@@ -139,11 +139,15 @@ public final class Gate {
         return set.hasPhases() && !isInTheMissingFile && !couldOnlyWarn;
     }
 
-    private List<Verdict> verdicts(List<Threshold> evaluated, Precedence precedence) {
+    private List<Verdict> verdicts(
+            List<Threshold> evaluated, Precedence precedence, List<Finding.AppliesToNothing> unused) {
         Judge judge = new Judge(rules.policy());
         List<Verdict> verdicts = new ArrayList<>();
         for (Precedence.Applied applied : precedence.applied()) {
-            verdicts.add(judge.judge(applied));
+            // An optional threshold whose metric no phase has is not broken, even if it names the phase.
+            if (!unused.contains(new Finding.OptionalThresholdUnused(applied.threshold()))) {
+                verdicts.add(judge.judge(applied));
+            }
         }
         for (Threshold threshold : evaluated) {
             if (threshold.metric() instanceof RunMetric metric) {
@@ -153,8 +157,8 @@ public final class Gate {
         return verdicts;
     }
 
-    private List<Finding> unused(Precedence precedence) {
-        List<Finding> unused = new ArrayList<>();
+    private List<Finding.AppliesToNothing> unused(Precedence precedence) {
+        List<Finding.AppliesToNothing> unused = new ArrayList<>();
         if (set.run().phases().isEmpty()) {
             // No selector is to blame for that.
             return unused;
@@ -170,6 +174,10 @@ public final class Gate {
             }
         }
         return unused;
+    }
+
+    private static List<Threshold> thresholdsOf(List<Finding.AppliesToNothing> unused) {
+        return unused.stream().map(Finding.AppliesToNothing::threshold).toList();
     }
 
     private static List<Finding> overridden(Precedence precedence) {
@@ -189,10 +197,10 @@ public final class Gate {
      * Says once of all thresholds that should fail the build that there is no value of their metric at all: passing would
      * be a mistake, although a glob may match phases without values.
      *
-     * @param unused the thresholds that are reported as mistakes already
+     * @param unused the thresholds that apply to nothing, which is reported already
      */
     private static List<Finding> nothingMeasured(
-            List<Threshold> evaluated, List<Verdict> verdicts, List<Finding> unused) {
+            List<Threshold> evaluated, List<Verdict> verdicts, List<Threshold> unused) {
         Set<Metric> measured = new HashSet<>();
         for (Verdict verdict : verdicts) {
             if (verdict.value() != null) {
@@ -208,23 +216,11 @@ public final class Gate {
             List<Verdict> own = new ArrayList<>(verdicts);
             own.removeIf(verdict -> !verdict.threshold().equals(threshold));
             boolean failsAnyway = !own.isEmpty() && own.stream().allMatch(verdict -> verdict.effect() == Effect.FAILS);
-            if (!failsAnyway && !isReported(threshold, unused)) {
+            if (!failsAnyway && !unused.contains(threshold)) {
                 unmeasured.add(threshold);
                 values += own.size();
             }
         }
         return unmeasured.isEmpty() ? List.of() : List.of(new Finding.NothingMeasured(unmeasured, values));
-    }
-
-    private static boolean isReported(Threshold threshold, List<Finding> unused) {
-        for (Finding finding : unused) {
-            if ((finding instanceof Finding.UnusedThreshold mistake
-                            && mistake.threshold().equals(threshold))
-                    || (finding instanceof Finding.OptionalThresholdUnused allowed
-                            && allowed.threshold().equals(threshold))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

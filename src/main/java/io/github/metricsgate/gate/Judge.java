@@ -32,15 +32,11 @@ final class Judge {
     }
 
     private static Bounds bounds(List<Limit> limits) {
-        BigDecimal min = null;
-        BigDecimal max = null;
+        Bounds bounds = new Bounds(null, null);
         for (Limit limit : limits) {
-            if (limit instanceof Limit.Absolute absolute) {
-                min = absolute.side() == Bounds.Side.MIN ? absolute.value() : min;
-                max = absolute.side() == Bounds.Side.MAX ? absolute.value() : max;
-            }
+            bounds = limit.addTo(bounds);
         }
-        return new Bounds(min, max);
+        return bounds;
     }
 
     private Verdict verdict(

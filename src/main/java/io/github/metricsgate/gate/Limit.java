@@ -14,6 +14,9 @@ public sealed interface Limit {
 
     Kind kind();
 
+    /** The bounds with this limit added to them. */
+    Bounds addTo(Bounds bounds);
+
     /**
      * A fixed value.
      *
@@ -24,6 +27,11 @@ public sealed interface Limit {
         @Override
         public Kind kind() {
             return side == Bounds.Side.MIN ? Kind.MIN : Kind.MAX;
+        }
+
+        @Override
+        public Bounds addTo(Bounds bounds) {
+            return side == Bounds.Side.MIN ? new Bounds(value, bounds.max()) : new Bounds(bounds.min(), value);
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which limit applies where. For each phase and metric, and each kind of limit, the thresholds whose selector is the most
@@ -71,8 +71,8 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
         List<LimitUsage.Collector> collectors = new ArrayList<>();
         List<Selector.Matcher> matchers = new ArrayList<>();
         for (Threshold threshold : thresholds) {
-            if (threshold.metric() instanceof PhaseMetric) {
-                collectors.add(new LimitUsage.Collector(threshold));
+            if (threshold.metric() instanceof PhaseMetric metric) {
+                collectors.add(new LimitUsage.Collector(threshold, metric));
                 matchers.add(threshold.selector().among(phases));
             }
         }
@@ -99,8 +99,8 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
         for (int i = 0; i < collectors.size(); i++) {
             LimitUsage.Collector usage = collectors.get(i);
             Optional<Specificity> specificity = matchers.get(i).match(phase);
-            if (specificity.isPresent() && usage.threshold().metric() instanceof PhaseMetric metric) {
-                matches.add(new Match(usage.threshold(), metric, specificity.get(), usage));
+            if (specificity.isPresent()) {
+                matches.add(new Match(usage.threshold(), usage.metric(), specificity.get(), usage));
                 usage.selects(phase);
             }
         }
@@ -118,11 +118,11 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
         for (Match match : matches) {
             List<Limit> deciding = new ArrayList<>();
             for (Limit limit : match.threshold.limits()) {
-                @Nullable Winners winners = contests.get(new Contest(match.metric, limit.kind()));
-                if (winners != null && winners.specificity.equals(match.specificity)) {
+                Winners winners = Objects.requireNonNull(contests.get(new Contest(match.metric, limit.kind())));
+                if (winners.specificity.equals(match.specificity)) {
                     deciding.add(limit);
                     match.usage.decides(limit.kind());
-                } else if (winners != null && winners.onlyWarn) {
+                } else if (winners.onlyWarn) {
                     match.usage.leaveToWarnings(limit.kind());
                 }
             }
@@ -163,13 +163,19 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
         private static final class Collector {
 
             private final Threshold threshold;
+            private final PhaseMetric metric;
             private final Set<Limit.Kind> deciding = EnumSet.noneOf(Limit.Kind.class);
             private final Set<Limit.Kind> leftToWarnings = EnumSet.noneOf(Limit.Kind.class);
             private boolean selectsAPhase;
             private boolean hasItsMetric;
 
-            Collector(Threshold threshold) {
+            Collector(Threshold threshold, PhaseMetric metric) {
                 this.threshold = threshold;
+                this.metric = metric;
+            }
+
+            PhaseMetric metric() {
+                return metric;
             }
 
             Threshold threshold() {
@@ -178,7 +184,7 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
 
             void selects(Phase phase) {
                 selectsAPhase = true;
-                hasItsMetric |= !(threshold.metric() instanceof PhaseMetric.Latency latency)
+                hasItsMetric |= !(metric instanceof PhaseMetric.Latency latency)
                         || phase.latencies().containsKey(latency.key());
             }
 
