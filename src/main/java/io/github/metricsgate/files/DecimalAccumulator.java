@@ -5,14 +5,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Samples of one resource that are decimals of few digits, added up without an object for each. What comes of them is
- * what {@link ResourceSummary} would make of them one by one: doubles only tell which need not be compared exactly.
+ * Sums of samples of one resource that are decimals of few digits, without an object for each sample. The result is that of
+ * {@link ResourceSummary#and} for one sample after the other: doubles only tell which need not be compared exactly.
  */
 final class DecimalAccumulator {
 
     private static final double[] POWERS = powers();
 
-    /** Far more than two doubles are off that stand for decimals of 18 digits. */
+    /** Relative; far more than the doubles of two decimals of 18 digits are off. */
     private static final double DOUBT = 1e-12;
 
     /** Of more samples than this, the sums could be too large. */
@@ -24,12 +24,14 @@ final class DecimalAccumulator {
     private long samples;
     private long max;
     private int maxScale;
-    /** Below this, a sample is surely not larger; above the other, surely not smaller. */
+    /** A sample whose double is at most this is not larger than {@link #max}. */
     private double surelyNotMax;
 
     private long min;
     private int minScale;
+    /** A sample whose double is at least this is not smaller than {@link #min}. */
     private double surelyNotMin;
+
     private long last;
     private int lastScale;
     /** For each scale, the sums of the halves of the digits. */
@@ -85,8 +87,8 @@ final class DecimalAccumulator {
         return samples == 0;
     }
 
-    /** What all samples since the last call say; there must be some. */
-    ResourceSummary settle() {
+    /** The summary of all samples since the last call, of which there must be one. */
+    ResourceSummary takeSummary() {
         BigDecimal sum = null;
         for (int scale = 0; scale < lowSums.length; scale++) {
             if ((scales & 1 << scale) != 0) {

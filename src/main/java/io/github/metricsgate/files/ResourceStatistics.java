@@ -33,7 +33,7 @@ final class ResourceStatistics implements SampleSink {
         if (!(sample instanceof JsonObject object)) {
             return;
         }
-        settle();
+        summarize();
         for (Resource resource : RESOURCES) {
             if (object.members().get(resource.field()) instanceof JsonNumber number) {
                 add(resource, ResourceSummary.of(number.decimal()));
@@ -44,7 +44,7 @@ final class ResourceStatistics implements SampleSink {
     @Override
     public void add(SampleTemplate template) {
         if (++samples % DecimalAccumulator.MOST == 0) {
-            settle();
+            summarize();
         }
         for (int i = 0; i < accumulators.length; i++) {
             accumulators[i].add(template.unscaled(i), template.scale(i));
@@ -53,7 +53,7 @@ final class ResourceStatistics implements SampleSink {
 
     /** Adds all samples of another, which come after these. */
     void add(ResourceStatistics later) {
-        settle();
+        summarize();
         samples += later.samples;
         for (Map.Entry<Resource, ResourceSummary> summary :
                 later.usage().summaries().entrySet()) {
@@ -62,14 +62,15 @@ final class ResourceStatistics implements SampleSink {
     }
 
     ResourceUsage usage() {
-        settle();
+        summarize();
         return new ResourceUsage(samples, summaries);
     }
 
-    private void settle() {
+    /** Moves what the accumulators have into the summaries. */
+    private void summarize() {
         for (int i = 0; i < accumulators.length; i++) {
             if (!accumulators[i].isEmpty()) {
-                add(RESOURCES[i], accumulators[i].settle());
+                add(RESOURCES[i], accumulators[i].takeSummary());
             }
         }
     }

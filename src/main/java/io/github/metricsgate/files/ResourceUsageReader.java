@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Reads resource samples: a file of them, one a line, or an array of them inside a document. Each is checked against the
  * schema and none is kept, so that memory does not grow with their number.
  *
- * <p>There are two ways to read a sample, by the strict reader and by a template of the samples before, which is faster and
- * finds the same. Which one is taken, and on how many threads, nobody outside can tell by the result.
+ * <p>There are two ways to read a sample: by the strict reader, and by a template of the samples before, which is faster. The
+ * result does not depend on which is taken, nor on the number of threads.
  */
 final class ResourceUsageReader {
 

@@ -16,13 +16,13 @@ class DecimalAccumulatorTest {
         DecimalAccumulator rising = new DecimalAccumulator();
         rising.add(123456789012345607L, 2);
         rising.add(123456789012345608L, 2);
-        ResourceSummary summary = rising.settle();
+        ResourceSummary summary = rising.takeSummary();
         assertThat(summary.max()).isEqualTo("1234567890123456.08");
         assertThat(summary.min()).isEqualTo("1234567890123456.07");
         DecimalAccumulator falling = new DecimalAccumulator();
         falling.add(123456789012345608L, 2);
         falling.add(123456789012345607L, 2);
-        summary = falling.settle();
+        summary = falling.takeSummary();
         assertThat(summary.max()).isEqualTo("1234567890123456.08");
         assertThat(summary.min()).isEqualTo("1234567890123456.07");
     }
@@ -50,7 +50,7 @@ class DecimalAccumulatorTest {
                 expected = expected == null ? one : expected.and(one);
             }
             assertThat(accumulator.isEmpty()).isFalse();
-            assertThat(accumulator.settle()).as("seed %d, run %d", seed, run).isEqualTo(expected);
+            assertThat(accumulator.takeSummary()).as("seed %d, run %d", seed, run).isEqualTo(expected);
             assertThat(accumulator.isEmpty()).isTrue();
         }
     }
