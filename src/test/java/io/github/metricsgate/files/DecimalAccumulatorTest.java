@@ -50,7 +50,9 @@ class DecimalAccumulatorTest {
                 expected = expected == null ? one : expected.and(one);
             }
             assertThat(accumulator.isEmpty()).isFalse();
-            assertThat(accumulator.takeSummary()).as("seed %d, run %d", seed, run).isEqualTo(expected);
+            assertThat(accumulator.takeSummary())
+                    .as("seed %d, run %d", seed, run)
+                    .isEqualTo(expected);
             assertThat(accumulator.isEmpty()).isTrue();
         }
     }

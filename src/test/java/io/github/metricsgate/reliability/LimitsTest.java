@@ -252,11 +252,7 @@ class LimitsTest {
                         place,
                         Giant.bytes("\"", "a", GIANT, "\"").in(place),
                         refused(LONG_STRING)),
-                new Case(
-                        "giant number",
-                        place,
-                        Giant.bytes("", "1", GIANT, "").in(place),
-                        refused(LONG_NUMBER)),
+                new Case("giant number", place, Giant.bytes("", "1", GIANT, "").in(place), refused(LONG_NUMBER)),
                 new Case(
                         "giant word",
                         place,
@@ -318,7 +314,10 @@ class LimitsTest {
                 new Case("12,000 phases", Place.SNAPSHOT, new Giant(before, unit, 11_999, "}}"), "accepted"),
                 new Case("100,000 phases", Place.SNAPSHOT, new Giant(before, unit, 99_999, "}}"), refused(TOO_LARGE)),
                 new Case(
-                        "1,000,000 phases", Place.SNAPSHOT, new Giant(before, unit, 1_000_000, "}}"), refused(TOO_LARGE)),
+                        "1,000,000 phases",
+                        Place.SNAPSHOT,
+                        new Giant(before, unit, 1_000_000, "}}"),
+                        refused(TOO_LARGE)),
                 new Case(
                         "140 phases of 900 statistics",
                         Place.SNAPSHOT,
