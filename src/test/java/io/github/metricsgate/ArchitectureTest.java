@@ -19,7 +19,11 @@ class ArchitectureTest {
 
     private static final String HOUSE = "io.github.metricsgate";
     private static final List<String> ROOMS =
-            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text");
+            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text", "source");
+
+    private static final String[] LIBRARIES_OF_SOURCE = {
+        "com.fasterxml.jackson..", "org.HdrHistogram..", "org.apache.commons.csv.."
+    };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -58,6 +62,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("mojo", "report")
                 .whereLayer("disk")
                 .mayOnlyBeAccessedByLayers("mojo", "report", "files")
+                .whereLayer("source")
+                .mayOnlyBeAccessedByLayers("mojo")
                 .check(CLASSES);
     }
 
@@ -87,7 +93,31 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** At run time there is Java and, for the goals, what Maven lends. */
+    /** They are loaded only where a build has sources. */
+    @Test
+    void onlySourceKnowsTheLibrariesThatReadWhatOthersWrote() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + ".source")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(LIBRARIES_OF_SOURCE))
+                .check(CLASSES);
+    }
+
+    @Test
+    void sourceKnowsTheModelAndNothingElseOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + ".source")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOMS.stream()
+                        .filter(room -> !List.of("source", "metrics", "stats").contains(room))
+                        .map(room -> HOUSE + "." + room + "..")
+                        .toArray(String[]::new)))
+                .check(CLASSES);
+    }
+
+    /** At run time there is Java, what Maven lends the goals, and what source reads with. */
     @Test
     void nothingElseIsCalledThanJavaAndMaven() {
         classes()
@@ -105,7 +135,10 @@ class ArchitectureTest {
                         "org.w3c.dom..",
                         "org.xml.sax..",
                         "javax.xml.parsers..",
-                        "javax.xml.stream.."))
+                        "javax.xml.stream..",
+                        "com.fasterxml.jackson..",
+                        "org.HdrHistogram..",
+                        "org.apache.commons.csv.."))
                 .check(CLASSES);
     }
 }

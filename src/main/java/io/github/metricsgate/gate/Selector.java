@@ -1,6 +1,7 @@
 package io.github.metricsgate.gate;
 
 import io.github.metricsgate.metrics.CanonicalText;
+import io.github.metricsgate.metrics.Glob;
 import io.github.metricsgate.metrics.Phase;
 import java.util.List;
 import java.util.Optional;

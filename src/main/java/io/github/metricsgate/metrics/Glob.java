@@ -1,15 +1,15 @@
-package io.github.metricsgate.gate;
+package io.github.metricsgate.metrics;
 
 /** A pattern in which {@code *} is any text and {@code ?} any one character. There is no escape: neither is needed. */
-record Glob(String pattern) {
+public record Glob(String pattern) {
 
     /** How many characters are not wildcards. */
-    int literals() {
+    public int literals() {
         return (int) pattern.codePoints().filter(c -> c != '*' && c != '?').count();
     }
 
     /** In time proportional to the product of the lengths, whatever the pattern. */
-    boolean matches(String candidate) {
+    public boolean matches(String candidate) {
         int g = 0;
         int c = 0;
         int lastStar = -1;

@@ -1,0 +1,260 @@
+package io.github.metricsgate.source;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as a stream of tokens, and as a tree where it is small. Depth, names, texts and numbers are bounded; a duplicate key is
+ * an error; numbers are decimals, exactly as they are written.
+ */
+public final class JsonInput implements PositionedReader {
+
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_NAME = 10_000;
+    private static final int LONGEST_TEXT = 1_000_000;
+    private static final int LONGEST_NUMBER = 100;
+    private static final int LARGEST_TREE = 1_000_000;
+
+    private final JsonParser parser;
+
+    JsonInput(InputStream in) throws IOException {
+        JsonFactory factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxNameLength(LONGEST_NAME)
+                        .maxStringLength(LONGEST_TEXT)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .build())
+                // Names of a hostile file must not stay in memory.
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
+        parser = factory.createParser(in);
+    }
+
+    /** Goes on to the next token; null at the end of the file. */
+    public @Nullable JsonToken next() throws IOException {
+        return parser.nextToken();
+    }
+
+    /** The token at hand; null before the first and behind the last. */
+    public @Nullable JsonToken token() {
+        return parser.currentToken();
+    }
+
+    /**
+     * Goes on to the next token, which must be this one.
+     *
+     * @throws InvalidValueException if it is another
+     */
+    public void expectNext(JsonToken expected) throws IOException {
+        next();
+        expect(expected);
+    }
+
+    /** @throws InvalidValueException if the token at hand is another */
+    public void expect(JsonToken expected) {
+        if (token() != expected) {
+            throw new InvalidValueException(pointer() + " is " + found() + ", expected " + describe(expected));
+        }
+    }
+
+    /**
+     * Goes on to the next key of the object that is being read, and then to its value; null at the object's end. To be called
+     * with the object's beginning or the end of the value before at hand.
+     */
+    public @Nullable String nextKey() throws IOException {
+        JsonToken token = next();
+        if (token != JsonToken.FIELD_NAME) {
+            return null;
+        }
+        String key = parser.currentName();
+        next();
+        return key;
+    }
+
+    /** Leaves the object or array at hand out, to its end; of another value there is nothing to leave out. */
+    public void skip() throws IOException {
+        parser.skipChildren();
+    }
+
+    /** @throws InvalidValueException if the value at hand is no text */
+    public String text() throws IOException {
+        expect(JsonToken.VALUE_STRING);
+        return parser.getText();
+    }
+
+    /** The value at hand as text if it is text, a number or a boolean; null if it is null. */
+    public @Nullable String scalar() throws IOException {
+        JsonToken token = token();
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (token == null || !token.isScalarValue()) {
+            throw new InvalidValueException(pointer() + " is " + found() + ", expected a text or a number");
+        }
+        return parser.getText();
+    }
+
+    public boolean isNumber() {
+        JsonToken token = token();
+        return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+    }
+
+    /**
+     * The number at hand, exactly.
+     *
+     * @throws InvalidValueException if it is none, or no double comes near it
+     */
+    public BigDecimal number() throws IOException {
+        if (!isNumber()) {
+            throw new InvalidValueException(pointer() + " is " + found() + ", expected a number");
+        }
+        BigDecimal number = parser.getDecimalValue();
+        if (!Decimals.isInRange(number)) {
+            throw new InvalidValueException(pointer() + " is out of range");
+        }
+        return number;
+    }
+
+    /** @throws InvalidValueException if the value at hand is no whole number from 0 to 2^63-1 */
+    public long count() throws IOException {
+        if (!isNumber()) {
+            throw new InvalidValueException(pointer() + " is " + found() + ", expected a count");
+        }
+        if (parser.getNumberType() == JsonParser.NumberType.INT || parser.getNumberType() == JsonParser.NumberType.LONG) {
+            long count = parser.getLongValue();
+            if (count >= 0) {
+                return count;
+            }
+        }
+        return Decimals.count(parser.getText(), pointer());
+    }
+
+    /**
+     * The value at hand as a tree, its numbers as exact decimals. For what is known to be small: a tree of more than a million
+     * values is an error.
+     */
+    public JsonNode tree() throws IOException {
+        return new TreeReader().read();
+    }
+
+    /** @throws InvalidValueException if anything follows */
+    public void expectEnd() throws IOException {
+        if (next() != null) {
+            throw new InvalidValueException(found() + " follows behind the end of the document");
+        }
+    }
+
+    /** The JSON pointer of the value at hand; "the document" for the whole. */
+    public String pointer() {
+        String pointer = parser.getParsingContext().pathAsPointer().toString();
+        return pointer.isEmpty() ? "the document" : Quoted.bare(pointer);
+    }
+
+    /** What the token at hand is, as a noun phrase. */
+    public String found() {
+        JsonToken token = token();
+        try {
+            return token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL
+                    ? Quoted.text(parser.getText())
+                    : describe(token);
+        } catch (IOException e) {
+            return describe(token);
+        }
+    }
+
+    private static String describe(@Nullable JsonToken token) {
+        if (token == null) {
+            return "the end of the file";
+        }
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case END_OBJECT -> "the end of an object";
+            case END_ARRAY -> "the end of an array";
+            case FIELD_NAME -> "a key";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            default -> token.toString();
+        };
+    }
+
+    @Override
+    public String position() {
+        JsonLocation location = parser.currentLocation();
+        return location.getLineNr() < 1 ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    @Override
+    public String explain(IOException thrown) {
+        if (thrown instanceof JsonEOFException) {
+            return "the file ends in the middle of a value";
+        }
+        if (thrown instanceof StreamConstraintsException limit) {
+            return "a limit is exceeded: " + limit.getOriginalMessage();
+        }
+        if (thrown instanceof JsonProcessingException syntax) {
+            return "it is not JSON: " + syntax.getOriginalMessage();
+        }
+        return PositionedReader.super.explain(thrown);
+    }
+
+    private final class TreeReader {
+
+        private int values;
+
+        JsonNode read() throws IOException {
+            if (++values > LARGEST_TREE) {
+                throw new InvalidValueException(pointer() + " belongs to a value of more than " + LARGEST_TREE + " parts");
+            }
+            JsonToken token = token();
+            if (token == JsonToken.START_OBJECT) {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                String key = nextKey();
+                while (key != null) {
+                    object.set(key, read());
+                    key = nextKey();
+                }
+                return object;
+            }
+            if (token == JsonToken.START_ARRAY) {
+                ArrayNode array = JsonNodeFactory.instance.arrayNode();
+                while (next() != JsonToken.END_ARRAY) {
+                    array.add(read());
+                }
+                return array;
+            }
+            return scalarNode(token);
+        }
+
+        private JsonNode scalarNode(@Nullable JsonToken token) throws IOException {
+            JsonNodeFactory nodes = JsonNodeFactory.instance;
+            if (token == JsonToken.VALUE_NULL) {
+                return nodes.nullNode();
+            }
+            if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+                return nodes.booleanNode(token == JsonToken.VALUE_TRUE);
+            }
+            return isNumber() ? nodes.numberNode(number()) : nodes.textNode(text());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.metricsgate.source;
+
+import io.github.metricsgate.metrics.DurationUnit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.AbstractHistogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what the files of a source say of one item. It takes, in any mix: latencies one by one, which are kept exactly and
+ * merged exactly; histograms, which are merged exactly; and summaries, which cannot be merged.
+ */
+public final class PhaseAccumulator {
+
+    private final String item;
+    private final String name;
+    private final boolean discarding;
+    private final LatencyValues values;
+    private final MemoryBudget budget;
+    private final List<Summary> summaries = new ArrayList<>();
+    private final Map<String, String> details = new LinkedHashMap<>();
+
+    private @Nullable MergedHistogram histogram;
+    private boolean measuresItems;
+    private long failed;
+    private boolean failuresKnown = true;
+    private long begin = Long.MAX_VALUE;
+    private long end = Long.MIN_VALUE;
+    private @Nullable BigDecimal duration;
+
+    PhaseAccumulator(String item, String name, MemoryBudget budget, boolean discarding) {
+        this.item = item;
+        this.name = name;
+        this.budget = budget;
+        this.values = new LatencyValues(budget);
+        this.discarding = discarding;
+    }
+
+    /** Whether the pom leaves the item out: what is told to this accumulator is forgotten, and need not be worked out. */
+    public boolean isDiscarding() {
+        return discarding;
+    }
+
+    /** A successful item that took so long. */
+    public void addNanoseconds(long latency) {
+        addNanoseconds(latency, 1);
+    }
+
+    /** So many successful items that took so long each. */
+    public void addNanoseconds(long latency, long count) {
+        if (!discarding) {
+            measuresItems = true;
+            values.addNanoseconds(latency, count);
+        }
+    }
+
+    /** So many successful items that took so long each; see {@link Decimals#milliseconds(String, DurationUnit, String)}. */
+    public void addMilliseconds(BigDecimal latency, long count) {
+        if (!discarding) {
+            measuresItems = true;
+            values.addMilliseconds(latency, count);
+        }
+    }
+
+    /** Successful items of which only a histogram is known; {@code unit} is that of its values. */
+    public void addHistogram(AbstractHistogram added, DurationUnit unit) {
+        if (discarding) {
+            return;
+        }
+        measuresItems = true;
+        if (histogram == null) {
+            histogram = new MergedHistogram(budget, unit);
+        }
+        histogram.add(added, unit);
+    }
+
+    /** So many items that failed. */
+    public void fail(long items) {
+        if (!discarding) {
+            measuresItems = true;
+            if (items < 0 || failed + items < 0) {
+                throw new InvalidValueException("a number of failures of " + items);
+            }
+            failed += items;
+        }
+    }
+
+    /** Says that the file has values of successful items and no word on others. */
+    public void failuresUnknown() {
+        failuresKnown = false;
+    }
+
+    /**
+     * An item, successful or not, began and ended then; in milliseconds since 1970. The phase lasted from the first beginning
+     * to the last end, over all files.
+     */
+    public void span(long beginning, long ending) {
+        if (!discarding) {
+            begin = Math.min(begin, beginning);
+            end = Math.max(end, ending);
+        }
+    }
+
+    /** The phase took so long, beside what other files say of it. Not for formats that call {@link #span}. */
+    public void addDuration(BigDecimal milliseconds) {
+        if (!discarding) {
+            duration = duration == null ? milliseconds : duration.add(milliseconds);
+        }
+    }
+
+    /** Another summary of the item. Where a file has several numbers of one result, they go into one summary. */
+    public Summary summary() {
+        Summary summary = new Summary();
+        if (!discarding) {
+            budget.take(500);
+            summaries.add(summary);
+        }
+        return summary;
+    }
+
+    /**
+     * Something worth knowing of where the figures come from, in {@code source} beside the source's name, format and file:
+     * {@code version}, {@code unit}, {@code mode}, {@code percentiles}. The first file's word is kept. Never a secret.
+     */
+    public void detail(String key, String text) {
+        if (!discarding) {
+            details.putIfAbsent(key, WithoutSecrets.of(text));
+        }
+    }
+
+    String item() {
+        return item;
+    }
+
+    String name() {
+        return name;
+    }
+
+    LatencyValues values() {
+        return values;
+    }
+
+    @Nullable
+    MergedHistogram histogram() {
+        return histogram;
+    }
+
+    List<Summary> summaries() {
+        return summaries;
+    }
+
+    Map<String, String> details() {
+        return details;
+    }
+
+    /** Whether it was told of single items or a histogram, if only of failures. */
+    boolean measuresItems() {
+        return measuresItems;
+    }
+
+    /** Null where nobody can say. */
+    @Nullable
+    Long failed() {
+        return measuresItems && failuresKnown ? Long.valueOf(failed) : null;
+    }
+
+    /** In milliseconds; null where nobody said. */
+    @Nullable
+    BigDecimal duration() {
+        return end >= begin ? BigDecimal.valueOf(end).subtract(BigDecimal.valueOf(begin)) : duration;
+    }
+}
