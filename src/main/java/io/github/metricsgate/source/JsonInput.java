@@ -31,6 +31,8 @@ public final class JsonInput implements PositionedReader {
     private static final int LARGEST_TREE = 1_000_000;
 
     private final JsonParser parser;
+    /** Where it stopped being JSON; null as long as it is. */
+    private @Nullable JsonLocation malformed;
 
     JsonInput(InputStream in) throws IOException {
         JsonFactory factory = JsonFactory.builder()
@@ -200,12 +202,15 @@ public final class JsonInput implements PositionedReader {
 
     @Override
     public String position() {
-        JsonLocation location = parser.currentLocation();
+        JsonLocation location = malformed != null ? malformed : parser.currentTokenLocation();
         return location.getLineNr() < 1 ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     @Override
     public String explain(IOException thrown) {
+        if (thrown instanceof JsonProcessingException syntax) {
+            malformed = syntax.getLocation();
+        }
         if (thrown instanceof JsonEOFException) {
             return "the file ends in the middle of a value";
         }

@@ -1,5 +1,6 @@
 package io.github.metricsgate.source;
 
+import io.github.metricsgate.metrics.DurationUnit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -80,11 +81,11 @@ final class LatencyValues {
                 .add(exact.scaleByPowerOfTen(-exponent).longValueExact(), count);
     }
 
-    void addAll(LatencyValues other) {
-        nanoseconds.addAll(other.nanoseconds);
-        for (Map.Entry<Integer, SortedCounts> counts : other.finer.entrySet()) {
-            finer.computeIfAbsent(counts.getKey(), e -> new SortedCounts(budget))
-                    .addAll(counts.getValue());
+    /** All of {@code other}, which stays as it is; {@code unit} is what its nanoseconds really are. */
+    void addAll(LatencyValues other, DurationUnit unit) {
+        Walk walk = other.new Walk();
+        while (walk.next()) {
+            addMilliseconds(unit.toMilliseconds(walk.nanoseconds()), walk.count());
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.HdrHistogram.AbstractHistogram;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class PhaseAccumulator {
     private final MemoryBudget budget;
     private final List<Summary> summaries = new ArrayList<>();
     private final Map<String, String> details = new LinkedHashMap<>();
+    private final Set<BigDecimal> ranks = new TreeSet<>();
 
     private @Nullable MergedHistogram histogram;
     private boolean measuresItems;
@@ -62,6 +65,21 @@ public final class PhaseAccumulator {
         if (!discarding) {
             measuresItems = true;
             values.addMilliseconds(latency, count);
+        }
+    }
+
+    /** The same of many; {@code unit} is what the values are in that {@code added} takes for nanoseconds. */
+    void addAll(LatencyValues added, DurationUnit unit) {
+        if (!discarding) {
+            measuresItems = true;
+            values.addAll(added, unit);
+        }
+    }
+
+    /** A percentile that the tool has, to be worked out beside p50, p95 and p99; 0 and 100 are the minimum and the maximum. */
+    public void alsoPercentile(BigDecimal rank) {
+        if (!discarding && rank.signum() > 0 && rank.compareTo(BigDecimal.valueOf(100)) < 0) {
+            ranks.add(rank);
         }
     }
 
@@ -150,6 +168,10 @@ public final class PhaseAccumulator {
 
     List<Summary> summaries() {
         return summaries;
+    }
+
+    Set<BigDecimal> ranks() {
+        return ranks;
     }
 
     Map<String, String> details() {

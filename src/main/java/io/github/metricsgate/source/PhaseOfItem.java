@@ -7,11 +7,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -97,10 +97,9 @@ final class PhaseOfItem {
         if (!item.measuresItems()) {
             return Map.of();
         }
-        Set<BigDecimal> ranks = new LinkedHashSet<>(RANKS);
-        if (item.summaries().isEmpty() || item.values().total() > 0) {
-            ranks.addAll(request.options().percentiles());
-        }
+        Set<BigDecimal> ranks = new TreeSet<>(RANKS);
+        ranks.addAll(item.ranks());
+        ranks.addAll(request.options().percentiles());
         MergedHistogram histogram = item.histogram();
         if (histogram != null && histogram.total() > 0) {
             if (item.values().total() > 0) {

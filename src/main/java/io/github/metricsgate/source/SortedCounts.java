@@ -53,14 +53,6 @@ final class SortedCounts {
         counts[slot] += count;
     }
 
-    /** All of {@code other}, which stays as it is. */
-    void addAll(SortedCounts other) {
-        Cursor cursor = other.cursor();
-        while (cursor.next()) {
-            add(cursor.value(), cursor.count());
-        }
-    }
-
     private static long plus(long a, long b) {
         if (a > Long.MAX_VALUE - b) {
             throw new InvalidValueException("it counts more items than a 64-bit number can");

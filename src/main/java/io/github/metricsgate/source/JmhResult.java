@@ -1,0 +1,217 @@
+package io.github.metricsgate.source;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.metricsgate.metrics.DurationUnit;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One benchmark in one mode, with one set of parameters. */
+final class JmhResult {
+
+    private static final String SAMPLE = "sample";
+
+    /** Texts and numbers that tell one result from another, or are worth knowing. Paths and arguments are not among them. */
+    private static final Map<String, String> DETAILS = Map.of(
+            "jmhVersion", "version",
+            "mode", "mode",
+            "forks", "forks",
+            "threads", "threads",
+            "measurementIterations", "iterations",
+            "jdkVersion", "jdk",
+            "vmName", "vm");
+
+    /** Results that differ in one of these are of different things, though their keys are the same. */
+    private static final List<String> SET_UP =
+            List.of("jvmArgs", "jdkVersion", "vmName", "vmVersion", "measurementBatchSize");
+
+    /** In mode {@code sample} JMH says percentiles once more as secondary metrics of these names. */
+    private static final Pattern PERCENTILE_AS_MEASURE = Pattern.compile("(.*\u00B7)?p[01]\\.[0-9]+");
+
+    private final Map<String, String> fields = new HashMap<>();
+    private final Map<String, String> params = new TreeMap<>();
+    private final Map<String, JmhMetric> secondary = new LinkedHashMap<>();
+    private @Nullable JmhMetric primary;
+
+    private JmhResult() {}
+
+    /** Reads the object whose beginning is at hand, to its end. */
+    static JmhResult read(JsonInput json) throws IOException {
+        JmhResult result = new JmhResult();
+        String key = json.nextKey();
+        while (key != null) {
+            switch (key) {
+                case "params" -> result.readParams(json);
+                case "primaryMetric" -> result.primary = JmhMetric.read(json);
+                case "secondaryMetrics" -> result.readSecondary(json);
+                case "jvmArgs" -> result.fields.put(key, args(json));
+                default -> result.readField(key, json);
+            }
+            key = json.nextKey();
+        }
+        return result;
+    }
+
+    private void readField(String key, JsonInput json) throws IOException {
+        if (key.equals("benchmark") || DETAILS.containsKey(key) || SET_UP.contains(key)) {
+            String value = json.scalar();
+            if (value != null) {
+                fields.put(key, value);
+            }
+        } else {
+            json.skip();
+        }
+    }
+
+    private void readParams(JsonInput json) throws IOException {
+        if (json.token() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        json.expect(JsonToken.START_OBJECT);
+        String name = json.nextKey();
+        while (name != null) {
+            params.put(name, String.valueOf(json.scalar()));
+            name = json.nextKey();
+        }
+    }
+
+    private void readSecondary(JsonInput json) throws IOException {
+        json.expect(JsonToken.START_OBJECT);
+        String name = json.nextKey();
+        while (name != null) {
+            secondary.put(name, JmhMetric.read(json));
+            name = json.nextKey();
+        }
+    }
+
+    private static String args(JsonInput json) throws IOException {
+        List<String> args = new ArrayList<>();
+        if (json.token() == JsonToken.VALUE_NULL) {
+            return "";
+        }
+        json.expect(JsonToken.START_ARRAY);
+        while (json.next() != JsonToken.END_ARRAY) {
+            args.add(json.text());
+        }
+        return String.join("\n", args);
+    }
+
+    /** @throws InvalidValueException if the result has not what every one has */
+    void into(Items items) {
+        JmhMetric metric = primary;
+        if (metric == null) {
+            throw new InvalidValueException("the result of " + Quoted.text(required("benchmark")) + " has no primaryMetric");
+        }
+        String key = key();
+        PhaseAccumulator item = items.item(key, key, setUp());
+        describe(item, metric);
+        boolean isSample = required("mode").equals(SAMPLE);
+        if (isSample && metric.hasHistogram()) {
+            metric.addValues(item);
+            if (measures().isEmpty()) {
+                return;
+            }
+        }
+        Summary summary = item.summary();
+        addMeasures(summary);
+        if (!isSample) {
+            summary.failed(0);
+            metric.addScore(summary);
+            item.detail("percentiles", "none: JMH measures single calls in mode sample alone");
+            items.note("JMH measures single calls, and so percentiles, in mode sample alone (-bm sample,"
+                    + " @BenchmarkMode(Mode.SampleTime)): in the others there is a mean or a throughput.");
+        } else if (!metric.hasHistogram()) {
+            summary.failed(0);
+            metric.addPercentiles(summary);
+            item.detail("percentiles", "JMH's own, interpolated between measured values");
+        }
+    }
+
+    private String required(String field) {
+        String value = fields.get(field);
+        if (value == null) {
+            throw new InvalidValueException("a result has no " + field);
+        }
+        return value;
+    }
+
+    /** {@code x.Bench.sum[sample,threads=1,size=10]}, parameters in the order of their names. */
+    private String key() {
+        StringBuilder key =
+                new StringBuilder(required("benchmark")).append('[').append(required("mode"));
+        String threads = fields.get("threads");
+        if (threads != null) {
+            key.append(",threads=").append(threads);
+        }
+        params.forEach((name, value) -> key.append(',').append(name).append('=').append(value));
+        return key.append(']').toString();
+    }
+
+    private Map<String, String> setUp() {
+        Map<String, String> setUp = new HashMap<>();
+        for (String field : SET_UP) {
+            String value = fields.get(field);
+            if (value != null) {
+                setUp.put(field, value);
+            }
+        }
+        return setUp;
+    }
+
+    private void describe(PhaseAccumulator item, JmhMetric metric) {
+        DETAILS.forEach((field, detail) -> {
+            String value = fields.get(field);
+            if (value != null) {
+                item.detail(detail, Quoted.bare(value));
+            }
+        });
+        item.detail("unit", metric.unit());
+    }
+
+    private Map<String, JmhMetric> measures() {
+        Map<String, JmhMetric> measures = new LinkedHashMap<>();
+        secondary.forEach((name, metric) -> {
+            // Until 1.36 names of profilers have a middle dot before them, or between them and the benchmark's name.
+            if (!PERCENTILE_AS_MEASURE.matcher(name).matches()) {
+                measures.put(name.startsWith("\u00B7") ? name.substring(1) : name, metric);
+            }
+        });
+        return measures;
+    }
+
+    private void addMeasures(Summary summary) {
+        measures().forEach((name, metric) -> summary.measure(name, metric.score(), metric.unit(), metric.better()));
+    }
+
+    /** A time of JMH's, as in {@code us/op} and {@code ops/us}. */
+    static @Nullable DurationUnit unit(String symbol) {
+        return switch (symbol) {
+            case "min" -> DurationUnit.MINUTES;
+            case "hr" -> DurationUnit.HOURS;
+            case "day" -> DurationUnit.DAYS;
+            case "ns", "us", "ms", "s" -> DurationUnit.ofSymbol(symbol).orElse(null);
+            default -> null;
+        };
+    }
+
+    /** Nothing, for a number that is none: JMH writes NaN, +INF and -INF as texts. */
+    static @Nullable BigDecimal numberOrNone(JsonInput json) throws IOException {
+        if (json.token() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (json.token() == JsonToken.VALUE_STRING) {
+            String text = json.text();
+            if (text.equals("NaN") || text.equals("+INF") || text.equals("-INF")) {
+                return null;
+            }
+        }
+        return json.number();
+    }
+}
