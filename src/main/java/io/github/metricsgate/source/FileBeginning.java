@@ -21,7 +21,9 @@ public final class FileBeginning {
     static final int LENGTH = 1 << 16;
 
     private static final Pattern XML_PROLOG =
-            Pattern.compile("\\s*+(?:<\\?[^>]{0,1000}>|<!--.{0,10000}?-->|\\s++)*+", Pattern.DOTALL);
+            Pattern.compile(
+            "(?:\\s++|<\\?[^>]{0,1000}>|<!--.{0,10000}?-->|<!DOCTYPE[^>\\[]{0,1000}(?:\\[.{0,10000}?]\\s*+)?>)*+",
+            Pattern.DOTALL);
     private static final Pattern XML_ROOT = Pattern.compile("<([A-Za-z_][^\\s/>]{0,200})[\\s/>]");
 
     private final String fileName;

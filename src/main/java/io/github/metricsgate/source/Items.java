@@ -112,6 +112,12 @@ public final class Items {
         }
     }
 
+    /** @throws InvalidValueException if there is not so much memory left */
+    void requireMemory(long bytes) {
+        budget.take(bytes);
+        budget.take(-bytes);
+    }
+
     static String checkedName(String name) {
         if (name.length() > LONGEST_NAME) {
             throw new InvalidValueException("a name has " + name.length() + " characters, expected at most "

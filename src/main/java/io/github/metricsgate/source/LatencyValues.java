@@ -144,6 +144,16 @@ final class LatencyValues {
                 .longValueExact();
     }
 
+    /** How many values are at most that. */
+    long countUpTo(BigDecimal milliseconds) {
+        long count = 0;
+        Walk walk = new Walk();
+        while (walk.next() && walk.milliseconds().compareTo(milliseconds) <= 0) {
+            count += walk.count();
+        }
+        return count;
+    }
+
     /** All values in a histogram of ours. Fractions of a nanosecond are rounded. */
     Histogram histogram() {
         Histogram histogram = PhaseHistogram.empty();

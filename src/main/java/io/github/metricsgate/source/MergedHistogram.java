@@ -29,17 +29,42 @@ final class MergedHistogram {
         }
         fewestDigits = Math.min(fewestDigits, added.getNumberOfSignificantValueDigits());
         Histogram before = merged;
-        Histogram all = before;
-        if (all == null || all.getNumberOfSignificantValueDigits() < added.getNumberOfSignificantValueDigits()) {
-            all = new Histogram(added.getNumberOfSignificantValueDigits());
-            all.setAutoResize(true);
-            if (before != null) {
-                all.add(before);
-            }
-        }
-        all.add(added);
-        budget.take(all.getEstimatedFootprintInBytes() - (before == null ? 0 : before.getEstimatedFootprintInBytes()));
+        long footprint = before == null ? 0 : before.getEstimatedFootprintInBytes();
+        Histogram all = before == null || !isAsFine(before, added) ? asFine(before, added) : before;
+        record(added, all);
+        budget.take(all.getEstimatedFootprintInBytes() - footprint);
         merged = all;
+    }
+
+    private static boolean isAsFine(Histogram histogram, AbstractHistogram added) {
+        return histogram.getNumberOfSignificantValueDigits() >= added.getNumberOfSignificantValueDigits()
+                && histogram.getLowestDiscernibleValue() <= added.getLowestDiscernibleValue();
+    }
+
+    /** One that can hold what either can tell apart, with what {@code before} has in it. */
+    private static Histogram asFine(@Nullable Histogram before, AbstractHistogram added) {
+        long lowest = added.getLowestDiscernibleValue();
+        int digits = added.getNumberOfSignificantValueDigits();
+        if (before != null) {
+            lowest = Math.min(lowest, before.getLowestDiscernibleValue());
+            digits = Math.max(digits, before.getNumberOfSignificantValueDigits());
+        }
+        Histogram all = new Histogram(lowest, Math.max(2 * lowest, 2), digits);
+        all.setAutoResize(true);
+        if (before != null) {
+            record(before, all);
+        }
+        return all;
+    }
+
+    /** A value counts as the largest of its bucket, which is what its percentile would be. */
+    private static void record(AbstractHistogram from, Histogram to) {
+        for (HistogramIterationValue bucket : from.recordedValues()) {
+            to.recordValueWithCount(bucket.getValueIteratedTo(), bucket.getCountAddedInThisIterationStep());
+        }
+        if (to.getTotalCount() < 0) {
+            throw new InvalidValueException("it counts more items than a 64-bit number can");
+        }
     }
 
     long total() {

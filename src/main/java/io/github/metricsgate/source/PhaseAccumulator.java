@@ -25,6 +25,7 @@ public final class PhaseAccumulator {
     private final List<Summary> summaries = new ArrayList<>();
     private final Map<String, String> details = new LinkedHashMap<>();
     private final Set<BigDecimal> ranks = new TreeSet<>();
+    private final Map<String, Counter> counters = new LinkedHashMap<>();
 
     private @Nullable MergedHistogram histogram;
     private boolean measuresItems;
@@ -33,6 +34,10 @@ public final class PhaseAccumulator {
     private long begin = Long.MAX_VALUE;
     private long end = Long.MIN_VALUE;
     private @Nullable BigDecimal duration;
+    private @Nullable BigDecimal resolution;
+
+    /** Something that is counted beside the items. */
+    record Counter(long count, Better better) {}
 
     PhaseAccumulator(String item, String name, MemoryBudget budget, boolean discarding) {
         this.item = item;
@@ -112,6 +117,22 @@ public final class PhaseAccumulator {
     }
 
     /**
+     * So many more of something that is counted beside the items, as {@code flaky}: a measure that is summed up over all
+     * files. It is there, if only as 0, as soon as it was told of.
+     */
+    public void count(String measure, long count, Better better) {
+        if (!discarding) {
+            Counter before = counters.getOrDefault(measure, new Counter(0, better));
+            counters.put(measure, new Counter(Math.addExact(before.count(), count), better));
+        }
+    }
+
+    /** Says that the tool writes no finer times than this, in milliseconds. */
+    public void resolution(BigDecimal milliseconds) {
+        resolution = milliseconds;
+    }
+
+    /**
      * An item, successful or not, began and ended then; in milliseconds since 1970. The phase lasted from the first beginning
      * to the last end, over all files.
      */
@@ -172,6 +193,16 @@ public final class PhaseAccumulator {
 
     Set<BigDecimal> ranks() {
         return ranks;
+    }
+
+    Map<String, Counter> counters() {
+        return counters;
+    }
+
+    /** Null where the tool's is not known. */
+    @Nullable
+    BigDecimal resolution() {
+        return resolution;
     }
 
     Map<String, String> details() {

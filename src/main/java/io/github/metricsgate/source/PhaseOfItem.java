@@ -58,7 +58,11 @@ final class PhaseOfItem {
         Map<String, @Nullable BigDecimal> measures = new LinkedHashMap<>();
         summary.measures().forEach((name, measure) -> {
             measures.put(name, measure.value());
-            describe(name, measure);
+            describe(name, measure.unit(), measure.better());
+        });
+        item.counters().forEach((name, counter) -> {
+            measures.put(name, BigDecimal.valueOf(counter.count()));
+            describe(name, "", counter.better());
         });
         return new Phase(
                 request.name() + "/" + item.item(),
@@ -114,8 +118,19 @@ final class PhaseOfItem {
         long total = item.values().total();
         if (total > 0) {
             details.putIfAbsent("percentiles", "nearest rank of all " + total + " values, exact");
+            addResolution(total);
         }
         return item.values().statistics(ranks);
+    }
+
+    private void addResolution(long total) {
+        BigDecimal resolution = item.resolution();
+        if (resolution != null) {
+            details.put(
+                    "resolution",
+                    resolution.toPlainString() + " ms; " + item.values().countUpTo(resolution) + " of " + total
+                            + " values are no longer than that");
+        }
     }
 
     private Map<Figure, BigDecimal> figures(Summary summary) {
@@ -157,12 +172,12 @@ final class PhaseOfItem {
         }
     }
 
-    private void describe(String name, Summary.Measure measure) {
-        if (!measure.unit().isEmpty()) {
-            details.put("unit of " + name, Quoted.bare(measure.unit()));
+    private void describe(String measure, String unit, Better better) {
+        if (!unit.isEmpty()) {
+            details.put("unit of " + measure, Quoted.bare(unit));
         }
-        if (measure.better() != Better.UNKNOWN) {
-            details.put("better of " + name, measure.better().name().toLowerCase(Locale.ROOT));
+        if (better != Better.UNKNOWN) {
+            details.put("better of " + measure, better.name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -9,6 +9,6 @@ public final class SourceFormats {
 
     /** In the order in which they are listed to people. */
     public static List<SourceFormat> all() {
-        return List.of(new JmhFormat());
+        return List.of(new JmhFormat(), new SurefireFormat(), new HlogFormat(), new HgrmFormat());
     }
 }

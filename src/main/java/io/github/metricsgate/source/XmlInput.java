@@ -3,6 +3,7 @@ package io.github.metricsgate.source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * XML as a stream of elements. A document type, and with it every entity of its own, is an error; depth and the length of tags
- * are bounded. Names are without their prefixes.
+ * are bounded, and of a CDATA section only the beginning is seen. Names are without their prefixes.
  */
 public final class XmlInput implements PositionedReader {
 
     private static final int DEEPEST = 256;
     /** Of one tag, comment or piece of text. */
-    private static final int LONGEST_PIECE = 4 << 20;
+    private static final int LONGEST_PIECE = 8 << 20;
 
     private static final int LONGEST_TEXT = 1_000_000;
 
@@ -26,10 +27,17 @@ public final class XmlInput implements PositionedReader {
     private int depth;
 
     XmlInput(InputStream in) throws IOException {
-        bounded = new Bounded(in);
+        bounded = new Bounded(new ShortenedCdata(in));
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // With neither a document type nor entities there is nothing to count but &lt; and the like, of which there may be any
+        // number.
+        for (String limit : List.of("jdk.xml.totalEntitySizeLimit", "jdk.xml.maxGeneralEntitySizeLimit")) {
+            if (factory.isPropertySupported(limit)) {
+                factory.setProperty(limit, "0");
+            }
+        }
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("it refers to another document");
         });
