@@ -3,6 +3,7 @@ package io.github.metricsgate.source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -42,7 +43,7 @@ public final class XmlInput implements PositionedReader {
             throw new XMLStreamException("it refers to another document");
         });
         try {
-            reader = factory.createXMLStreamReader(bounded);
+            reader = factory.createXMLStreamReader(new XmlText(bounded).open());
         } catch (XMLStreamException e) {
             throw new NotXmlException(e);
         }
@@ -156,6 +157,9 @@ public final class XmlInput implements PositionedReader {
         }
 
         private static String sentence(XMLStreamException cause) {
+            if (cause.getNestedException() instanceof CharacterCodingException) {
+                return "it has bytes that are no text in its encoding";
+            }
             if (cause.getNestedException() instanceof IOException read) {
                 return Quoted.bare(String.valueOf(read.getMessage()));
             }
