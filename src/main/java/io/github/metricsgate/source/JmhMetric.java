@@ -5,7 +5,9 @@ import io.github.metricsgate.metrics.DurationUnit;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A score with its unit and, in mode {@code sample}, what it was made of. */
@@ -13,8 +15,11 @@ final class JmhMetric {
 
     private static final String TIME = "/op";
     private static final String RATE = "ops/";
-    /** Those that stand in the snapshot anyway, under their own names. */
+    private static final Pattern RANK = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,10})?");
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+    /** What is of use in mode {@code sample} alone. */
+    private static final Set<String> OF_SAMPLES = Set.of("scorePercentiles", "rawDataHistogram");
 
     private static final long MEMORY = 256L << 20;
 
@@ -27,13 +32,22 @@ final class JmhMetric {
 
     private JmhMetric() {}
 
-    /** Reads the object whose beginning is at hand, to its end. */
-    static JmhMetric read(JsonInput json) throws IOException {
+    /** Reads the metric whose beginning is at hand, to its end, with all that it was made of. */
+    static JmhMetric readWhole(JsonInput json) throws IOException {
+        return read(json, true);
+    }
+
+    /** The same without what single calls took. */
+    static JmhMetric readScore(JsonInput json) throws IOException {
+        return read(json, false);
+    }
+
+    private static JmhMetric read(JsonInput json, boolean whole) throws IOException {
         json.expect(JsonToken.START_OBJECT);
         JmhMetric metric = new JmhMetric();
         String key = json.nextKey();
         while (key != null) {
-            switch (key) {
+            switch (whole || !OF_SAMPLES.contains(key) ? key : "") {
                 case "score" -> metric.score = JmhResult.numberOrNone(json);
                 case "scoreError" -> metric.error = JmhResult.numberOrNone(json);
                 case "scoreUnit" -> metric.unit = json.text();
@@ -53,11 +67,10 @@ final class JmhMetric {
         json.expect(JsonToken.START_OBJECT);
         String key = json.nextKey();
         while (key != null) {
-            BigDecimal rank = Decimals.number(key, json.pointer()).stripTrailingZeros();
-            if (rank.signum() < 0 || rank.compareTo(ALL) > 0 || rank.scale() > 10) {
+            if (!RANK.matcher(key).matches() || new BigDecimal(key).compareTo(ALL) > 0) {
                 throw new InvalidValueException(json.pointer() + " is no percentile");
             }
-            percentiles.put(rank, JmhResult.numberOrNone(json));
+            percentiles.put(new BigDecimal(key).stripTrailingZeros(), JmhResult.numberOrNone(json));
             key = json.nextKey();
         }
     }

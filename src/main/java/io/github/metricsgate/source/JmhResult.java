@@ -19,14 +19,16 @@ final class JmhResult {
     private static final String SAMPLE = "sample";
 
     /** Texts and numbers that tell one result from another, or are worth knowing. Paths and arguments are not among them. */
-    private static final Map<String, String> DETAILS = Map.of(
-            "jmhVersion", "version",
-            "mode", "mode",
-            "forks", "forks",
-            "threads", "threads",
-            "measurementIterations", "iterations",
-            "jdkVersion", "jdk",
-            "vmName", "vm");
+    private static final List<Detail> DETAILS = List.of(
+            new Detail("jmhVersion", "version"),
+            new Detail("mode", "mode"),
+            new Detail("forks", "forks"),
+            new Detail("threads", "threads"),
+            new Detail("measurementIterations", "iterations"),
+            new Detail("jdkVersion", "jdk"),
+            new Detail("vmName", "vm"));
+
+    private record Detail(String field, String name) {}
 
     /** Results that differ in one of these are of different things, though their keys are the same. */
     private static final List<String> SET_UP =
@@ -49,7 +51,7 @@ final class JmhResult {
         while (key != null) {
             switch (key) {
                 case "params" -> result.readParams(json);
-                case "primaryMetric" -> result.primary = JmhMetric.read(json);
+                case "primaryMetric" -> result.primary = result.readPrimary(json);
                 case "secondaryMetrics" -> result.readSecondary(json);
                 case "jvmArgs" -> result.fields.put(key, args(json));
                 default -> result.readField(key, json);
@@ -59,8 +61,14 @@ final class JmhResult {
         return result;
     }
 
+    private JmhMetric readPrimary(JsonInput json) throws IOException {
+        boolean mayBeSample = fields.getOrDefault("mode", SAMPLE).equals(SAMPLE);
+        return mayBeSample ? JmhMetric.readWhole(json) : JmhMetric.readScore(json);
+    }
+
     private void readField(String key, JsonInput json) throws IOException {
-        if (key.equals("benchmark") || DETAILS.containsKey(key) || SET_UP.contains(key)) {
+        boolean isDetail = DETAILS.stream().anyMatch(detail -> detail.field().equals(key));
+        if (key.equals("benchmark") || isDetail || SET_UP.contains(key)) {
             String value = json.scalar();
             if (value != null) {
                 fields.put(key, value);
@@ -86,7 +94,7 @@ final class JmhResult {
         json.expect(JsonToken.START_OBJECT);
         String name = json.nextKey();
         while (name != null) {
-            secondary.put(name, JmhMetric.read(json));
+            secondary.put(name, JmhMetric.readScore(json));
             name = json.nextKey();
         }
     }
@@ -166,12 +174,12 @@ final class JmhResult {
     }
 
     private void describe(PhaseAccumulator item, JmhMetric metric) {
-        DETAILS.forEach((field, detail) -> {
-            String value = fields.get(field);
+        for (Detail detail : DETAILS) {
+            String value = fields.get(detail.field());
             if (value != null) {
-                item.detail(detail, Quoted.bare(value));
+                item.detail(detail.name(), Quoted.bare(value));
             }
-        });
+        }
         item.detail("unit", metric.unit());
     }
 

@@ -43,7 +43,7 @@ class HostileCorpusTest {
         return endsWell(file, format, what);
     }
 
-    private static boolean endsWell(Path file, SourceFormat format, String what) throws IOException {
+    static boolean endsWell(Path file, SourceFormat format, String what) throws IOException {
         Collected collected;
         PrintStream console = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
