@@ -86,7 +86,9 @@ public final class Decimals {
      */
     public static long count(String text, String what) {
         BigDecimal number = number(text, what);
-        if (number.signum() < 0 || number.precision() - number.scale() > 19 || number.stripTrailingZeros().scale() > 0) {
+        if (number.signum() < 0
+                || number.precision() - number.scale() > 19
+                || number.stripTrailingZeros().scale() > 0) {
             throw notACount(text, what);
         }
         try {

@@ -44,10 +44,10 @@ final class EncodedHistogram {
 
     private static void checkSize(byte[] bytes, Items items) {
         if (bytes.length >= COOKIE_AND_LENGTH && ByteBuffer.wrap(bytes).getInt(0) == OF_DOUBLES) {
-            throw new InvalidValueException("a histogram is of doubles (DoubleHistogram), and read are those of whole numbers");
+            throw new InvalidValueException(
+                    "a histogram is of doubles (DoubleHistogram), and read are those of whole numbers");
         }
-        if (bytes.length < COOKIE_AND_LENGTH
-                || ByteBuffer.wrap(bytes).getInt(4) != bytes.length - COOKIE_AND_LENGTH) {
+        if (bytes.length < COOKIE_AND_LENGTH || ByteBuffer.wrap(bytes).getInt(4) != bytes.length - COOKIE_AND_LENGTH) {
             throw damaged("its length is not what it says");
         }
         ByteBuffer header = ByteBuffer.allocate(HEADER);

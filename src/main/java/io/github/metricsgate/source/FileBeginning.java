@@ -20,8 +20,7 @@ public final class FileBeginning {
     /** What is read of a file to recognise it. */
     static final int LENGTH = 1 << 16;
 
-    private static final Pattern XML_PROLOG =
-            Pattern.compile(
+    private static final Pattern XML_PROLOG = Pattern.compile(
             "(?:\\s++|<\\?[^>]{0,1000}>|<!--.{0,10000}?-->|<!DOCTYPE[^>\\[]{0,1000}(?:\\[.{0,10000}?]\\s*+)?>)*+",
             Pattern.DOTALL);
     private static final Pattern XML_ROOT = Pattern.compile("<([A-Za-z_][^\\s/>]{0,200})[\\s/>]");
@@ -180,7 +179,13 @@ public final class FileBeginning {
 
     private boolean hasControlCharacters() {
         for (byte each : bytes) {
-            if (each >= 0 && each < ' ' && each != '\n' && each != '\r' && each != '\t' && each != '\f' && each != 0x1B) {
+            if (each >= 0
+                    && each < ' '
+                    && each != '\n'
+                    && each != '\r'
+                    && each != '\t'
+                    && each != '\f'
+                    && each != 0x1B) {
                 return true;
             }
         }

@@ -109,7 +109,10 @@ final class FileSearch {
         found.put(
                 path,
                 new SourceFile(
-                        path, shown(path), attributes.size(), attributes.lastModifiedTime().toInstant()));
+                        path,
+                        shown(path),
+                        attributes.size(),
+                        attributes.lastModifiedTime().toInstant()));
     }
 
     private String shown(Path path) {

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HgrmFormat implements SourceFormat {
 
-    private static final Pattern LEGEND =
-            Pattern.compile("\\s*\"?Value\"?[\\s,]+\"?Percentile\"?[\\s,]+\"?TotalCount\"?[\\s,]+\"?1/\\(1-Percentile\\)\"?\\s*");
-    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
-    private static final Pattern FOOTER = Pattern.compile("(Mean|StdDeviation|Max|Total count|SubBuckets) {0,30}= {0,30}([^\\s,\\]]{1,40})");
+    private static final Pattern LEGEND = Pattern.compile(
+            "\\s*\"?Value\"?[\\s,]+\"?Percentile\"?[\\s,]+\"?TotalCount\"?[\\s,]+\"?1/\\(1-Percentile\\)\"?\\s*");
+    private static final Pattern ROW = Pattern.compile("\\s*([^\\s,]+)[\\s,]+([^\\s,]+)[\\s,]+([^\\s,]+)([\\s,]+[^\\s,]+)?\\s*");
+    private static final Pattern FOOTER =
+            Pattern.compile("(Mean|StdDeviation|Max|Total count|SubBuckets) {0,30}= {0,30}([^\\s,\\]]{1,40})");
     private static final List<BigDecimal> RANKS =
             List.of(BigDecimal.valueOf(50), BigDecimal.valueOf(95), BigDecimal.valueOf(99));
     /** How many buckets HdrHistogram has for so many significant digits. */
@@ -70,7 +71,14 @@ final class HgrmFormat implements SourceFormat {
         table.into(items, options, unit);
     }
 
-    private record Row(BigDecimal milliseconds, BigDecimal percentile, long count) {}
+    private record Row(BigDecimal milliseconds, BigDecimal percentile, long count) {
+
+        boolean isNotBelow(Row before) {
+            return milliseconds.compareTo(before.milliseconds) >= 0
+                    && percentile.compareTo(before.percentile) >= 0
+                    && count >= before.count;
+        }
+    }
 
     /** The table, as far as it was read. */
     private static final class Table {
@@ -83,19 +91,16 @@ final class HgrmFormat implements SourceFormat {
         private @Nullable Integer digits;
 
         void row(String line, DurationUnit unit) {
-            String[] cells = SEPARATOR.split(line.strip());
-            if (cells.length < 3 || cells.length > 4 || total != null) {
+            Matcher cells = ROW.matcher(line);
+            if (!cells.matches() || total != null) {
                 throw new InvalidValueException(Quoted.text(line) + " is no row of the table");
             }
             Row row = new Row(
-                    Decimals.milliseconds(cells[0], unit, "Value"),
-                    Decimals.number(cells[1], "Percentile").movePointRight(2),
-                    Decimals.count(cells[2], "TotalCount"));
+                    Decimals.milliseconds(cells.group(1), unit, "Value"),
+                    Decimals.number(cells.group(2), "Percentile").movePointRight(2),
+                    Decimals.count(cells.group(3), "TotalCount"));
             Row before = rows.isEmpty() ? null : rows.get(rows.size() - 1);
-            boolean ascends = before == null
-                    || row.milliseconds().compareTo(before.milliseconds()) >= 0
-                            && row.percentile().compareTo(before.percentile()) >= 0
-                            && row.count() >= before.count();
+            boolean ascends = before == null || row.isNotBelow(before);
             if (!ascends || row.percentile().compareTo(BigDecimal.valueOf(100)) > 0) {
                 throw new InvalidValueException(Quoted.text(line) + " does not ascend from the row before it");
             }
@@ -128,11 +133,13 @@ final class HgrmFormat implements SourceFormat {
             Row last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
             boolean isEmpty = last == null && total != null && total == 0;
             boolean endsAtAll = last != null && last.percentile().compareTo(BigDecimal.valueOf(100)) == 0;
-            if (!lastLineHasEnded || !isEmpty && !endsAtAll || !isCsv && (total == null || digits == null)) {
+            boolean hasFooter = total != null && digits != null;
+            if (!lastLineHasEnded || !(isEmpty || endsAtAll) || !(isCsv || hasFooter)) {
                 throw new InvalidValueException("its end is missing");
             }
             if (last != null && total != null && total != last.count()) {
-                throw new InvalidValueException("its total count is " + total + ", and its last row counts " + last.count());
+                throw new InvalidValueException(
+                        "its total count is " + total + ", and its last row counts " + last.count());
             }
         }
 

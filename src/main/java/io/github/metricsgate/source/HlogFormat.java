@@ -42,11 +42,9 @@ final class HlogFormat implements SourceFormat {
     @Override
     public Recognition recognise(FileBeginning beginning) {
         String text = beginning.text();
-        return text.startsWith("#[") && VERSION.matcher(text).find()
-                        || text.startsWith(LEGEND)
-                        || text.contains("\n" + LEGEND)
-                ? Recognition.CERTAIN
-                : Recognition.NO;
+        boolean hasVersion = text.startsWith("#[") && VERSION.matcher(text).find();
+        boolean hasLegend = text.startsWith(LEGEND) || text.contains("\n" + LEGEND);
+        return hasVersion || hasLegend ? Recognition.CERTAIN : Recognition.NO;
     }
 
     @Override
@@ -87,7 +85,8 @@ final class HlogFormat implements SourceFormat {
             if (said.matches()) {
                 version = said.group(1);
                 if (!VERSIONS.contains(version)) {
-                    throw new InvalidValueException("its version is " + Quoted.text(version) + ", read are 1.1, 1.2 and 1.3");
+                    throw new InvalidValueException(
+                            "its version is " + Quoted.text(version) + ", read are 1.1, 1.2 and 1.3");
                 }
             }
             Matcher time = TIME.matcher(line);
@@ -119,8 +118,7 @@ final class HlogFormat implements SourceFormat {
             item.failuresUnknown();
             item.addHistogram(histogram, unit);
             BigDecimal begin = absolute(start);
-            item.span(
-                    milliseconds(begin, RoundingMode.FLOOR), milliseconds(begin.add(length), RoundingMode.CEILING));
+            item.span(milliseconds(begin, RoundingMode.FLOOR), milliseconds(begin.add(length), RoundingMode.CEILING));
         }
 
         private static BigDecimal seconds(String text, String what) {

@@ -63,6 +63,9 @@ public final class Items {
         if (before == null) {
             return keep(key, safeKey, WithoutSecrets.of(checkedName(name)), setUp);
         }
+        if (before.accumulator().isDiscarding()) {
+            return discarding;
+        }
         if (!before.setUp().equals(setUp)) {
             if (conflicts.size() < MOST_CONFLICTS) {
                 conflicts.add(conflict(safeKey, before, setUp));
@@ -79,6 +82,7 @@ public final class Items {
                     + " items; names with a number or an identifier in them make an item of each request");
         }
         budget.take(500 + 4L * safeKey.length());
+        setUp.values().forEach(value -> budget.take(2L * value.length()));
         boolean accepted = filter.accepts(safeKey, name);
         PhaseAccumulator accumulator = accepted ? new PhaseAccumulator(safeKey, name, budget, false) : discarding;
         known.put(safeKey, new Known(accumulator, Map.copyOf(setUp), file));

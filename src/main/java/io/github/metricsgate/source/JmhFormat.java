@@ -31,11 +31,12 @@ final class JmhFormat implements SourceFormat {
             return Recognition.NO;
         }
         Set<String> keys = beginning.jsonKeys();
-        if (keys.contains("jmhVersion") || keys.contains("benchmark") && keys.contains("mode")) {
+        if (keys.contains("jmhVersion") || keys.containsAll(Set.of("benchmark", "mode"))) {
             return Recognition.CERTAIN;
         }
         // What JMH writes when it ran no benchmark.
-        boolean isEmpty = beginning.isWhole() && beginning.text().replaceAll("\\s", "").equals("[]");
+        boolean isEmpty =
+                beginning.isWhole() && beginning.text().replaceAll("\\s", "").equals("[]");
         return isEmpty ? Recognition.IF_NAMED : Recognition.NO;
     }
 

@@ -21,6 +21,7 @@ final class JmhMetric {
     /** What is of use in mode {@code sample} alone. */
     private static final Set<String> OF_SAMPLES = Set.of("scorePercentiles", "rawDataHistogram");
 
+    private static final int MOST_PERCENTILES = 100;
     private static final long MEMORY = 256L << 20;
 
     private @Nullable BigDecimal score;
@@ -69,6 +70,9 @@ final class JmhMetric {
         while (key != null) {
             if (!RANK.matcher(key).matches() || new BigDecimal(key).compareTo(ALL) > 0) {
                 throw new InvalidValueException(json.pointer() + " is no percentile");
+            }
+            if (percentiles.size() == MOST_PERCENTILES) {
+                throw new InvalidValueException("scorePercentiles has more than " + MOST_PERCENTILES);
             }
             percentiles.put(new BigDecimal(key).stripTrailingZeros(), JmhResult.numberOrNone(json));
             key = json.nextKey();

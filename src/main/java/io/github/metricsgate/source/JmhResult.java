@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.metricsgate.metrics.DurationUnit;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class JmhResult {
 
     private static final String SAMPLE = "sample";
+    private static final int MOST = 1000;
+    private static final int LONGEST_ARGS = 1_000_000;
 
     /** Texts and numbers that tell one result from another, or are worth knowing. Paths and arguments are not among them. */
     private static final List<Detail> DETAILS = List.of(
@@ -85,7 +86,8 @@ final class JmhResult {
         json.expect(JsonToken.START_OBJECT);
         String name = json.nextKey();
         while (name != null) {
-            params.put(name, String.valueOf(json.scalar()));
+            params.put(Items.checkedName(name), Items.checkedName(String.valueOf(json.scalar())));
+            checkNumber(params.size(), "params");
             name = json.nextKey();
         }
     }
@@ -94,28 +96,39 @@ final class JmhResult {
         json.expect(JsonToken.START_OBJECT);
         String name = json.nextKey();
         while (name != null) {
-            secondary.put(name, JmhMetric.readScore(json));
+            secondary.put(Items.checkedName(name), JmhMetric.readScore(json));
+            checkNumber(secondary.size(), "secondaryMetrics");
             name = json.nextKey();
         }
     }
 
+    private static void checkNumber(int number, String what) {
+        if (number > MOST) {
+            throw new InvalidValueException("a result has more than " + MOST + " " + what);
+        }
+    }
+
     private static String args(JsonInput json) throws IOException {
-        List<String> args = new ArrayList<>();
+        StringBuilder args = new StringBuilder();
         if (json.token() == JsonToken.VALUE_NULL) {
             return "";
         }
         json.expect(JsonToken.START_ARRAY);
         while (json.next() != JsonToken.END_ARRAY) {
-            args.add(json.text());
+            args.append(json.text()).append('\n');
+            if (args.length() > LONGEST_ARGS) {
+                throw new InvalidValueException("jvmArgs has more than " + LONGEST_ARGS + " characters");
+            }
         }
-        return String.join("\n", args);
+        return args.toString();
     }
 
     /** @throws InvalidValueException if the result has not what every one has */
     void into(Items items) {
         JmhMetric metric = primary;
         if (metric == null) {
-            throw new InvalidValueException("the result of " + Quoted.text(required("benchmark")) + " has no primaryMetric");
+            throw new InvalidValueException(
+                    "the result of " + Quoted.text(required("benchmark")) + " has no primaryMetric");
         }
         String key = key();
         PhaseAccumulator item = items.item(key, key, setUp());
@@ -152,8 +165,7 @@ final class JmhResult {
 
     /** {@code x.Bench.sum[sample,threads=1,size=10]}, parameters in the order of their names. */
     private String key() {
-        StringBuilder key =
-                new StringBuilder(required("benchmark")).append('[').append(required("mode"));
+        StringBuilder key = new StringBuilder(required("benchmark")).append('[').append(required("mode"));
         String threads = fields.get("threads");
         if (threads != null) {
             key.append(",threads=").append(threads);

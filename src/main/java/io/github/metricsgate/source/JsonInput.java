@@ -70,7 +70,11 @@ public final class JsonInput implements PositionedReader {
         expect(expected);
     }
 
-    /** @throws InvalidValueException if the token at hand is another */
+    /**
+     * Checks the token at hand.
+     *
+     * @throws InvalidValueException if it is another one
+     */
     public void expect(JsonToken expected) {
         if (token() != expected) {
             throw new InvalidValueException(pointer() + " is " + found() + ", expected " + describe(expected));
@@ -96,7 +100,11 @@ public final class JsonInput implements PositionedReader {
         parser.skipChildren();
     }
 
-    /** @throws InvalidValueException if the value at hand is no text */
+    /**
+     * The text at hand.
+     *
+     * @throws InvalidValueException if the value at hand is no text
+     */
     public String text() throws IOException {
         expect(JsonToken.VALUE_STRING);
         return parser.getText();
@@ -135,12 +143,17 @@ public final class JsonInput implements PositionedReader {
         return number;
     }
 
-    /** @throws InvalidValueException if the value at hand is no whole number from 0 to 2^63-1 */
+    /**
+     * The count at hand.
+     *
+     * @throws InvalidValueException if the value at hand is no whole number from 0 to 2^63-1
+     */
     public long count() throws IOException {
         if (!isNumber()) {
             throw new InvalidValueException(pointer() + " is " + found() + ", expected a count");
         }
-        if (parser.getNumberType() == JsonParser.NumberType.INT || parser.getNumberType() == JsonParser.NumberType.LONG) {
+        if (parser.getNumberType() == JsonParser.NumberType.INT
+                || parser.getNumberType() == JsonParser.NumberType.LONG) {
             long count = parser.getLongValue();
             if (count >= 0) {
                 return count;
@@ -157,7 +170,11 @@ public final class JsonInput implements PositionedReader {
         return new TreeReader().read();
     }
 
-    /** @throws InvalidValueException if anything follows */
+    /**
+     * Checks that the file ends here.
+     *
+     * @throws InvalidValueException if anything follows
+     */
     public void expectEnd() throws IOException {
         if (next() != null) {
             throw new InvalidValueException(found() + " follows behind the end of the document");
@@ -229,7 +246,8 @@ public final class JsonInput implements PositionedReader {
 
         JsonNode read() throws IOException {
             if (++values > LARGEST_TREE) {
-                throw new InvalidValueException(pointer() + " belongs to a value of more than " + LARGEST_TREE + " parts");
+                throw new InvalidValueException(
+                        pointer() + " belongs to a value of more than " + LARGEST_TREE + " parts");
             }
             JsonToken token = token();
             if (token == JsonToken.START_OBJECT) {

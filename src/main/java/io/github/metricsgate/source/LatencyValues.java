@@ -74,8 +74,8 @@ final class LatencyValues {
         }
         int exponent = exact.precision() - exact.scale() - DIGITS;
         if (exact.precision() > DIGITS || exponent < FINEST_EXPONENT) {
-            throw new InvalidValueException("a time of " + Quoted.number(value) + " ms, expected one of at most " + DIGITS
-                    + " digits and no finer than 1e-36 s");
+            throw new InvalidValueException("a time of " + Quoted.number(value) + " ms, expected one of at most "
+                    + DIGITS + " digits and no finer than 1e-36 s");
         }
         finer.computeIfAbsent(exponent, e -> new SortedCounts(budget))
                 .add(exact.scaleByPowerOfTen(-exponent).longValueExact(), count);
@@ -167,10 +167,10 @@ final class LatencyValues {
     /** Through all values in ascending order. */
     private final class Walk {
 
-        private final SortedCounts.Cursor whole = nanoseconds.cursor();
+        private final CountCursor whole = nanoseconds.cursor();
         private final List<Map.Entry<Integer, SortedCounts>> rest = new ArrayList<>(finer.entrySet());
         private int exponent;
-        private SortedCounts.@Nullable Cursor fine;
+        private @Nullable CountCursor fine;
         private boolean wholeLeft = whole.next();
         private boolean atWhole;
         private boolean started;
@@ -184,7 +184,8 @@ final class LatencyValues {
             } else {
                 nextFine();
             }
-            atWhole = wholeLeft && (fine == null || BigDecimal.valueOf(whole.value()).compareTo(fineValue(fine)) < 0);
+            atWhole = wholeLeft
+                    && (fine == null || BigDecimal.valueOf(whole.value()).compareTo(fineValue(fine)) < 0);
             return atWhole || fine != null;
         }
 
@@ -200,11 +201,11 @@ final class LatencyValues {
             }
         }
 
-        private BigDecimal fineValue(SortedCounts.Cursor cursor) {
+        private BigDecimal fineValue(CountCursor cursor) {
             return BigDecimal.valueOf(cursor.value()).scaleByPowerOfTen(exponent);
         }
 
-        private SortedCounts.Cursor current() {
+        private CountCursor current() {
             return atWhole || fine == null ? whole : fine;
         }
 
@@ -260,8 +261,9 @@ final class LatencyValues {
             } else {
                 partialSum += product;
             }
-            squares = squares.add(
-                    BigInteger.valueOf(value).multiply(BigInteger.valueOf(value)).multiply(BigInteger.valueOf(times)));
+            squares = squares.add(BigInteger.valueOf(value)
+                    .multiply(BigInteger.valueOf(value))
+                    .multiply(BigInteger.valueOf(times)));
         }
 
         private BigDecimal total() {
@@ -277,10 +279,8 @@ final class LatencyValues {
         BigDecimal standardDeviation() {
             BigDecimal n = BigDecimal.valueOf(count);
             BigDecimal total = total();
-            BigDecimal spread = new BigDecimal(squares)
-                    .add(fineSquares)
-                    .multiply(n)
-                    .subtract(total.multiply(total));
+            BigDecimal spread =
+                    new BigDecimal(squares).add(fineSquares).multiply(n).subtract(total.multiply(total));
             BigDecimal variance =
                     spread.divide(n.multiply(n.subtract(BigDecimal.ONE)), new MathContext(2 * INEXACT.getPrecision()));
             return Decimals.plain(variance.sqrt(INEXACT).movePointLeft(TO_NANOSECONDS));

@@ -10,6 +10,10 @@ final class MemoryBudget {
         this.limit = limit;
     }
 
+    static MemoryBudget unlimited() {
+        return new MemoryBudget(Long.MAX_VALUE);
+    }
+
     /** Half of what the JVM may have: the rest is Maven's. */
     static MemoryBudget ofThisJvm() {
         return new MemoryBudget(Runtime.getRuntime().maxMemory() / 2);

@@ -121,7 +121,8 @@ final class MergedHistogram {
             for (HistogramIterationValue bucket : merged.recordedValues()) {
                 BigDecimal nanoseconds = unit.toMilliseconds(BigDecimal.valueOf(bucket.getValueIteratedTo()))
                         .movePointRight(6);
-                ours.recordValueWithCount(nanoseconds.min(longest).longValue(), bucket.getCountAddedInThisIterationStep());
+                ours.recordValueWithCount(
+                        nanoseconds.min(longest).longValue(), bucket.getCountAddedInThisIterationStep());
             }
         }
         return ours;

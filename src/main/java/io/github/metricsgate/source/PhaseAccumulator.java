@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhaseAccumulator {
 
+    private static final int LONGEST_DETAIL = 1000;
+
     private final String item;
     private final String name;
     private final boolean discarding;
@@ -152,9 +154,8 @@ public final class PhaseAccumulator {
 
     /** Another summary of the item. Where a file has several numbers of one result, they go into one summary. */
     public Summary summary() {
-        Summary summary = new Summary();
+        Summary summary = new Summary(discarding ? MemoryBudget.unlimited() : budget);
         if (!discarding) {
-            budget.take(500);
             summaries.add(summary);
         }
         return summary;
@@ -166,7 +167,7 @@ public final class PhaseAccumulator {
      */
     public void detail(String key, String text) {
         if (!discarding) {
-            details.putIfAbsent(key, WithoutSecrets.of(text));
+            details.putIfAbsent(key, WithoutSecrets.of(text.length() > LONGEST_DETAIL ? Quoted.bare(text) : text));
         }
     }
 

@@ -4,7 +4,6 @@ import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.metrics.PhaseSource;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,11 +76,12 @@ final class PhaseOfItem {
     private Summary summary() {
         List<Summary> summaries = item.summaries();
         if (summaries.isEmpty()) {
-            return new Summary();
+            return new Summary(MemoryBudget.unlimited());
         }
         if (summaries.size() > 1 && request.repetitions() == Repetitions.REFUSE) {
             throw new InvalidValueException("there are " + summaries.size() + " results of "
-                    + Quoted.text(item.item()) + ", each with figures that cannot be merged, such as a percentile or a mean."
+                    + Quoted.text(item.item())
+                    + ", each with figures that cannot be merged, such as a percentile or a mean."
                     + " <repetitions>median</repetitions> takes of each figure the one in the middle,"
                     + " <repetitions>best</repetitions> the best; if they are not repetitions of one measurement, give each file"
                     + " a source of its own.");
@@ -158,14 +158,9 @@ final class PhaseOfItem {
         BigDecimal failed = figures.get(Figure.ITEMS_FAILED);
         BigDecimal duration = figures.get(Figure.DURATION);
         if (processed != null && failed != null && processed.add(failed).signum() > 0) {
-            figures.put(
-                    Figure.ERROR_RATE,
-                    Decimals.plain(failed.divide(processed.add(failed), LatencyValues.INEXACT)));
+            figures.put(Figure.ERROR_RATE, Decimals.plain(failed.divide(processed.add(failed), LatencyValues.INEXACT)));
         }
-        if (processed != null
-                && duration != null
-                && duration.signum() > 0
-                && !figures.containsKey(Figure.THROUGHPUT)) {
+        if (processed != null && duration != null && duration.signum() > 0 && !figures.containsKey(Figure.THROUGHPUT)) {
             figures.put(
                     Figure.THROUGHPUT,
                     Decimals.plain(processed.movePointRight(3).divide(duration, LatencyValues.INEXACT)));
@@ -186,7 +181,8 @@ final class PhaseOfItem {
         if (merged == null && item.values().total() == 0) {
             return null;
         }
-        Histogram histogram = merged != null && hasHistogram() ? merged.ours() : item.values().histogram();
+        Histogram histogram =
+                merged != null && hasHistogram() ? merged.ours() : item.values().histogram();
         return histogram.getTotalCount() == 0 ? null : PhaseHistogram.encode(histogram);
     }
 }

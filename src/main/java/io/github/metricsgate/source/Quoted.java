@@ -22,7 +22,9 @@ final class Quoted {
             shown.appendCodePoint(Character.isISOControl(c) || !Character.isValidCodePoint(c) ? '?' : c);
             i += Character.charCount(c);
         }
-        return text.codePointCount(0, text.length()) > LONGEST ? shown.append("...").toString() : shown.toString();
+        return text.codePointCount(0, text.length()) > LONGEST
+                ? shown.append("...").toString()
+                : shown.toString();
     }
 
     static String number(BigDecimal number) {

@@ -1,5 +1,6 @@
 package io.github.metricsgate.source;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import java.io.IOException;
 
 /**
  * The files of a source that are of one format.
@@ -84,10 +84,10 @@ record RecognisedFiles(SourceFormat format, List<SourceFile> files, List<SourceF
 
         private String severalFormats(String where) {
             List<String> each = new ArrayList<>();
-            byFormat.forEach((format, files) -> each.add(
-                    "<format>" + format.name() + "</format> for " + files.get(0).shown()
-                            + (files.size() > 1 ? " and " + (files.size() - 1) + " more" : "")));
-            return where + " has files of several formats, which cannot be one source. Say which one is meant, and give the"
+            byFormat.forEach((format, files) -> each.add("<format>" + format.name() + "</format> for "
+                    + files.get(0).shown() + (files.size() > 1 ? " and " + (files.size() - 1) + " more" : "")));
+            return where
+                    + " has files of several formats, which cannot be one source. Say which one is meant, and give the"
                     + " others sources of their own: " + String.join(", ", each) + ".";
         }
     }

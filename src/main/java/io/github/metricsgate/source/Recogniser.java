@@ -38,7 +38,9 @@ final class Recogniser {
             if (wanted.recognise(beginning) == Recognition.NO) {
                 throw new UnreadableSourceException(
                         file.shown(),
-                        certain.isEmpty() ? beginning.describe() : certain.get(0).description(),
+                        certain.isEmpty()
+                                ? beginning.describe()
+                                : certain.get(0).description(),
                         "",
                         "<format>" + wanted.name() + "</format> says that it is " + wanted.description(),
                         "Name another file, or another format. " + formatsThereAre(),
@@ -73,7 +75,8 @@ final class Recogniser {
         return all;
     }
 
-    private UnreadableSourceException undecided(SourceFile file, FileBeginning beginning, List<SourceFormat> candidates) {
+    private UnreadableSourceException undecided(
+            SourceFile file, FileBeginning beginning, List<SourceFormat> candidates) {
         if (candidates.isEmpty()) {
             return new UnreadableSourceException(
                     file.shown(), beginning.describe(), "", "no format is recognised in it", formatsThereAre(), null);

@@ -26,11 +26,10 @@ final class RepeatedSummaries {
     }
 
     private Summary merge() {
-        Summary merged = new Summary();
+        Summary merged = new Summary(MemoryBudget.unlimited());
         Summary first = summaries.get(0);
         for (String statistic : first.latencies().keySet()) {
-            merged.latency(
-                    statistic, chosen(summary -> summary.latencies().get(statistic), Better.LOWER));
+            merged.latency(statistic, chosen(summary -> summary.latencies().get(statistic), Better.LOWER));
         }
         for (Figure figure : first.figures().keySet()) {
             BigDecimal value = chosen(summary -> summary.figures().get(figure), better(figure));

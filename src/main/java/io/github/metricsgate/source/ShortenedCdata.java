@@ -72,7 +72,7 @@ final class ShortenedCdata extends FilterInputStream {
 
     private boolean isKept(byte each) {
         long before = window >>> (Long.SIZE - Byte.SIZE);
-        window = window << Byte.SIZE | each & 0xFF;
+        window = (window << Byte.SIZE) | (each & 0xFF);
         switch (state) {
             case MARKUP -> {
                 if (window == CDATA && before == '<') {

@@ -102,7 +102,9 @@ final class SortedCounts {
             runs.remove(runs.size() - 1);
             runs.remove(runs.size() - 1);
             budget.take(-before.length - last.length);
-            keep(new Merge(List.of(new RunReader(before), new RunReader(last))).packed(before.length + last.length));
+            keep(PackedCounts.pack(
+                    new MergedCounts(List.of(PackedCounts.unpack(before), PackedCounts.unpack(last))),
+                    before.length + last.length));
         }
     }
 
@@ -113,7 +115,7 @@ final class SortedCounts {
 
     /** The table as a run. */
     private byte[] table() {
-        return new Merge(List.of(tableReader())).packed(used * 12);
+        return PackedCounts.pack(tableReader(), used * 12);
     }
 
     private TableReader tableReader() {
@@ -133,27 +135,16 @@ final class SortedCounts {
     }
 
     /** Walks through the numbers in ascending order. The multiset must not change meanwhile. */
-    Cursor cursor() {
-        List<Cursor> all = new ArrayList<>();
+    CountCursor cursor() {
+        List<CountCursor> all = new ArrayList<>();
         for (byte[] run : runs) {
-            all.add(new RunReader(run));
+            all.add(PackedCounts.unpack(run));
         }
         all.add(tableReader());
-        return new Merge(all);
+        return new MergedCounts(all);
     }
 
-    /** A walk through ascending numbers, each once with its count. */
-    interface Cursor {
-
-        /** Goes on to the next number; false after the last. */
-        boolean next();
-
-        long value();
-
-        long count();
-    }
-
-    private static final class TableReader implements Cursor {
+    private static final class TableReader implements CountCursor {
 
         private final long[] values;
         private final long[] counts;
@@ -177,146 +168,6 @@ final class SortedCounts {
         @Override
         public long count() {
             return counts[at];
-        }
-    }
-
-    /** Reads pairs of the difference to the number before and the count, seven bits a byte, the lowest first. */
-    private static final class RunReader implements Cursor {
-
-        private final byte[] bytes;
-        private int at;
-        private long value;
-        private long count;
-
-        RunReader(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public boolean next() {
-            if (at == bytes.length) {
-                return false;
-            }
-            value += number();
-            count = number();
-            return true;
-        }
-
-        private long number() {
-            long number = 0;
-            int shift = 0;
-            byte next;
-            do {
-                next = bytes[at++];
-                number |= (next & 0x7FL) << shift;
-                shift += 7;
-            } while (next < 0);
-            return number;
-        }
-
-        @Override
-        public long value() {
-            return value;
-        }
-
-        @Override
-        public long count() {
-            return count;
-        }
-    }
-
-    /** Several walks as one; a heap has the one with the smallest number on top. */
-    private static final class Merge implements Cursor {
-
-        private final Cursor[] heap;
-        private int size;
-        private long value;
-        private long count;
-
-        Merge(List<? extends Cursor> cursors) {
-            heap = new Cursor[cursors.size()];
-            for (Cursor cursor : cursors) {
-                if (cursor.next()) {
-                    heap[size++] = cursor;
-                }
-            }
-            for (int i = size / 2 - 1; i >= 0; i--) {
-                sink(i);
-            }
-        }
-
-        @Override
-        public boolean next() {
-            if (size == 0) {
-                return false;
-            }
-            value = heap[0].value();
-            count = 0;
-            while (size > 0 && heap[0].value() == value) {
-                count += heap[0].count();
-                if (!heap[0].next()) {
-                    heap[0] = heap[--size];
-                }
-                sink(0);
-            }
-            return true;
-        }
-
-        private void sink(int from) {
-            int i = from;
-            while (true) {
-                int child = 2 * i + 1;
-                if (child >= size) {
-                    return;
-                }
-                if (child + 1 < size && heap[child + 1].value() < heap[child].value()) {
-                    child++;
-                }
-                if (heap[i].value() <= heap[child].value()) {
-                    return;
-                }
-                Cursor above = heap[i];
-                heap[i] = heap[child];
-                heap[child] = above;
-                i = child;
-            }
-        }
-
-        @Override
-        public long value() {
-            return value;
-        }
-
-        @Override
-        public long count() {
-            return count;
-        }
-
-        /** What is left, as a run. */
-        byte[] packed(int expectedLength) {
-            byte[] bytes = new byte[Math.max(16, expectedLength)];
-            int length = 0;
-            long before = 0;
-            while (next()) {
-                if (length + 20 > bytes.length) {
-                    bytes = Arrays.copyOf(bytes, bytes.length + bytes.length / 2 + 20);
-                }
-                length = put(bytes, length, value - before);
-                length = put(bytes, length, count);
-                before = value;
-            }
-            return Arrays.copyOf(bytes, length);
-        }
-
-        private static int put(byte[] bytes, int at, long number) {
-            int next = at;
-            long left = number;
-            while (left > 0x7F) {
-                bytes[next++] = (byte) (left | 0x80);
-                left >>>= 7;
-            }
-            bytes[next++] = (byte) left;
-            return next;
         }
     }
 }

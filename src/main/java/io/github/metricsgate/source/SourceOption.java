@@ -2,43 +2,45 @@ package io.github.metricsgate.source;
 
 import io.github.metricsgate.metrics.DurationUnit;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** An element of a source in the pom that only some formats understand. */
 public enum SourceOption {
     /** The unit of the times in the file, where the file does not say it. */
-    UNIT("unit", "one of ns, us, ms, s, m, h", value -> DurationUnit.ofSymbol(value)
-            .isPresent()),
+    UNIT("unit", Syntax.UNIT, "one of ns, us, ms, s, m, h, d"),
     /**
      * Where there are raw values, the percentiles to take beside p50, p95 and p99; where there are not, which ones the file
      * has, in its order, if it does not say so itself.
      */
-    PERCENTILES("percentiles", "numbers over 0 and up to 100, as in 90,95,99", SourceOption::arePercentiles),
+    PERCENTILES("percentiles", Syntax.PERCENTILES, "numbers over 0 and up to 100, as in 90,95,99"),
     /** By which tags, beside its name, results are told apart. */
-    SPLIT_BY("splitBy", "names of tags, as in name,group", SourceOption::areNames),
+    SPLIT_BY("splitBy", Syntax.NAMES, "names of tags, as in name,group"),
     /** Whether results that sum up others are items of their own. */
-    TRANSACTIONS("transactions", List.of("exclude", "include", "only")),
+    TRANSACTIONS("transactions", Syntax.CHOICE, "exclude, include, only"),
     /** Whether parts of a result are items of their own. */
-    SUB_RESULTS("subResults", List.of("exclude", "include"));
+    SUB_RESULTS("subResults", Syntax.CHOICE, "exclude, include");
 
     private static final Pattern PERCENTILE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,10})?");
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
-    private final String element;
-    private final String expected;
-    private final Predicate<String> isValid;
-
-    SourceOption(String element, List<String> choices) {
-        this(element, "one of " + String.join(", ", choices), choices::contains);
+    private enum Syntax {
+        UNIT,
+        PERCENTILES,
+        /** One or more, with commas between. */
+        NAMES,
+        /** One of those that are expected. */
+        CHOICE
     }
 
-    SourceOption(String element, String expected, Predicate<String> isValid) {
+    private final String element;
+    private final Syntax syntax;
+    private final String expected;
+
+    SourceOption(String element, Syntax syntax, String expected) {
         this.element = element;
+        this.syntax = syntax;
         this.expected = expected;
-        this.isValid = isValid;
     }
 
     /** As the pom writes it. */
@@ -48,11 +50,16 @@ public enum SourceOption {
 
     /** What it may be, as a noun phrase. */
     public String expected() {
-        return expected;
+        return syntax == Syntax.CHOICE ? "one of " + expected : expected;
     }
 
     public boolean isValid(String value) {
-        return isValid.test(value);
+        return switch (syntax) {
+            case UNIT -> DurationUnit.ofSymbol(value).isPresent();
+            case PERCENTILES -> arePercentiles(value);
+            case NAMES -> !SourceOptions.parts(value).isEmpty();
+            case CHOICE -> SourceOptions.parts(expected).contains(value);
+        };
     }
 
     public static Optional<SourceOption> ofElement(String element) {
@@ -72,10 +79,6 @@ public enum SourceOption {
                 return false;
             }
         }
-        return !SourceOptions.parts(value).isEmpty();
-    }
-
-    private static boolean areNames(String value) {
         return !SourceOptions.parts(value).isEmpty();
     }
 }

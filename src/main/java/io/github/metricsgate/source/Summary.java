@@ -15,6 +15,7 @@ public final class Summary {
 
     private static final int MOST_MEASURES = 1000;
 
+    private final MemoryBudget budget;
     private final Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
     private final Map<Figure, BigDecimal> figures = new EnumMap<>(Figure.class);
     private final Map<String, Measure> measures = new LinkedHashMap<>();
@@ -22,7 +23,10 @@ public final class Summary {
     /** Something that is neither a latency nor a count. */
     record Measure(@Nullable BigDecimal value, String unit, Better better) {}
 
-    Summary() {}
+    Summary(MemoryBudget budget) {
+        this.budget = budget;
+        budget.take(500);
+    }
 
     /**
      * A percentile of measured items ({@code p99}, {@code p99.9}), or a statistic of theirs: {@code mean}, {@code min},
@@ -68,6 +72,7 @@ public final class Summary {
         if (measures.size() == MOST_MEASURES && !measures.containsKey(name)) {
             throw new InvalidValueException("an item has more than " + MOST_MEASURES + " measures");
         }
+        budget.take(200 + 2L * (name.length() + unit.length()));
         measures.put(Items.checkedName(name), new Measure(value, unit, better));
         return this;
     }

@@ -32,7 +32,8 @@ public final class XmlInput implements PositionedReader {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        // With neither a document type nor entities there is nothing to count but &lt; and the like, of which there may be any
+        // With neither a document type nor entities there is nothing to count but &lt; and the like, of which there may
+        // be any
         // number.
         for (String limit : List.of("jdk.xml.totalEntitySizeLimit", "jdk.xml.maxGeneralEntitySizeLimit")) {
             if (factory.isPropertySupported(limit)) {
@@ -139,12 +140,16 @@ public final class XmlInput implements PositionedReader {
     @Override
     public String position() {
         int line = reader.getLocation().getLineNumber();
-        return line < 1 ? "" : "line " + line + ", column " + reader.getLocation().getColumnNumber();
+        return line < 1
+                ? ""
+                : "line " + line + ", column " + reader.getLocation().getColumnNumber();
     }
 
     @Override
     public String explain(IOException thrown) {
-        return thrown instanceof NotXmlException ? "it is not XML: " + thrown.getMessage() : PositionedReader.super.explain(thrown);
+        return thrown instanceof NotXmlException
+                ? "it is not XML: " + thrown.getMessage()
+                : PositionedReader.super.explain(thrown);
     }
 
     /** What the reader says, without its position. */

@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CollectorTest {
 
-    private static final String FORMATS = "The formats there are: lines (a file of lines), summary (a file of summary).";
+    private static final String FORMATS =
+            "The formats there are: lines (a file of lines), summary (a file of summary).";
 
     @TempDir
     Path base;
@@ -36,7 +38,7 @@ class CollectorTest {
                 .collect(List.of(requests));
     }
 
-    private static SourceRequest with(String files, String format, ItemFilter items, Map<SourceOption, String> options) {
+    private static SourceRequest with(String files, @Nullable String format, ItemFilter items, Map<SourceOption, String> options) {
         return new SourceRequest("it", List.of(files), format, items, Repetitions.REFUSE, new SourceOptions(options));
     }
 
@@ -45,7 +47,9 @@ class CollectorTest {
     }
 
     private static ItemFilter filter(List<String> include, List<String> exclude) {
-        return new ItemFilter(include.stream().map(Glob::new).toList(), exclude.stream().map(Glob::new).toList());
+        return new ItemFilter(
+                include.stream().map(Glob::new).toList(),
+                exclude.stream().map(Glob::new).toList());
     }
 
     private void assertProblem(SourceRequest request, Kind kind, String message) {
@@ -61,10 +65,12 @@ class CollectorTest {
         file("target/b.txt", "#summary", "login 7");
         Instant old = Instant.parse("2026-01-02T03:04:05Z");
         Files.setLastModifiedTime(base.resolve("target/b.txt"), FileTime.from(old));
-        Collected collected = collect(SourceRequest.of("load", "target/a.txt"), SourceRequest.of("sum", "target/b.txt"));
+        Collected collected =
+                collect(SourceRequest.of("load", "target/a.txt"), SourceRequest.of("sum", "target/b.txt"));
         assertThat(collected.problems()).isEmpty();
         assertThat(collected.run().context().time()).isEqualTo(old);
-        assertThat(collected.run().phases()).extracting(Phase::key)
+        assertThat(collected.run().phases())
+                .extracting(Phase::key)
                 .containsExactly("load/login", "load/search", "sum/login");
         Phase login = collected.run().phases().get(0);
         assertThat(login.name()).isEqualTo("login");
@@ -72,13 +78,12 @@ class CollectorTest {
                 .containsEntry("items_processed", "2")
                 .containsEntry("items_failed", "1")
                 .containsEntry("error_rate", "0.333333333333333333");
-        assertThat(login.source().name()).isEqualTo("load");
-        assertThat(login.source().format()).isEqualTo("lines");
-        assertThat(login.source().file()).isEqualTo("target/a.txt");
-        assertThat(collected.sources()).extracting(ReadSource::name, ReadSource::format, ReadSource::phases)
-                .containsExactly(
-                        tuple("load", "lines", 2),
-                        tuple("sum", "summary", 1));
+        assertThat(Samples.source(login).name()).isEqualTo("load");
+        assertThat(Samples.source(login).format()).isEqualTo("lines");
+        assertThat(Samples.source(login).file()).isEqualTo("target/a.txt");
+        assertThat(collected.sources())
+                .extracting(ReadSource::name, ReadSource::format, ReadSource::phases)
+                .containsExactly(tuple("load", "lines", 2), tuple("sum", "summary", 1));
     }
 
     @Test
@@ -87,7 +92,7 @@ class CollectorTest {
         file("r/2.txt", "#lines", "a 3");
         Phase phase = collect(SourceRequest.of("it", "r/*.txt")).run().phases().get(0);
         assertThat(Samples.latencies(phase)).containsEntry("p50", "2").containsEntry("max", "3");
-        assertThat(phase.source().file()).isEqualTo("r/*.txt");
+        assertThat(Samples.source(phase).file()).isEqualTo("r/*.txt");
     }
 
     @Test
@@ -96,7 +101,9 @@ class CollectorTest {
         file("b.txt", "#lines", "a -1");
         file("c.txt", "nothing");
         Collected collected = collect(
-                SourceRequest.of("one", "a.txt", "b.txt"), SourceRequest.of("two", "c.txt"), SourceRequest.of("three", "d.txt"));
+                SourceRequest.of("one", "a.txt", "b.txt"),
+                SourceRequest.of("two", "c.txt"),
+                SourceRequest.of("three", "d.txt"));
         assertThat(collected.problems())
                 .extracting(SourceProblem::source, SourceProblem::kind)
                 .containsExactly(
@@ -105,9 +112,10 @@ class CollectorTest {
                         tuple("two", Kind.UNREADABLE),
                         tuple("three", Kind.MISSING));
         assertThat(collected.problems().get(0).message())
-                .isEqualTo("a.txt looks like a file of lines and cannot be read: line 2: the time is \"soon\", expected a number."
-                        + " It was cut off or changed after the tool wrote it, or the tool is of another version: run the tool"
-                        + " again, or leave the file out.");
+                .isEqualTo(
+                        "a.txt looks like a file of lines and cannot be read: line 2: the time is \"soon\", expected a number."
+                                + " It was cut off or changed after the tool wrote it, or the tool is of another version: run the tool"
+                                + " again, or leave the file out.");
     }
 
     @Test
@@ -116,7 +124,8 @@ class CollectorTest {
         assertProblem(
                 SourceRequest.of("it", "a.txt"),
                 Kind.UNREADABLE,
-                "a.txt looks like a JSON object with the keys a, b and cannot be read: no format is recognised in it. " + FORMATS);
+                "a.txt looks like a JSON object with the keys a, b and cannot be read: no format is recognised in it. "
+                        + FORMATS);
     }
 
     @Test
@@ -124,11 +133,14 @@ class CollectorTest {
         assertThat(new FileBeginning("a", new byte[0], true).describe()).isEqualTo("an empty file");
         assertThat(new FileBeginning("a", new byte[] {0x1F, (byte) 0x8B, 8}, true).describe())
                 .isEqualTo("a file compressed with gzip");
-        assertThat(new FileBeginning("a", new byte[] {'P', 'K', 3, 4}, true).describe()).isEqualTo("a ZIP archive");
-        assertThat(new FileBeginning("a", new byte[] {'a', 0, 'b'}, true).describe()).isEqualTo("binary data");
+        assertThat(new FileBeginning("a", new byte[] {'P', 'K', 3, 4}, true).describe())
+                .isEqualTo("a ZIP archive");
+        assertThat(new FileBeginning("a", new byte[] {'a', 0, 'b'}, true).describe())
+                .isEqualTo("binary data");
         assertThat(described(" \n \n")).isEqualTo("blank lines");
         assertThat(described("<<<<<<< HEAD\n{}")).isEqualTo("a file with a merge conflict in it");
-        assertThat(described("<?xml version='1.0'?>\n<!-- a -->\n<report a='b'/>")).isEqualTo("XML with the root <report>");
+        assertThat(described("<?xml version='1.0'?>\n<!-- a -->\n<report a='b'/>"))
+                .isEqualTo("XML with the root <report>");
         assertThat(described("<!doctype html><p>")).isEqualTo("a page of HTML");
         assertThat(described("[1, 2]")).isEqualTo("a JSON array");
         assertThat(described("[{\"x\": 1}]")).isEqualTo("a JSON array with the keys x");
@@ -147,7 +159,8 @@ class CollectorTest {
                 SourceRequest.of("it", "a.txt"),
                 Kind.UNREADABLE,
                 "a.txt looks like text that begins with \"?#lines\" and cannot be read: its content does not say for certain which"
-                        + " format it has. If it is one of these, say so in the pom with <format>lines</format>. " + FORMATS);
+                        + " format it has. If it is one of these, say so in the pom with <format>lines</format>. "
+                        + FORMATS);
         assertThat(collect(named("a.txt", "lines")).run().phases()).hasSize(1);
     }
 
@@ -169,10 +182,14 @@ class CollectorTest {
         file("r/s.txt", "#summary", "a 1");
         Collected collected = collect(SourceRequest.of("it", "r"));
         assertThat(collected.problems()).isEmpty();
-        assertThat(collected.sources().get(0).files()).extracting(SourceFile::shown).containsExactly("r/deep/1.txt");
-        assertThat(collected.sources().get(0).passedOver()).extracting(SourceFile::shown)
+        assertThat(collected.sources().get(0).files())
+                .extracting(SourceFile::shown)
+                .containsExactly("r/deep/1.txt");
+        assertThat(collected.sources().get(0).passedOver())
+                .extracting(SourceFile::shown)
                 .containsExactly("r/readme.txt", "r/s.txt");
-        assertThat(collect(named("r", "summary")).sources().get(0).files()).extracting(SourceFile::shown)
+        assertThat(collect(named("r", "summary")).sources().get(0).files())
+                .extracting(SourceFile::shown)
                 .containsExactly("r/s.txt");
     }
 
@@ -193,7 +210,9 @@ class CollectorTest {
     void aDirectoryWithoutAResultIsAnError() throws IOException {
         file("r/readme.txt", "hello");
         assertProblem(
-                SourceRequest.of("it", "r"), Kind.UNREADABLE, "none of the 1 files in r is of a known format. " + FORMATS);
+                SourceRequest.of("it", "r"),
+                Kind.UNREADABLE,
+                "none of the 1 files in r is of a known format. " + FORMATS);
     }
 
     @Test
@@ -218,7 +237,9 @@ class CollectorTest {
     void morePercentilesAreTakenOfRawValuesWhereThePomAsks() throws IOException {
         file("a.txt", "#lines", "a 1", "a 2", "a 3", "a 4");
         Phase phase = collect(with("a.txt", null, ItemFilter.EVERYTHING, Map.of(SourceOption.PERCENTILES, "25, 75")))
-                .run().phases().get(0);
+                .run()
+                .phases()
+                .get(0);
         assertThat(Samples.latencies(phase)).containsEntry("p25", "1").containsEntry("p75", "3");
     }
 
@@ -226,11 +247,13 @@ class CollectorTest {
     void itemsAreIncludedAndExcludedByGlobs() throws IOException {
         file("a.txt", "#lines", "login 1", "logout 2", "search 3");
         assertThat(collect(with("a.txt", null, filter(List.of("log*"), List.of("*out")), Map.of()))
-                        .run().phases())
+                        .run()
+                        .phases())
                 .extracting(Phase::key)
                 .containsExactly("it/login");
         assertThat(collect(with("a.txt", null, filter(List.of(), List.of("login")), Map.of()))
-                        .run().phases())
+                        .run()
+                        .phases())
                 .extracting(Phase::key)
                 .containsExactly("it/logout", "it/search");
         assertProblem(
@@ -273,7 +296,8 @@ class CollectorTest {
         assertThat(found("r/*.xml")).isEmpty();
         assertThat(found("s/*.xml")).isEmpty();
         assertThat(found(base.resolve("r/1.txt").toString())).containsExactly("r/1.txt");
-        assertThat(found("r/1.txt", "r/*.txt", "r")).containsExactly("r/1.txt", "r/odd[1].txt", "r/x/2.txt", "r/x/y/3.log");
+        assertThat(found("r/1.txt", "r/*.txt", "r"))
+                .containsExactly("r/1.txt", "r/odd[1].txt", "r/x/2.txt", "r/x/y/3.log");
     }
 
     private List<String> found(String... patterns) {
@@ -306,7 +330,10 @@ class CollectorTest {
         Collected collected = new Collector(
                         base, List.of(LinesFormat.LINES), ReadingProgress.SILENT, new MemoryBudget(100_000))
                 .collect(List.of(SourceRequest.of("it", "a.txt")));
-        assertThat(collected.problems()).singleElement().extracting(SourceProblem::message).asString()
+        assertThat(collected.problems())
+                .singleElement()
+                .extracting(SourceProblem::message)
+                .asString()
                 .contains("its figures need more than 0 MB of memory");
     }
 
@@ -317,17 +344,21 @@ class CollectorTest {
             lines.add("a" + i + " 1");
         }
         file("a.txt", lines.toArray(String[]::new));
-        assertThat(collect(SourceRequest.of("it", "a.txt")).problems()).singleElement()
-                .extracting(SourceProblem::message).asString()
-                .contains("line 50002: it has more than 50000 items; names with a number or an identifier in them make an item of"
-                        + " each request.");
+        assertThat(collect(SourceRequest.of("it", "a.txt")).problems())
+                .singleElement()
+                .extracting(SourceProblem::message)
+                .asString()
+                .contains(
+                        "line 50002: it has more than 50000 items; names with a number or an identifier in them make an item of"
+                                + " each request.");
     }
 
     @Test
     void namesThatDifferInASecretAloneAreOneItem() throws IOException {
         file("a.txt", "#lines", "https://a/b?token=canary1 1", "https://a/b?token=canary2 3");
         Collected collected = collect(SourceRequest.of("it", "a.txt"));
-        assertThat(collected.run().phases()).extracting(Phase::key, Phase::name)
+        assertThat(collected.run().phases())
+                .extracting(Phase::key, Phase::name)
                 .containsExactly(tuple("it/https://a/b", "https://a/b"));
         assertThat(collected.toString()).doesNotContain("canary");
     }

@@ -23,8 +23,7 @@ class DecimalsTest {
         "1e3, ms, 1000"
     })
     void timesAreConvertedByMovingTheDecimalPoint(String amount, String unit, String milliseconds) {
-        assertThat(Decimals.milliseconds(
-                                amount, DurationUnit.ofSymbol(unit).orElseThrow(), "it")
+        assertThat(Decimals.milliseconds(amount, DurationUnit.ofSymbol(unit).orElseThrow(), "it")
                         .toPlainString())
                 .isEqualTo(milliseconds);
     }

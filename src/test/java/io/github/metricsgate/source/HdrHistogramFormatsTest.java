@@ -37,7 +37,7 @@ class HdrHistogramFormatsTest {
     @TempDir
     Path directory;
 
-    private static Map<String, Phase> phases(Path file, Map<SourceOption, String> options) {
+    private static Samples.ReadPhases phases(Path file, Map<SourceOption, String> options) {
         return Samples.phases(Samples.request(file, options));
     }
 
@@ -47,8 +47,8 @@ class HdrHistogramFormatsTest {
 
     @Test
     void aTagIsAPhaseWhoseIntervalsAreMerged() {
-        Map<String, Phase> phases = phases(Samples.own("hlog/hdrhistogram.hlog"), NANOSECONDS);
-        assertThat(phases).containsOnlyKeys("untagged", "login");
+        Samples.ReadPhases phases = phases(Samples.own("hlog/hdrhistogram.hlog"), NANOSECONDS);
+        assertThat(phases.keys()).containsExactlyInAnyOrder("untagged", "login");
         Phase phase = phases.get("login");
         assertThat(Samples.latencies(phase))
                 .containsExactly(
@@ -62,7 +62,7 @@ class HdrHistogramFormatsTest {
         assertThat(Samples.figures(phase))
                 .containsExactly(
                         entry("duration", "3000"), entry("throughput", "500"), entry("items_processed", "1500"));
-        assertThat(phase.source().details())
+        assertThat(Samples.details(phase))
                 .containsExactly(
                         entry("version", "1.3"),
                         entry("unit", "ns"),
@@ -76,9 +76,9 @@ class HdrHistogramFormatsTest {
 
     @Test
     void aLogOfHdrHistogramsOwnTestsIsRead() {
-        Map<String, Phase> phases = phases(Samples.own("hlog/hdrhistogram-tagged-v1.2.hlog"), NANOSECONDS);
-        assertThat(phases).containsOnlyKeys("untagged", "A");
-        for (Phase phase : phases.values()) {
+        Samples.ReadPhases phases = phases(Samples.own("hlog/hdrhistogram-tagged-v1.2.hlog"), NANOSECONDS);
+        assertThat(phases.keys()).containsExactlyInAnyOrder("untagged", "A");
+        for (Phase phase : phases.all().values()) {
             assertThat(Samples.latencies(phase))
                     .containsEntry("p50", "0.360447")
                     .containsEntry("p95", "746.586111")
@@ -93,7 +93,8 @@ class HdrHistogramFormatsTest {
     }
 
     private Path written(String name, long seed, int digits) throws IOException {
-        RandomGenerator random = RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
+        RandomGenerator random =
+                RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
         Path file = directory.resolve(name);
         try (PrintStream out = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
             HistogramLogWriter writer = new HistogramLogWriter(out);
@@ -121,7 +122,7 @@ class HdrHistogramFormatsTest {
         System.out.println("seed " + seed);
         for (int digits = 1; digits <= 5; digits++) {
             Path file = written("a.hlog", seed, digits);
-            Map<String, Phase> phases = phases(file, NANOSECONDS);
+            Samples.ReadPhases phases = phases(file, NANOSECONDS);
             for (String tag : List.of("untagged", "odd")) {
                 Histogram all = new Histogram(digits);
                 all.setAutoResize(true);
@@ -156,7 +157,9 @@ class HdrHistogramFormatsTest {
         Histogram merged = Histogram.decodeFromCompressedByteBuffer(
                 ByteBuffer.wrap(Base64.getDecoder().decode(phase.histogram())), 0);
         assertThat(merged.getTotalCount()).isEqualTo(8000);
-        assertThat(Samples.figures(phase)).containsEntry("items_processed", "8000").containsEntry("duration", "3000");
+        assertThat(Samples.figures(phase))
+                .containsEntry("items_processed", "8000")
+                .containsEntry("duration", "3000");
         assertThat(Samples.latencies(phase))
                 .containsEntry(
                         "p99",
@@ -175,22 +178,28 @@ class HdrHistogramFormatsTest {
         for (Histogram each : List.of(coarse, fine, coarse)) {
             item.addHistogram(each, DurationUnit.NANOSECONDS);
         }
-        assertThat(item.histogram().digits()).isEqualTo(2);
-        Map<String, BigDecimal> statistics = item.histogram()
-                .statistics(List.of(new BigDecimal(25), new BigDecimal(50), new BigDecimal(99)));
-        assertThat(statistics.get("p25")).isEqualByComparingTo("0.000007");
-        assertThat(statistics.get("p50").movePointRight(6).longValueExact()).isEqualTo(coarse.highestEquivalentValue(360_000));
-        assertThat(statistics.get("p99").movePointRight(6).longValueExact())
-                .isEqualTo(fine.highestEquivalentValue(123_456_789));
+        Phase phase = PhaseOfItem.of(
+                Samples.request(Path.of("it"), Map.of(SourceOption.PERCENTILES, "25")), "hlog", "it", item);
+        assertThat(Samples.details(phase))
+                .containsEntry("percentiles", "nearest rank of 4 values in a histogram with 2 significant digits");
+        assertThat(Samples.latencies(phase))
+                .containsEntry("p25", "0.000007")
+                .containsEntry("p50", milliseconds(coarse.highestEquivalentValue(360_000)))
+                .containsEntry("p99", milliseconds(fine.highestEquivalentValue(123_456_789)));
+    }
+
+    private static String milliseconds(long nanoseconds) {
+        return Decimals.plain(new BigDecimal(nanoseconds).movePointLeft(6)).toPlainString();
     }
 
     @Test
     void theUnitMustBeGiven() {
         Path file = Samples.own("hlog/hdrhistogram.hlog");
         assertThat(Samples.problem(Samples.request(file)))
-                .endsWith("looks like a log of HdrHistogram (.hlog; read are the versions 1.1, 1.2 and 1.3) and cannot be read: it"
-                        + " does not say which unit its values have. Add it to the source in the pom: <unit>ns</unit>, or us,"
-                        + " ms, s.");
+                .endsWith(
+                        "looks like a log of HdrHistogram (.hlog; read are the versions 1.1, 1.2 and 1.3) and cannot be read: it"
+                                + " does not say which unit its values have. Add it to the source in the pom: <unit>ns</unit>, or us,"
+                                + " ms, s.");
     }
 
     @Test
@@ -236,7 +245,9 @@ class HdrHistogramFormatsTest {
 
     @Test
     void aTableHasItsPercentilesOrTheNextLargerOnes() {
-        Phase phase = phases(Samples.own("hgrm/hdrhistogram.hgrm"), Map.of(SourceOption.UNIT, "ms", SourceOption.PERCENTILES, "75"))
+        Phase phase = phases(
+                        Samples.own("hgrm/hdrhistogram.hgrm"),
+                        Map.of(SourceOption.UNIT, "ms", SourceOption.PERCENTILES, "75"))
                 .get("untagged");
         assertThat(Samples.latencies(phase))
                 .containsExactly(
@@ -250,11 +261,13 @@ class HdrHistogramFormatsTest {
                         entry("stddev", "2.503"));
         assertThat(Samples.figures(phase)).containsExactly(entry("items_processed", "2000"));
         assertThat(phase.histogram()).isNull();
-        assertThat(phase.source().details())
+        assertThat(Samples.details(phase))
                 .containsExactly(
                         entry("unit", "ms"),
-                        entry("percentiles", "of a histogram with 3 significant digits; p95, p99: the next larger one that the"
-                                + " file has, no smaller than the true one"));
+                        entry(
+                                "percentiles",
+                                "of a histogram with 3 significant digits; p95, p99: the next larger one that the"
+                                        + " file has, no smaller than the true one"));
     }
 
     @Test
@@ -284,8 +297,10 @@ class HdrHistogramFormatsTest {
     void aTableThatIsCutOffOrDoesNotAscendIsAnError() throws IOException {
         String table = Files.readString(Samples.own("hgrm/hdrhistogram.hgrm"));
         Map<String, String> problems = Map.of(
-                table.substring(0, table.indexOf("#[Max")), "line 27: its end is missing",
-                table.substring(0, table.length() - 1), "line 29: its end is missing",
+                table.substring(0, table.indexOf("#[Max")),
+                "line 27: its end is missing",
+                table.substring(0, table.length() - 1),
+                "line 29: its end is missing",
                 table.replace("2.290", "22.290"),
                 "line 5: \"       3.785 0.500000000000       1000           2.00\" does not ascend from the row before it",
                 table.replace("=         2000", "=         2001"),

@@ -55,7 +55,9 @@ class HostileCorpusTest {
         } finally {
             System.setErr(console);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).as(what + ", printed").isEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .as(what + ", printed")
+                .isEmpty();
         assertThat(collected.run().phases().isEmpty())
                 .as(what)
                 .isEqualTo(!collected.problems().isEmpty());
@@ -80,7 +82,9 @@ class HostileCorpusTest {
         phase.latencies().values().stream()
                 .filter(value -> value != null)
                 .forEach(value -> assertThat(value.signum()).as(what).isNotNegative());
-        phase.figures().values().forEach(value -> assertThat(value.signum()).as(what).isNotNegative());
+        phase.figures()
+                .values()
+                .forEach(value -> assertThat(value.signum()).as(what).isNotNegative());
     }
 
     @ParameterizedTest
@@ -88,8 +92,11 @@ class HostileCorpusTest {
     void everySampleIsReadAndRecognisedByItsFormatAlone(SourceFormat format) throws IOException {
         for (Path sample : SampleCorpus.of(format)) {
             assertThat(endsWell(sample, format, sample.toString())).isTrue();
-            FileBeginning beginning = FileBeginning.of(
-                    new SourceFile(sample, "it", Files.size(sample), Files.getLastModifiedTime(sample).toInstant()));
+            FileBeginning beginning = FileBeginning.of(new SourceFile(
+                    sample,
+                    "it",
+                    Files.size(sample),
+                    Files.getLastModifiedTime(sample).toInstant()));
             List<String> certain = new ArrayList<>();
             for (SourceFormat other : SourceFormats.all()) {
                 if (other.recognise(beginning) == Recognition.CERTAIN) {
@@ -127,7 +134,8 @@ class HostileCorpusTest {
     void aFileWithFlippedBitsEndsWell(SourceFormat format) throws IOException {
         long seed = System.nanoTime();
         System.out.println(format.name() + " seed " + seed);
-        RandomGenerator random = RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
+        RandomGenerator random =
+                RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
         int refused = 0;
         for (Path sample : SampleCorpus.of(format)) {
             byte[] bytes = Files.readAllBytes(sample);
@@ -175,7 +183,8 @@ class HostileCorpusTest {
     void aHostileFileEndsWellAloneAndBehindABeginningOfASample(SourceFormat format) throws IOException {
         long seed = System.nanoTime();
         System.out.println(format.name() + " seed " + seed);
-        RandomGenerator random = RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
+        RandomGenerator random =
+                RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
         byte[] sample = Files.readAllBytes(SampleCorpus.of(format).get(0));
         byte[] noise = new byte[100_000];
         random.nextBytes(noise);

@@ -3,6 +3,7 @@ package io.github.metricsgate.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.metricsgate.metrics.Glob;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import java.io.IOException;
@@ -31,8 +32,7 @@ class JmhFormatTest {
         return """
                 [{"benchmark": "x.B.a", "mode": "avgt", "threads": 2, %s
                   "primaryMetric": {"score": 1.5, "scoreError": 0.25, "scoreUnit": "us/op" %s},
-                  "secondaryMetrics": {}}]"""
-                .formatted(fields, primary);
+                  "secondaryMetrics": {}}]""".formatted(fields, primary);
     }
 
     @Test
@@ -50,7 +50,7 @@ class JmhFormatTest {
                         entry("gc.alloc.rate.norm", new BigDecimal("0.00018097936163371")),
                         entry("gc.count", new BigDecimal("0.0")),
                         entry("throughput_error", new BigDecimal("141667674.05541813")));
-        assertThat(phase.source().details())
+        assertThat(Samples.details(phase))
                 .containsOnly(
                         entry("version", "1.37"),
                         entry("mode", "thrpt"),
@@ -67,8 +67,8 @@ class JmhFormatTest {
                         entry("unit of gc.count", "counts"),
                         entry("unit of throughput_error", "ops/s"),
                         entry("better of throughput_error", "lower"));
-        assertThat(phase.source().format()).isEqualTo("jmh");
-        assertThat(phase.source().name()).isEqualTo("it");
+        assertThat(Samples.source(phase).format()).isEqualTo("jmh");
+        assertThat(Samples.source(phase).name()).isEqualTo("it");
     }
 
     @Test
@@ -92,7 +92,7 @@ class JmhFormatTest {
                 .containsExactly(
                         entry("items_processed", "23455"), entry("items_failed", "0"), entry("error_rate", "0"));
         assertThat(phase.measures()).containsOnlyKeys("gc.alloc.rate", "gc.alloc.rate.norm", "gc.count", "gc.time");
-        assertThat(phase.source().details())
+        assertThat(Samples.details(phase))
                 .containsEntry("percentiles", "nearest rank of all 23455 values, exact")
                 .containsEntry("better of gc.time", "lower");
         assertThat(phase.histogram()).startsWith("HISTFAAA");
@@ -100,8 +100,8 @@ class JmhFormatTest {
 
     @Test
     void aRealFileOfTenSamplesHasItsMaximumAsP99() {
-        Map<String, Phase> phases = Samples.phases(Samples.real("jmh-sample-10.json"));
-        assertThat(phases).hasSize(2);
+        Samples.ReadPhases phases = Samples.phases(Samples.real("jmh-sample-10.json"));
+        assertThat(phases.keys()).hasSize(2);
         Phase phase = phases.get("com.julienviet.benchmark.ClientBenchmark.jdbcBurstQuery[sample,threads=1,"
                 + "connectUri=postgres://localhost:5432/postgres,count=5000,pipelining=1,sql=SELECT NOW()]");
         assertThat(Samples.latencies(phase))
@@ -119,19 +119,20 @@ class JmhFormatTest {
 
     @Test
     void aRealFileWithAProfilerKeepsWhatItMeasured() {
-        Map<String, Phase> phases = Samples.phases(Samples.real("jmh-prof-gc.json"));
-        assertThat(phases).hasSize(10);
+        Samples.ReadPhases phases = Samples.phases(Samples.real("jmh-prof-gc.json"));
+        assertThat(phases.keys()).hasSize(10);
         Phase phase = phases.get("com.course.hsa.BstMemoryBenchmark.testMemory[avgt,threads=1,size=1000000]");
-        assertThat(Samples.latencies(phase)).containsEntry("mean", "365.1779276470588").containsEntry("p99", "null");
-        assertThat(phase.measures())
-                .containsOnlyKeys("gc.alloc.rate", "gc.alloc.rate.norm", "gc.count", "gc.time");
-        assertThat(phase.source().details().values()).noneMatch(detail -> detail.contains("IntelliJ"));
+        assertThat(Samples.latencies(phase))
+                .containsEntry("mean", "365.1779276470588")
+                .containsEntry("p99", "null");
+        assertThat(phase.measures()).containsOnlyKeys("gc.alloc.rate", "gc.alloc.rate.norm", "gc.count", "gc.time");
+        assertThat(Samples.details(phase).values()).noneMatch(detail -> detail.contains("IntelliJ"));
     }
 
     @Test
     void aRealFileWhoseErrorsAreNotANumberHasNone() {
-        Map<String, Phase> phases = Samples.phases(Samples.real("jmh-ss-nan.json"));
-        assertThat(phases).hasSize(12);
+        Samples.ReadPhases phases = Samples.phases(Samples.real("jmh-ss-nan.json"));
+        assertThat(phases.keys()).hasSize(12);
         assertThat(Samples.latencies(phases.get("com.mascix.IntegerListFilter.ecMutableList[ss,threads=1]")))
                 .containsExactly(
                         entry("p50", "null"),
@@ -143,8 +144,8 @@ class JmhFormatTest {
 
     @Test
     void aRealFileInOperationsAMinuteIsOfOperationsASecond() {
-        Map<String, Phase> phases = Samples.phases(Samples.real("jmh-ops-per-min.json"));
-        assertThat(phases).hasSize(28);
+        Samples.ReadPhases phases = Samples.phases(Samples.real("jmh-ops-per-min.json"));
+        assertThat(phases.keys()).hasSize(28);
         assertThat(phases.get("org.ojalgo.benchmark.lab.FillByMultiplying.execute[thrpt,threads=1,dim=100,lib=ACM]")
                         .figures())
                 .containsEntry(Figure.THROUGHPUT, new BigDecimal("869.544752906810667"));
@@ -152,9 +153,7 @@ class JmhFormatTest {
 
     @Test
     void oldFilesAndMiddleDotsAreRead() throws IOException {
-        Path old = file(
-                "old.json",
-                """
+        Path old = file("old.json", """
                 [{"benchmark": "x.B.a", "mode": "avgt", "threads": 2,
                   "primaryMetric": {"score": 1.5, "scoreError": "NaN", "scoreUnit": "us/op", "scorePercentiles": {"50.0": 9}},
                   "secondaryMetrics": {"\u00B7gc.alloc.rate.norm": {"score": 16.5, "scoreUnit": "B/op"},
@@ -167,9 +166,7 @@ class JmhFormatTest {
 
     @Test
     void theOrderOfKeysDoesNotMatter() throws IOException {
-        Path sorted = file(
-                "sorted.json",
-                """
+        Path sorted = file("sorted.json", """
                 [{"benchmark": "x.B.a", "mode": "sample", "params": {"b": "2", "a": "1"},
                   "primaryMetric": {"rawDataHistogram": [[[[2.5, 3]]], [[[0.5, 1]]]], "score": 2, "scoreUnit": "s/op"},
                   "secondaryMetrics": {}, "threads": 4}]""");
@@ -186,9 +183,7 @@ class JmhFormatTest {
 
     @Test
     void withoutRawValuesModeSampleHasThePercentilesOfJmh() throws IOException {
-        Path file = file(
-                "sample.json",
-                """
+        Path file = file("sample.json", """
                 [{"benchmark": "x.B.a", "mode": "sample", "primaryMetric": {"score": 2, "scoreError": 0.5, "scoreUnit": "ms/op",
                   "scorePercentiles": {"0.0": 1, "50.0": 2, "95.0": 3, "99.0": 4, "99.9": 5, "100.0": 6}}}]""");
         Phase phase = Samples.phases(file).get("x.B.a[sample]");
@@ -202,14 +197,13 @@ class JmhFormatTest {
                         entry("max", "6"),
                         entry("mean", "2"),
                         entry("error", "0.5"));
-        assertThat(phase.source().details())
+        assertThat(Samples.details(phase))
                 .containsEntry("percentiles", "JMH's own, interpolated between measured values");
     }
 
     @Test
     void filesOfModeSampleAreShardsAndMergedExactly() throws IOException {
-        String json =
-                """
+        String json = """
                 [{"benchmark": "x.B.a", "mode": "sample",
                   "primaryMetric": {"score": 2, "scoreUnit": "ms/op", "rawDataHistogram": [[[[%s, %d]]]]}}]""";
         file("a.json", json.formatted("1", 95));
@@ -231,10 +225,11 @@ class JmhFormatTest {
         file("c.json", result("", "").replace("1.5", "2.5"));
         SourceRequest request = Samples.request(directory.resolve("*.json"));
         assertThat(Samples.problem(request))
-                .isEqualTo("there are 3 results of \"x.B.a[avgt,threads=2]\", each with figures that cannot be merged, such as a"
-                        + " percentile or a mean. <repetitions>median</repetitions> takes of each figure the one in the middle,"
-                        + " <repetitions>best</repetitions> the best; if they are not repetitions of one measurement, give each"
-                        + " file a source of its own.");
+                .isEqualTo(
+                        "there are 3 results of \"x.B.a[avgt,threads=2]\", each with figures that cannot be merged, such as a"
+                                + " percentile or a mean. <repetitions>median</repetitions> takes of each figure the one in the middle,"
+                                + " <repetitions>best</repetitions> the best; if they are not repetitions of one measurement, give each"
+                                + " file a source of its own.");
         assertThat(mean(request, Repetitions.MEDIAN)).isEqualTo("0.0025");
         assertThat(mean(request, Repetitions.BEST)).isEqualTo("0.0015");
     }
@@ -243,8 +238,8 @@ class JmhFormatTest {
         Phase phase = Samples.phases(new SourceRequest(
                         request.name(), request.files(), null, request.items(), repetitions, request.options()))
                 .get("x.B.a[avgt,threads=2]");
-        assertThat(phase.source().details()).containsEntry("repetitions", repetitions.element() + " of 3");
-        return Samples.latencies(phase).get("mean");
+        assertThat(Samples.details(phase)).containsEntry("repetitions", repetitions.element() + " of 3");
+        return Samples.latencies(phase).getOrDefault("mean", "missing");
     }
 
     @Test
@@ -252,9 +247,10 @@ class JmhFormatTest {
         file("a.json", result("\"jvmArgs\": [\"-XX:+UseZGC\", \"-Dpassword=secret\"],", ""));
         file("b.json", result("\"jvmArgs\": [\"-XX:+UseG1GC\"],", ""));
         assertThat(Samples.problem(Samples.request(directory.resolve("*.json"))))
-                .isEqualTo("two results of \"x.B.a[avgt,threads=2]\" (in " + shown("a.json") + " and in " + shown("b.json")
-                        + ") were measured with different jvmArgs and cannot be merged. Give each file a source of its own, or"
-                        + " leave one out with <exclude> or another <files>.");
+                .isEqualTo(
+                        "two results of \"x.B.a[avgt,threads=2]\" (in " + shown("a.json") + " and in " + shown("b.json")
+                                + ") were measured with different jvmArgs and cannot be merged. Give each file a source of its own, or"
+                                + " leave one out with <exclude> or another <files>.");
         Path both = file(
                 "both.json",
                 result("\"jdkVersion\": \"17\",", "").replaceFirst("]$", ",")
@@ -266,14 +262,26 @@ class JmhFormatTest {
                         + " <files>.");
     }
 
+    @Test
+    void resultsThatAreLeftOutNeedNotBeOfOneThing() throws IOException {
+        file("a.json", result("\"jvmArgs\": [\"-XX:+UseZGC\"],", ""));
+        file("b.json", result("\"jvmArgs\": [\"-XX:+UseG1GC\"],", ""));
+        file("c.json", result("", "").replace("x.B.a", "x.B.b"));
+        SourceRequest request = Samples.request(directory.resolve("*.json"));
+        ItemFilter filter = new ItemFilter(List.of(), List.of(new Glob("x.B.a*")));
+        assertThat(Samples.phases(new SourceRequest(
+                                request.name(), request.files(), null, filter, Repetitions.REFUSE, SourceOptions.NONE))
+                        .keys())
+                .containsExactly("x.B.b[avgt,threads=2]");
+    }
+
     private String shown(String name) {
         return directory.resolve(name).toString().replace('\\', '/');
     }
 
     @Test
     void argumentsAndPathsAreNeverKept() throws IOException {
-        Path file = file(
-                "a.json", result("\"jvm\": \"/home/me/java\", \"jvmArgs\": [\"-Dpassword=canary\"],", ""));
+        Path file = file("a.json", result("\"jvm\": \"/home/me/java\", \"jvmArgs\": [\"-Dpassword=canary\"],", ""));
         assertThat(Samples.collect(Samples.request(file)).toString())
                 .contains("x.B.a")
                 .doesNotContain("canary")
@@ -282,9 +290,11 @@ class JmhFormatTest {
 
     @Test
     void whatIsMissingOrWrongIsNamedWithItsPosition() throws IOException {
-        String looks = " looks like a result of JMH (-rf json; read are those of all versions up to 1.37) and cannot be read: ";
-        String wayOut = ". It was cut off or changed after the tool wrote it, or the tool is of another version: run the tool"
-                + " again, or leave the file out.";
+        String looks =
+                " looks like a result of JMH (-rf json; read are those of all versions up to 1.37) and cannot be read: ";
+        String wayOut =
+                ". It was cut off or changed after the tool wrote it, or the tool is of another version: run the tool"
+                        + " again, or leave the file out.";
         Path file = directory.resolve("a.json");
         Map<String, String> problems = Map.of(
                 "[{\"benchmark\": \"x\", \"mode\": \"avgt\"}]",
@@ -313,7 +323,8 @@ class JmhFormatTest {
     void aMergeConflictIsCalledOne() throws IOException {
         Path file = file("a.json", result("\n<<<<<<< HEAD\n", ""));
         assertThat(Samples.problem(Samples.request(file)))
-                .endsWith("It has a merge conflict in it (a line that begins with <<<<<<<): resolve that, or run the tool again.");
+                .endsWith(
+                        "It has a merge conflict in it (a line that begins with <<<<<<<): resolve that, or run the tool again.");
     }
 
     @Test
@@ -326,13 +337,17 @@ class JmhFormatTest {
                 .containsExactly(new SourceProblem(
                         SourceProblem.Kind.MISSING,
                         "it",
-                        shown("a.json") + " is a result of JMH (-rf json; read are those of all versions up to 1.37) without a"
+                        shown("a.json")
+                                + " is a result of JMH (-rf json; read are those of all versions up to 1.37) without a"
                                 + " single item: the tool measured nothing."));
     }
 
     @Test
     void theUserIsToldWhereThereAreNoPercentiles() {
-        assertThat(Samples.collect(Samples.request(Samples.own("jmh/jmh-result-nan.json"))).sources().get(0).notes())
+        assertThat(Samples.collect(Samples.request(Samples.own("jmh/jmh-result-nan.json")))
+                        .sources()
+                        .get(0)
+                        .notes())
                 .containsExactly("JMH measures single calls, and so percentiles, in mode sample alone (-bm sample,"
                         + " @BenchmarkMode(Mode.SampleTime)): in the others there is a mean or a throughput.");
     }

@@ -35,7 +35,8 @@ class LatencyValuesTest {
     void aPercentileIsTheNearestRankOfASortOfAllValues() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
-        RandomGenerator random = RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
+        RandomGenerator random =
+                RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
         for (int round = 0; round < 200; round++) {
             LatencyValues some = new LatencyValues(new MemoryBudget(Long.MAX_VALUE));
             List<BigDecimal> sorted = new ArrayList<>();
@@ -80,8 +81,12 @@ class LatencyValuesTest {
     void wholeNanosecondsAndFinerTimesAreOneOrder() {
         add("0.0000015", "0.000002", "0.000001", "0.00000125", "0.0000010000000001", "0");
         assertThat(values.statistics(List.of(
-                        new BigDecimal("16"), new BigDecimal("33"), new BigDecimal("50"), new BigDecimal("66.6"),
-                        new BigDecimal("83"), new BigDecimal("100"))))
+                        new BigDecimal("16"),
+                        new BigDecimal("33"),
+                        new BigDecimal("50"),
+                        new BigDecimal("66.6"),
+                        new BigDecimal("83"),
+                        new BigDecimal("100"))))
                 .extractingByKeys("p16", "p33", "p50", "p66.6", "p83", "p100")
                 .extracting(BigDecimal::toPlainString)
                 .containsExactly("0", "0.000001", "0.0000010000000001", "0.00000125", "0.0000015", "0.000002");

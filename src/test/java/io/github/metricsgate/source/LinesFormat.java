@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * A format for tests: a line {@code #lines} and then lines of an item and a time in milliseconds, which {@code x} says failed.
  */
-record LinesFormat(String name, String head, Set<SourceOption> options, Set<String> redundantBeside) implements SourceFormat {
+record LinesFormat(String name, String head, Set<SourceOption> options, Set<String> redundantBeside)
+        implements SourceFormat {
 
     static final LinesFormat LINES = new LinesFormat("lines", "#lines", Set.of(SourceOption.PERCENTILES), Set.of());
     static final LinesFormat SUMMARY = new LinesFormat("summary", "#summary", Set.of(), Set.of("lines"));

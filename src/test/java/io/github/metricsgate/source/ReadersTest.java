@@ -3,7 +3,6 @@ package io.github.metricsgate.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,7 +49,8 @@ class ReadersTest {
     void linesAreTheSameWhateverTheBuffer() throws IOException {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
-        RandomGenerator random = RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
+        RandomGenerator random =
+                RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
         List<String> expected = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 200; i++) {
@@ -95,7 +95,8 @@ class ReadersTest {
 
     @Test
     void jsonThatIsNotWhatIsExpectedIsNamed() throws IOException {
-        assertThatThrownBy(() -> json("{\"a\": {}}").number()).hasMessage("the document is an object, expected a number");
+        assertThatThrownBy(() -> json("{\"a\": {}}").number())
+                .hasMessage("the document is an object, expected a number");
         assertThatThrownBy(() -> json("[]").text()).hasMessage("the document is an array, expected a text");
         assertThatThrownBy(() -> json("-1").count()).hasMessage("the document is \"-1\", expected a count");
         assertThatThrownBy(() -> json("1e400").number()).isInstanceOf(InvalidValueException.class);
@@ -116,11 +117,16 @@ class ReadersTest {
     @Test
     void xmlIsReadInTheEncodingThatItHas() throws IOException {
         for (String encoding : List.of("UTF-8", "ISO-8859-1", "windows-1252", "UTF-16")) {
-            String xml = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>\n<a>\u00E4 &lt; <b>no</b><![CDATA[<c>]]></a>";
-            assertThat(textOf(xml.getBytes(Charset.forName(encoding)))).as(encoding).isEqualTo("\u00E4 < <c>");
+            String xml = "<?xml version=\"1.0\" encoding=\"" + encoding
+                    + "\"?>\n<a>\u00E4 &lt; <b>no</b><![CDATA[<c>]]></a>";
+            assertThat(textOf(xml.getBytes(Charset.forName(encoding))))
+                    .as(encoding)
+                    .isEqualTo("\u00E4 < <c>");
         }
-        assertThat(textOf("\uFEFF<a>\u00E4</a>".getBytes(StandardCharsets.UTF_8))).isEqualTo("\u00E4");
-        assertThatThrownBy(() -> textOf("<?xml version=\"1.0\" encoding=\"klingon\"?><a/>".getBytes(StandardCharsets.UTF_8)))
+        assertThat(textOf("\uFEFF<a>\u00E4</a>".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("\u00E4");
+        assertThatThrownBy(() ->
+                        textOf("<?xml version=\"1.0\" encoding=\"klingon\"?><a/>".getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("there is no encoding \"klingon\"");
         assertThatThrownBy(() -> textOf("<a>\u00E4</a>".getBytes(StandardCharsets.ISO_8859_1)))
                 .hasMessage("it has bytes that are no text in its encoding");
@@ -136,8 +142,7 @@ class ReadersTest {
     void ofALongCdataSectionOnlyTheBeginningAndTheLinesAreKept() throws IOException {
         String output = "[\u20AC]]\n".repeat(100_000);
         String xml = "<a><!-- <![CDATA[ --><b>1</b><![CDATA[" + output + "]]]]>\n<c/> ![CDATA[ <![CDATA[x]]></a>";
-        String kept = new String(
-                new ShortenedCdata(bytes(xml)).readAllBytes(), StandardCharsets.UTF_8);
+        String kept = new String(new ShortenedCdata(bytes(xml)).readAllBytes(), StandardCharsets.UTF_8);
         assertThat(kept)
                 .startsWith("<a><!-- <![CDATA[ --><b>1</b><![CDATA[[\u20AC]]\n[\u20AC]]\n")
                 .endsWith("]]>\n<c/> ![CDATA[ <![CDATA[x]]></a>")
@@ -155,8 +160,10 @@ class ReadersTest {
     void shortXmlIsLeftAsItIs() throws IOException {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
-        RandomGenerator random = RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
-        List<String> pieces = List.of("<![CDATA[", "]]>", "<!--", "-->", "<!", "[", "]", "]]", ">", "-", "a", "\n", "<a>");
+        RandomGenerator random =
+                RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
+        List<String> pieces =
+                List.of("<![CDATA[", "]]>", "<!--", "-->", "<!", "[", "]", "]]", ">", "-", "a", "\n", "<a>");
         for (int i = 0; i < 2000; i++) {
             StringBuilder text = new StringBuilder();
             for (int p = random.nextInt(20); p > 0; p--) {

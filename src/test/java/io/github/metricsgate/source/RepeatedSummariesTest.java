@@ -13,7 +13,7 @@ class RepeatedSummariesTest {
 
     private static Summary summary(int figure) {
         BigDecimal value = BigDecimal.valueOf(figure);
-        return new Summary()
+        return new Summary(MemoryBudget.unlimited())
                 .latency("p50", value)
                 .latency("p99", value.multiply(BigDecimal.TEN))
                 .throughput(value)
@@ -60,8 +60,11 @@ class RepeatedSummariesTest {
     void whatOneHasNotTheWholeHasNot() {
         Summary merged = RepeatedSummaries.merge(
                 List.of(
-                        new Summary().latency("p50", BigDecimal.ONE).processed(5).measure("a", BigDecimal.ONE, "B", Better.LOWER),
-                        new Summary().latency("p50", null).measure("a", BigDecimal.ONE, "kB", Better.LOWER)),
+                        new Summary(MemoryBudget.unlimited())
+                                .latency("p50", BigDecimal.ONE)
+                                .processed(5)
+                                .measure("a", BigDecimal.ONE, "B", Better.LOWER),
+                        new Summary(MemoryBudget.unlimited()).latency("p50", null).measure("a", BigDecimal.ONE, "kB", Better.LOWER)),
                 Repetitions.BEST);
         assertThat(merged.latencies()).containsExactly(entry("p50", null));
         assertThat(merged.figures()).isEmpty();

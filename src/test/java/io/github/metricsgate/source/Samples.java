@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseSource;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Files of tools that tests read, and what becomes of them. */
 final class Samples {
@@ -58,8 +61,8 @@ final class Samples {
         return new Collector(Path.of(""), SourceFormats.all(), ReadingProgress.SILENT).collect(List.of(requests));
     }
 
-    /** The phases of a file that must be read without a problem, by key without the source's name. */
-    static Map<String, Phase> phases(SourceRequest request) {
+    /** The phases of a file that must be read without a problem. */
+    static ReadPhases phases(SourceRequest request) {
         Collected collected = collect(request);
         assertThat(collected.problems()).isEmpty();
         Map<String, Phase> phases = new LinkedHashMap<>();
@@ -67,11 +70,36 @@ final class Samples {
             assertThat(phase.key()).startsWith(request.name() + "/");
             phases.put(phase.key().substring(request.name().length() + 1), phase);
         }
-        return phases;
+        return new ReadPhases(phases);
     }
 
-    static Map<String, Phase> phases(Path file) {
+    static ReadPhases phases(Path file) {
         return phases(request(file));
+    }
+
+    /** The phases of a source, by key without the source's name. */
+    record ReadPhases(Map<String, Phase> all) {
+
+        Set<String> keys() {
+            return all.keySet();
+        }
+
+        Phase get(String key) {
+            Phase phase = all.get(key);
+            assertThat(phase).as(key + " of " + all.keySet()).isNotNull();
+            return Objects.requireNonNull(phase);
+        }
+    }
+
+    /** What the snapshot says of where a phase is from. */
+    static PhaseSource source(Phase phase) {
+        PhaseSource source = phase.source();
+        assertThat(source).isNotNull();
+        return Objects.requireNonNull(source);
+    }
+
+    static Map<String, String> details(Phase phase) {
+        return source(phase).details();
     }
 
     /** The only message of a source that cannot be read. */

@@ -13,9 +13,9 @@ class SortedCountsTest {
 
     private static final MemoryBudget PLENTY = new MemoryBudget(Long.MAX_VALUE);
 
-    private static TreeMap<Long, Long> contents(SortedCounts counts) {
-        TreeMap<Long, Long> all = new TreeMap<>();
-        SortedCounts.Cursor cursor = counts.cursor();
+    private static Map<Long, Long> contents(SortedCounts counts) {
+        Map<Long, Long> all = new TreeMap<>();
+        CountCursor cursor = counts.cursor();
         long before = -1;
         while (cursor.next()) {
             assertThat(cursor.value()).isGreaterThan(before);
@@ -29,7 +29,8 @@ class SortedCountsTest {
     void holdsWhatASortedMapHoldsWhateverTheNumbers() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
-        RandomGenerator random = RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
+        RandomGenerator random =
+                RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
         for (long range : new long[] {1, 40, 20_000, 400_000, Long.MAX_VALUE}) {
             SortedCounts counts = new SortedCounts(PLENTY);
             Map<Long, Long> expected = new TreeMap<>();
@@ -62,7 +63,7 @@ class SortedCountsTest {
         SortedCounts counts = new SortedCounts(few);
         for (long i = 0; i < 1_000_000; i++) {
             // Far apart and in no order: up to a second, in nanoseconds.
-            counts.add((i * 0x9E3779B97F4A7C15L >>> 1) % 1_000_000_007L, 1);
+            counts.add(((i * 0x9E3779B97F4A7C15L) >>> 1) % 1_000_000_007L, 1);
         }
         assertThat(counts.total()).isEqualTo(1_000_000);
     }
@@ -76,15 +77,15 @@ class SortedCountsTest {
                     }
                 })
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("its figures need more than 3 MB of memory, half of what this JVM has (-Xmx in MAVEN_OPTS gives it"
-                        + " more; <include> and <exclude> take fewer items)");
+                .hasMessage(
+                        "its figures need more than 3 MB of memory, half of what this JVM has (-Xmx in MAVEN_OPTS gives it"
+                                + " more; <include> and <exclude> take fewer items)");
     }
 
     @Test
     void moreItemsThanALongCountsAreRefused() {
         SortedCounts counts = new SortedCounts(PLENTY);
         counts.add(1, Long.MAX_VALUE);
-        assertThatThrownBy(() -> counts.add(2, 1))
-                .hasMessage("it counts more items than a 64-bit number can");
+        assertThatThrownBy(() -> counts.add(2, 1)).hasMessage("it counts more items than a 64-bit number can");
     }
 }
