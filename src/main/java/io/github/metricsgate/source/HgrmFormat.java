@@ -20,7 +20,8 @@ final class HgrmFormat implements SourceFormat {
 
     private static final Pattern LEGEND = Pattern.compile(
             "\\s*\"?Value\"?[\\s,]+\"?Percentile\"?[\\s,]+\"?TotalCount\"?[\\s,]+\"?1/\\(1-Percentile\\)\"?\\s*");
-    private static final Pattern ROW = Pattern.compile("\\s*([^\\s,]+)[\\s,]+([^\\s,]+)[\\s,]+([^\\s,]+)([\\s,]+[^\\s,]+)?\\s*");
+    private static final Pattern ROW =
+            Pattern.compile("\\s*([^\\s,]+)[\\s,]+([^\\s,]+)[\\s,]+([^\\s,]+)([\\s,]+[^\\s,]+)?\\s*");
     private static final Pattern FOOTER =
             Pattern.compile("(Mean|StdDeviation|Max|Total count|SubBuckets) {0,30}= {0,30}([^\\s,\\]]{1,40})");
     private static final List<BigDecimal> RANKS =

@@ -21,8 +21,8 @@ public final class SourceFormats {
     /** The format that a file is certainly of; empty if it is of none. For a file that was taken for something else. */
     public static Optional<SourceFormat> recognise(Path path) throws IOException {
         BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-        return Optional.ofNullable(certain(
-                new SourceFile(path, path.toString(), file.size(), file.lastModifiedTime().toInstant())));
+        return Optional.ofNullable(certain(new SourceFile(
+                path, path.toString(), file.size(), file.lastModifiedTime().toInstant())));
     }
 
     private static @Nullable SourceFormat certain(SourceFile file) throws IOException {

@@ -199,8 +199,6 @@ final class SourceReading {
 
     /** One file by its path, several as the pom names them. */
     private String file(RecognisedFiles recognised) {
-        return recognised.files().size() == 1
-                ? recognised.files().get(0).shown()
-                : String.join(", ", request.files());
+        return recognised.files().size() == 1 ? recognised.files().get(0).shown() : String.join(", ", request.files());
     }
 }

@@ -38,7 +38,8 @@ class CollectorTest {
                 .collect(List.of(requests));
     }
 
-    private static SourceRequest with(String files, @Nullable String format, ItemFilter items, Map<SourceOption, String> options) {
+    private static SourceRequest with(
+            String files, @Nullable String format, ItemFilter items, Map<SourceOption, String> options) {
         return new SourceRequest("it", List.of(files), format, items, Repetitions.REFUSE, new SourceOptions(options));
     }
 

@@ -64,7 +64,9 @@ class RepeatedSummariesTest {
                                 .latency("p50", BigDecimal.ONE)
                                 .processed(5)
                                 .measure("a", BigDecimal.ONE, "B", Better.LOWER),
-                        new Summary(MemoryBudget.unlimited()).latency("p50", null).measure("a", BigDecimal.ONE, "kB", Better.LOWER)),
+                        new Summary(MemoryBudget.unlimited())
+                                .latency("p50", null)
+                                .measure("a", BigDecimal.ONE, "kB", Better.LOWER)),
                 Repetitions.BEST);
         assertThat(merged.latencies()).containsExactly(entry("p50", null));
         assertThat(merged.figures()).isEmpty();
