@@ -168,7 +168,7 @@ public final class Mutants {
             new Plant(
                     "a number without an exponent is taken for finite",
                     "json/ValueReader.java",
-                    "spelling.length() < SURELY_FINITE_LENGTH && ",
+                    "whole < SURELY_FINITE_LENGTH && ",
                     "",
                     READ),
             new Plant(

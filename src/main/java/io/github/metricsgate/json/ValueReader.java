@@ -16,7 +16,7 @@ import java.util.Map;
 /** Reads values as trees, and marks in them what is no valid JSON. */
 final class ValueReader {
 
-    /** A number of fewer characters and without an exponent has a finite double. */
+    /** A number without an exponent that has fewer characters before its point has a finite double. */
     private static final int SURELY_FINITE_LENGTH = 300;
 
     private final Utf8Source source;
@@ -89,8 +89,9 @@ final class ValueReader {
             return word(spelling, at);
         }
         structure.holdValue(spelling.length(), at);
-        boolean isSurelyFinite =
-                spelling.length() < SURELY_FINITE_LENGTH && spelling.indexOf('e') < 0 && spelling.indexOf('E') < 0;
+        int point = spelling.indexOf('.');
+        int whole = point < 0 ? spelling.length() : point;
+        boolean isSurelyFinite = whole < SURELY_FINITE_LENGTH && spelling.indexOf('e') < 0 && spelling.indexOf('E') < 0;
         return isSurelyFinite || Double.isFinite(Double.parseDouble(spelling))
                 ? new JsonNumber(spelling, at)
                 : notFinite(spelling, at);
