@@ -25,14 +25,15 @@ final class ReactorMemory {
 
     /** @param reports where the reports are */
     void keep(Presentation presentation, Path reports) {
-        state.keep(owner(), ReactorRow.of(execution.module(), presentation, reports).encoded());
+        state.keep(
+                owner(),
+                ReactorRow.of(execution.module(), presentation, reports).encoded());
     }
 
     /** Keeps that a goal failed; if a verification did already, that says more. */
     void keepFailure(Exception failure) {
         ReactorRow row = ReactorRow.of(execution.module(), title, State.FAILED, inOneLine(failure));
-        state.keepUnless(
-                before -> ReactorRow.decoded(before).state() == State.FAILED, owner(), row.encoded());
+        state.keepUnless(before -> ReactorRow.decoded(before).state() == State.FAILED, owner(), row.encoded());
     }
 
     /** The message of an exception, as short as a table needs it. */

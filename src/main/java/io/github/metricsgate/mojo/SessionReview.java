@@ -174,7 +174,7 @@ final class SessionReview {
 
     /** What a goal said; Maven's own words around it only repeat which goal it was. */
     private static Throwable said(Throwable failure) {
-        boolean isAroundIt = failure instanceof LifecycleExecutionException && failure.getCause() != null;
-        return isAroundIt ? failure.getCause() : failure;
+        Throwable cause = failure.getCause();
+        return failure instanceof LifecycleExecutionException && cause != null ? cause : failure;
     }
 }
