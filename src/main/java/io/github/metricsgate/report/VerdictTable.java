@@ -158,9 +158,7 @@ final class VerdictTable {
 
     private static String value(Verdict verdict, Figures figures) {
         BigDecimal value = verdict.value();
-        return value == null
-                ? ""
-                : figures.withUnit(value) + (verdict.isMaximumOfFewItems() ? MAXIMUM_MARK : "");
+        return value == null ? "" : figures.withUnit(value) + (verdict.isMaximumOfFewItems() ? MAXIMUM_MARK : "");
     }
 
     private static boolean hasColumn(Verdict verdict) {

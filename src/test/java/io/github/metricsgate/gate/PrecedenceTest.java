@@ -35,8 +35,9 @@ class PrecedenceTest {
                         threshold("by-glob", new Selector.Text("*por*"), "p95", "4")),
                 List.of(EXPORT, REPORT));
         assertThat(precedence.applied())
-                .extracting(applied -> applied.phase().name() + " " + applied.threshold().name() + " "
-                        + applied.metric().key() + " " + applied.limits() + " " + applied.namesThePhase())
+                .extracting(applied ->
+                        applied.phase().name() + " " + applied.threshold().name() + " "
+                                + applied.metric().key() + " " + applied.limits() + " " + applied.namesThePhase())
                 .containsExactly(
                         "Export errors errors [Absolute[side=MAX, value=1]] false",
                         "Export by-name p99 [Absolute[side=MAX, value=2]] true",
@@ -58,8 +59,8 @@ class PrecedenceTest {
 
     @Test
     void thresholdsOnTheRunTakeNoPart() {
-        Precedence precedence = Precedence.of(
-                List.of(threshold("memory", new Selector.AnyPhase(), "rss_mb", "1")), List.of(REPORT));
+        Precedence precedence =
+                Precedence.of(List.of(threshold("memory", new Selector.AnyPhase(), "rss_mb", "1")), List.of(REPORT));
         assertThat(precedence.applied()).isEmpty();
         assertThat(precedence.usages()).isEmpty();
         assertThat(precedence.withoutLimit()).containsExactly(REPORT);
@@ -107,19 +108,24 @@ class PrecedenceTest {
     @Test
     void aLimitIsLeftToWarningsWhereNothingElseDecidesInItsPlace() {
         Threshold general = with(threshold("general", new Selector.AnyPhase(), "p99", "1"), min("0"), max("1"));
-        Threshold warning = with(threshold("warning", new Selector.Text("Report"), "p99", "2"), Severity.WARN, null, "");
+        Threshold warning =
+                with(threshold("warning", new Selector.Text("Report"), "p99", "2"), Severity.WARN, null, "");
         assertThat(leftToWarnings(List.of(general, warning), REPORT)).containsExactly("general [MAX]");
         // It decides for another phase.
         assertThat(leftToWarnings(List.of(general, warning), REPORT, EXPORT)).isEmpty();
         // Another one fails there, as specific or more specific.
         Threshold asSpecific = threshold("as-specific", new Selector.Text("Report"), "p99", "3");
-        assertThat(leftToWarnings(List.of(general, warning, asSpecific), REPORT)).isEmpty();
-        assertThat(leftToWarnings(List.of(general, asSpecific, warning), REPORT)).isEmpty();
+        assertThat(leftToWarnings(List.of(general, warning, asSpecific), REPORT))
+                .isEmpty();
+        assertThat(leftToWarnings(List.of(general, asSpecific, warning), REPORT))
+                .isEmpty();
         Threshold moreSpecific = threshold("more-specific", new Selector.Text("7"), "p99", "3");
-        assertThat(leftToWarnings(List.of(general, warning, moreSpecific), REPORT)).isEmpty();
+        assertThat(leftToWarnings(List.of(general, warning, moreSpecific), REPORT))
+                .isEmpty();
         // Two of which one only warns, in a phase each: in one place nothing fails.
         Threshold other = threshold("other", new Selector.Text("Export"), "p99", "2");
-        assertThat(leftToWarnings(List.of(general, warning, other), REPORT, EXPORT)).containsExactly("general [MAX]");
+        assertThat(leftToWarnings(List.of(general, warning, other), REPORT, EXPORT))
+                .containsExactly("general [MAX]");
         // On another metric it is no rival.
         Threshold elsewhere = with(threshold("p95", new Selector.Text("7"), "p95", "2"), Severity.WARN, null, "");
         assertThat(leftToWarnings(List.of(general, elsewhere), REPORT)).isEmpty();
@@ -150,8 +156,8 @@ class PrecedenceTest {
                         : new Selector.Text(selectors.get(random.nextInt(selectors.size())));
                 Threshold threshold = threshold("t" + t, selector, random.nextBoolean() ? "p99" : "p95", "1");
                 Limit[] limits = random.nextBoolean() ? new Limit[] {max("1")} : new Limit[] {min("0"), max("1")};
-                thresholds.add(with(
-                        with(threshold, limits), random.nextBoolean() ? Severity.FAIL : Severity.WARN, null, ""));
+                thresholds.add(
+                        with(with(threshold, limits), random.nextBoolean() ? Severity.FAIL : Severity.WARN, null, ""));
             }
             Precedence expected = Precedence.of(thresholds, phases);
             Collections.shuffle(thresholds, random);

@@ -62,8 +62,7 @@ class UnitCheckTest {
 
     @Test
     void inProdItFails() {
-        assertThat(UnitCheck.check(
-                        rules(NOBODY, Environment.PROD), run(NOBODY, phase("1", "100", "0.01", "1000"))))
+        assertThat(UnitCheck.check(rules(NOBODY, Environment.PROD), run(NOBODY, phase("1", "100", "0.01", "1000"))))
                 .extracting(Finding::effect)
                 .containsExactly(Effect.FAILS);
     }
@@ -93,9 +92,12 @@ class UnitCheckTest {
     void whoSaysTheUnitIsBelieved() {
         Phase suspect = phase("1", "100", "0.01", "1000");
         Optional<DurationUnit> said = Optional.of(DurationUnit.MILLISECONDS);
-        assertThat(UnitCheck.check(rules(said, Environment.PROD), run(NOBODY, suspect))).isEmpty();
-        assertThat(UnitCheck.check(rules(NOBODY, Environment.PROD), run(said, suspect))).isEmpty();
-        assertThat(UnitCheck.check(rules(said, Environment.PROD), run(said, suspect))).isEmpty();
+        assertThat(UnitCheck.check(rules(said, Environment.PROD), run(NOBODY, suspect)))
+                .isEmpty();
+        assertThat(UnitCheck.check(rules(NOBODY, Environment.PROD), run(said, suspect)))
+                .isEmpty();
+        assertThat(UnitCheck.check(rules(said, Environment.PROD), run(said, suspect)))
+                .isEmpty();
     }
 
     @Test
@@ -124,8 +126,7 @@ class UnitCheckTest {
         return new Run(context, List.of(phases), ResourceUsage.none());
     }
 
-    private static Phase phase(
-            String key, @Nullable String items, @Nullable String median, @Nullable String duration) {
+    private static Phase phase(String key, @Nullable String items, @Nullable String median, @Nullable String duration) {
         Map<Figure, BigDecimal> figures = new EnumMap<>(Figure.class);
         if (items != null) {
             figures.put(Figure.ITEMS_PROCESSED, new BigDecimal(items));

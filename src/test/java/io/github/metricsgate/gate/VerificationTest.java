@@ -82,9 +82,7 @@ class VerificationTest {
             new Finding.SuspectUnit(BigDecimal.ONE, phase("1", "a", "1"), 1, Effect.FAILS),
             new Finding.NoSuchPhase(THRESHOLD),
             new Finding.NoSuchMetric(THRESHOLD, List.of()),
-            new Finding.ContradictoryUnits(
-                    DurationUnit.SECONDS,
-                    DurationUnit.MILLISECONDS),
+            new Finding.ContradictoryUnits(DurationUnit.SECONDS, DurationUnit.MILLISECONDS),
             new Finding.NothingMeasured(List.of(THRESHOLD), 1),
             new Finding.NotEvaluated(THRESHOLD, Effect.FAILS),
             new Finding.NoThreshold(Effect.FAILS));
@@ -153,7 +151,9 @@ class VerificationTest {
     void figuresCountUnlessAFileThatIsThereIsNotWhatItShouldBe() {
         assertThat(of().hasFigures()).isTrue();
         assertThat(of(new Finding.MissingFile(FILE, Effect.FAILS)).hasFigures()).isTrue();
-        assertThat(of(new Finding.MissingFile(FILE, Effect.NONE), new Finding.StaleFile(FILE, BigDecimal.ONE, Effect.NONE))
+        assertThat(of(
+                                new Finding.MissingFile(FILE, Effect.NONE),
+                                new Finding.StaleFile(FILE, BigDecimal.ONE, Effect.NONE))
                         .hasFigures())
                 .isFalse();
         assertThat(of(new Finding.MoreViolations(1)).hasFigures()).isFalse();

@@ -104,7 +104,12 @@ class MeasurementsTest {
                 .extracting(measurement -> measurement.metric().key())
                 .containsExactlyElementsOf(OF_RUN);
         assertThat(told(Measurements.of(usage())))
-                .contains("run rss_mb.max 3", "run rss_mb.min 1", "run rss_mb.mean 2", "run rss_mb.last 3", "run samples 2")
+                .contains(
+                        "run rss_mb.max 3",
+                        "run rss_mb.min 1",
+                        "run rss_mb.mean 2",
+                        "run rss_mb.last 3",
+                        "run samples 2")
                 .filteredOn(each -> each.endsWith(" null"))
                 .hasSize(12);
     }

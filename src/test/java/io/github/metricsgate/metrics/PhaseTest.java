@@ -62,15 +62,13 @@ class PhaseTest {
         assertThat(p99.valueIn(of("0", latencies))).isNull();
         assertThat(p99.valueIn(of("0.0", latencies))).isNull();
         assertThat(p99.valueIn(of("1", latencies))).isEqualTo("1");
-        assertThat(p99.valueIn(new Phase("1", "a", Map.of(), Map.copyOf(latencies)))).isEqualTo("1");
+        assertThat(p99.valueIn(new Phase("1", "a", Map.of(), Map.copyOf(latencies))))
+                .isEqualTo("1");
     }
 
     private static Phase of(String items, Map<String, BigDecimal> latencies) {
         return new Phase(
-                "1",
-                "a",
-                Map.of(PhaseMetric.Figure.ITEMS_PROCESSED, new BigDecimal(items)),
-                Map.copyOf(latencies));
+                "1", "a", Map.of(PhaseMetric.Figure.ITEMS_PROCESSED, new BigDecimal(items)), Map.copyOf(latencies));
     }
 
     private static Phase phase(String key) {

@@ -74,7 +74,8 @@ class PresentationTest {
         JsonNode json = new ObjectMapper().readTree(report(new JsonReport(), presentation));
         assertThat(json.path("problems").findValuesAsText("message")).isEqualTo(sentences);
 
-        NodeList cases = HostileTextTest.dom(report(new JUnitReport(), presentation)).getElementsByTagName("testcase");
+        NodeList cases =
+                HostileTextTest.dom(report(new JUnitReport(), presentation)).getElementsByTagName("testcase");
         List<String> marks = new ArrayList<>();
         for (int i = 0; i < cases.getLength(); i++) {
             if (cases.item(i).getFirstChild() instanceof Element mark && mark.hasAttribute("message")) {
@@ -93,14 +94,14 @@ class PresentationTest {
         }
 
         List<String> logged = new ArrayList<>(presentation.warnings());
-        logged.addAll(presentation.failure().orElseThrow().lines().map(String::strip).toList());
+        logged.addAll(
+                presentation.failure().orElseThrow().lines().map(String::strip).toList());
         assertThat(logged).containsAll(sentences).hasSize(sentences.size() + 2);
     }
 
     @Test
     void whatFailsTheBuildIsUnderOneHeadingForEachKind() {
-        assertThat(Presentation.of(FAILING).failure())
-                .contains("""
+        assertThat(Presentation.of(FAILING).failure()).contains("""
                         1 threshold in the configuration of metrics-gate applies to nothing:
                           <thresholds><typo> in the pom: 'Reprot' matches no phase (did you mean 'Report'?); the phases are key \
                         7 'Report', key 8 'Export' and key 9 'Cleanup'
@@ -153,12 +154,13 @@ class PresentationTest {
     void fiftyViolationsAndTheirCountAreAllShown() {
         Violation violation = new Violation("a.json", "", null, "is empty");
         Violations violations = new Violations(Collections.nCopies(50, violation), 51);
-        Presentation presentation =
-                Presentation.of(verify(rules(List.of()), set(Optional.of(List.of()), Optional.of(usage()), violations)));
+        Presentation presentation = Presentation.of(
+                verify(rules(List.of()), set(Optional.of(List.of()), Optional.of(usage()), violations)));
         assertThat(presentation.failure().orElseThrow().lines())
                 .hasSize(52)
-                .contains("51 violations in /work/artifacts/plan1; the files were changed, cut off or are being written: run"
-                        + " persist-metrics again:")
+                .contains(
+                        "51 violations in /work/artifacts/plan1; the files were changed, cut off or are being written: run"
+                                + " persist-metrics again:")
                 .last()
                 .isEqualTo("  ... and 1 more");
     }
@@ -168,12 +170,14 @@ class PresentationTest {
         SetReading thin = set(phase("7", "Report", "2"));
         List<Threshold> threshold =
                 List.of(with(threshold("thin", new Selector.Text("7"), "p99", "1"), Severity.FAIL, "2", ""));
-        String sentence = "\n  p99 of phase 7 'Report' was not judged: only 1 item, <minSamples> is 2 (<thresholds><thin> in"
-                + " the pom)";
+        String sentence =
+                "\n  p99 of phase 7 'Report' was not judged: only 1 item, <minSamples> is 2 (<thresholds><thin> in"
+                        + " the pom)";
         assertThat(Presentation.of(verify(rules(threshold, Policy.of(Environment.PROD)), thin))
                         .failure())
-                .contains("1 threshold without a verdict, and <environment> is PROD, which requires a verdict for each phase"
-                        + " that a threshold names (or an <onInconclusive> that says otherwise):" + sentence);
+                .contains(
+                        "1 threshold without a verdict, and <environment> is PROD, which requires a verdict for each phase"
+                                + " that a threshold names (or an <onInconclusive> that says otherwise):" + sentence);
         assertThat(Presentation.of(verify(rules(threshold, policy(Environment.DEV, Effect.FAILS)), thin))
                         .failure())
                 .contains("1 threshold without a verdict, and <onInconclusive> is fail:" + sentence);
@@ -182,9 +186,7 @@ class PresentationTest {
     @Test
     void aVerdictWithoutEffectIsInTheReportsAndNoProblem() {
         Verification ignored = verify(
-                rules(
-                        List.of(with(everything("1"), Severity.FAIL, "2", "")),
-                        policy(Environment.PROD, Effect.NONE)),
+                rules(List.of(with(everything("1"), Severity.FAIL, "2", "")), policy(Environment.PROD, Effect.NONE)),
                 set(phase("7", "Report", "2")));
         assertThat(ignored.findings(Verdict.class)).hasSize(1);
         Presentation presentation = Presentation.of(ignored);

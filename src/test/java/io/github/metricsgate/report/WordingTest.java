@@ -237,7 +237,7 @@ class WordingTest {
                 problem(
                         verdict(null, "0.5", "1", Outcome.BROKEN, Effect.FAILS),
                         Kind.BROKEN,
-                        "p99 of the run is 0.5 ms, under its limit of 0.75 ms by 33 % (<thresholds><t> in the pom)"),
+                        "p99 of the run is 500 us, under its limit of 750 us by 33 % (<thresholds><t> in the pom)"),
                 problem(
                         verdict(REPORT, null, "1", Outcome.BROKEN, Effect.FAILS),
                         Kind.BROKEN,
@@ -289,11 +289,14 @@ class WordingTest {
         }
         kinds.add(Verdict.class);
         Set<Class<?>> seen = new HashSet<>();
-        problems().forEach(arguments -> seen.add(requireNonNull(arguments.get()[0]).getClass()));
+        problems()
+                .forEach(
+                        arguments -> seen.add(requireNonNull(arguments.get()[0]).getClass()));
         notes().forEach(arguments -> seen.add(requireNonNull(arguments.get()[0]).getClass()));
         assertThat(seen).isEqualTo(kinds);
         Set<Kind> words = EnumSet.noneOf(Kind.class);
-        problems().forEach(arguments -> words.add((Kind) requireNonNull(arguments.get()[1])));
+        problems()
+                .forEach(arguments -> words.add((Kind) requireNonNull(arguments.get()[1])));
         assertThat(words).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Kind.ONLY_ZEROS)));
     }
 
@@ -312,7 +315,8 @@ class WordingTest {
                         "8 phases without a limit: key 7 'Report', key 7 'Report', key 7 'Report', key 7 'Report', key 7"
                                 + " 'Report' and 3 more"),
                 Arguments.of(
-                        new Finding.MissingFile(MISSING, Effect.NONE), "/work/artifacts/plan1/phase_metrics.json is missing"),
+                        new Finding.MissingFile(MISSING, Effect.NONE),
+                        "/work/artifacts/plan1/phase_metrics.json is missing"),
                 Arguments.of(
                         new Finding.NoMetricsSet(DIRECTORY, 0, Effect.NONE),
                         "There is no metrics set in /work/artifacts/plan1"),
@@ -350,8 +354,8 @@ class WordingTest {
 
     private static Verdict verdict(
             @Nullable Phase phase, @Nullable String value, @Nullable String samples, Outcome outcome, Effect effect) {
-        Threshold threshold = Example.with(
-                threshold("t", new Selector.AnyPhase(), "p99", "1"), Severity.FAIL, "100", "");
+        Threshold threshold =
+                Example.with(threshold("t", new Selector.AnyPhase(), "p99", "1"), Severity.FAIL, "100", "");
         return new Verdict(
                 threshold,
                 phase,
