@@ -152,7 +152,7 @@ public final class Mutants {
             new Plant(
                     "an escape is skipped", "json/CanonicalWriter.java", "c < ' ' ||", "c < 0x10 ||", READ),
             new Plant(
-                    "nesting goes one deeper", "json/JsonReader.java", "depth == MAX_DEPTH", "depth == MAX_DEPTH + 1", READ),
+                    "nesting goes one deeper", "json/Structure.java", "depth == JsonReader.MAX_DEPTH", "depth == JsonReader.MAX_DEPTH + 1", READ),
             new Plant(
                     "encoded surrogates are let in",
                     "json/Lexer.java",
@@ -167,15 +167,15 @@ public final class Mutants {
                     "DecimalAccumulatorTest"),
             new Plant(
                     "a number without an exponent is taken for finite",
-                    "json/JsonReader.java",
-                    "spelling.length() < SURELY_FINITE_LENGTH && ",
+                    "json/ValueReader.java",
+                    "whole < SURELY_FINITE_LENGTH && ",
                     "",
                     READ),
             new Plant(
                     "keys stay held after their object",
                     "json/JsonReader.java",
-                    "        memory.release(held);\n",
-                    "        memory.release(held - held);\n",
+                    "structure.memory().release(held)",
+                    "structure.memory().release(held - held)",
                     READ),
             new Plant(
                     "what a caller drops stays held",
@@ -185,7 +185,7 @@ public final class Mutants {
                     READ),
             new Plant(
                     "what is held of a line counts for the next",
-                    "json/JsonReader.java",
+                    "json/Structure.java",
                     "memory.releaseTo(0)",
                     "memory.release(0)",
                     READ),

@@ -1,6 +1,10 @@
 package io.github.metricsgate;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -11,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.github.metricsgate.gate.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +84,34 @@ class ArchitectureTest {
                 .resideInAPackage(HOUSE + ".disk")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(HOUSE + ".disk", "java..", "org.jspecify.annotations.."))
+                .check(CLASSES);
+    }
+
+    /** There is one place that decides: whoever else made a finding would decide too. */
+    @Test
+    void onlyTheGateMakesFindings() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + ".gate")
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(Finding.class))))
+                .check(CLASSES);
+        long made = CLASSES.stream()
+                .flatMap(each -> each.getConstructorCallsFromSelf().stream())
+                .filter(call -> call.getTargetOwner().isAssignableTo(Finding.class))
+                .count();
+        assertThat(made).isGreaterThan(15);
+    }
+
+    /** A presentation has the words, and there is one of a verification: so every report says the same. */
+    @Test
+    void wordsAreMadeOnce() {
+        classes()
+                .that()
+                .haveFullyQualifiedName(HOUSE + ".report.Wording")
+                .should()
+                .onlyBeAccessed()
+                .byClassesThat(nameMatching(HOUSE + "\\.report\\.(Presentation|Wording)"))
                 .check(CLASSES);
     }
 

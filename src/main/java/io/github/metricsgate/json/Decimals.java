@@ -2,6 +2,8 @@ package io.github.metricsgate.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes decimals of numbers as JSON spells them, also of those with a hundred thousand digits. */
 final class Decimals {
@@ -12,7 +14,7 @@ final class Decimals {
     private static final BigDecimal SMALLEST = BigDecimal.valueOf(1, LARGEST_SCALE);
 
     /** Up to here, {@link BigInteger#BigInteger(String)}, whose time grows with the square of the digits, is the fastest. */
-    private static final int FEW_DIGITS = 1000;
+    private static final int PART = 256;
 
     /** An exponent of more digits is beyond every scale. */
     private static final int LONGEST_EXPONENT = 10;
@@ -25,7 +27,7 @@ final class Decimals {
             return BigDecimal.ZERO;
         }
         int mantissaEnd = mantissaEnd(text);
-        if (mantissaEnd == text.length() && mantissaEnd <= FEW_DIGITS) {
+        if (mantissaEnd == text.length() && mantissaEnd <= PART) {
             return new BigDecimal(text);
         }
         boolean isNegative = text.startsWith("-");
@@ -95,14 +97,23 @@ final class Decimals {
                         integer(digits.substring(0, point) + digits.substring(point + 1)), digits.length() - point - 1);
     }
 
-    /** Takes many digits in halves: large numbers are multiplied in less than the square of their digits. */
+    /** Takes many digits in parts, as large numbers are multiplied in less than the square of their digits. */
     private static BigInteger integer(String digits) {
-        if (digits.length() <= FEW_DIGITS) {
-            return new BigInteger(digits);
+        List<BigInteger> parts = new ArrayList<>();
+        for (int end = digits.length(); end > 0; end -= PART) {
+            parts.add(new BigInteger(digits.substring(Math.max(0, end - PART), end)));
         }
-        int half = digits.length() / 2;
-        return integer(digits.substring(0, digits.length() - half))
-                .multiply(BigInteger.TEN.pow(half))
-                .add(integer(digits.substring(digits.length() - half)));
+        BigInteger power = BigInteger.TEN.pow(PART);
+        while (parts.size() > 1) {
+            List<BigInteger> pairs = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i += 2) {
+                BigInteger low = parts.get(i);
+                pairs.add(
+                        i + 1 < parts.size() ? parts.get(i + 1).multiply(power).add(low) : low);
+            }
+            parts = pairs;
+            power = parts.size() > 1 ? power.multiply(power) : power;
+        }
+        return parts.get(0);
     }
 }

@@ -2,24 +2,12 @@ package io.github.metricsgate.json;
 
 import static io.github.metricsgate.json.Utf8Source.END;
 
-import io.github.metricsgate.json.JsonValue.InvalidValue;
-import io.github.metricsgate.json.JsonValue.JsonArray;
-import io.github.metricsgate.json.JsonValue.JsonLiteral;
-import io.github.metricsgate.json.JsonValue.JsonNumber;
-import io.github.metricsgate.json.JsonValue.JsonObject;
-import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.Violations;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON (RFC 8259) from UTF-8 bytes, in one pass and with the position of everything.
@@ -39,11 +27,6 @@ public final class JsonReader {
     static final int MAX_DEPTH = 64;
     static final int MAX_MEMBERS = 100_000;
 
-    private static final int LONGEST_KNOWN_KEY = 100;
-
-    /** A number of fewer characters and without an exponent has a finite double. */
-    private static final int SURELY_FINITE_LENGTH = 300;
-
     /** Reads one value of an array or object, or a whole document or line. */
     public interface ValueHandler {
         void read() throws IOException, MalformedJsonException;
@@ -54,28 +37,15 @@ public final class JsonReader {
         void read(String name) throws IOException, MalformedJsonException;
     }
 
-    private final String file;
     private final Utf8Source source;
-    private final Lexer lexer;
-    private final MemoryBudget memory = new MemoryBudget();
-    private final ViolationCollector violations = new ViolationCollector();
-    private boolean hasViolations;
-
-    private JsonPointer here = JsonPointer.ROOT;
-    private int depth;
-    /** Whether nothing was read yet of the object or array that was entered last. */
-    private boolean isFirst;
-
-    // The key that was read last.
-    private long keyLine;
-    private long keyColumn;
-    private long keyCost;
-    private final Map<String, String> knownKeys = new HashMap<>();
+    private final Structure structure;
+    private final ValueReader values;
 
     private JsonReader(Utf8Source source, String file) {
-        this.file = file;
         this.source = source;
-        this.lexer = new Lexer(source);
+        Lexer lexer = new Lexer(source);
+        this.structure = new Structure(file, source, lexer);
+        this.values = new ValueReader(source, lexer, structure);
     }
 
     /**
@@ -114,21 +84,21 @@ public final class JsonReader {
      */
     public Violations document(ValueHandler root) throws IOException {
         if (!isReadable()) {
-            return violations.violations();
+            return structure.violations();
         }
         if (source.peek() == END) {
-            add(null, JsonProblems.EMPTY);
-            return violations.violations();
+            structure.add(null, JsonProblems.EMPTY);
+            return structure.violations();
         }
         try {
             root.read();
             if (source.peek() != END) {
-                throw unexpected("the end of the file");
+                throw structure.unexpected("the end of the file");
             }
         } catch (MalformedJsonException e) {
-            add(e.position(), e.problem());
+            structure.add(e.position(), e.problem());
         }
-        return violations.violations();
+        return structure.violations();
     }
 
     /**
@@ -143,37 +113,32 @@ public final class JsonReader {
             source.skipFile();
         }
         while (source.current() != END) {
-            here = JsonPointer.ROOT;
-            depth = 0;
-            memory.releaseTo(0);
+            structure.startOver();
             try {
                 value.read();
                 if (source.peek() != END) {
-                    throw unexpected("the end of the line");
+                    throw structure.unexpected("the end of the line");
                 }
                 if (source.current() == END) {
                     throw new MalformedJsonException(source.position(), JsonProblems.NO_LINE_FEED);
                 }
                 source.takeLineFeed();
             } catch (MalformedJsonException e) {
-                add(e.position(), e.problem());
+                structure.add(e.position(), e.problem());
                 source.skipLine();
             }
         }
-        return violations.violations();
+        return structure.violations();
     }
 
     /** Adds what a caller found wrong with a value that was just read. */
     public void report(Violations found) {
-        if (!found.isEmpty()) {
-            hasViolations = true;
-            violations.addAll(found);
-        }
+        structure.addAll(found);
     }
 
     /** Whether anything was found wrong with what was read so far, by this reader or by its callers. */
     public boolean hasViolations() {
-        return hasViolations;
+        return structure.hasViolations();
     }
 
     /** The number of the line that is read next. */
@@ -183,7 +148,7 @@ public final class JsonReader {
 
     /** The path of the value that is read next, or is being read. */
     public JsonPointer pointer() {
-        return here;
+        return structure.here();
     }
 
     public boolean isObjectNext() throws IOException {
@@ -218,30 +183,28 @@ public final class JsonReader {
      * too.
      */
     public void object(MemberHandler members) throws IOException, MalformedJsonException {
-        JsonPointer object = enter();
-        Set<String> names = new HashSet<>();
+        JsonPointer object = structure.enter();
+        Set<String> keys = new HashSet<>();
         long held = 0;
-        while (isAnotherBefore('}', object)) {
-            String name = key(object);
-            if (names.add(name)) {
-                held += holdKey(names.size());
+        while (structure.isAnotherBefore('}', object)) {
+            String key = structure.key(object);
+            if (keys.add(key)) {
+                held += structure.holdKey(keys.size());
             } else {
-                add(keyPosition(), JsonProblems.duplicateKey(name));
+                structure.reportDuplicate(key);
             }
-            members.read(name);
+            members.read(key);
         }
-        memory.release(held);
-        leave(object);
+        structure.memory().release(held);
     }
 
     /** Reads an array, {@code elements} each value. */
     public void array(ValueHandler elements) throws IOException, MalformedJsonException {
-        JsonPointer array = enter();
-        for (long index = 0; isAnotherBefore(']', array); index++) {
-            here = array.child(index);
+        JsonPointer array = structure.enter();
+        for (long index = 0; structure.isAnotherBefore(']', array); index++) {
+            structure.element(array, index);
             elements.read();
         }
-        leave(array);
     }
 
     /**
@@ -249,24 +212,12 @@ public final class JsonReader {
      * and marked in it: {@link JsonValue#isValid()} tells.
      */
     public JsonValue value() throws IOException, MalformedJsonException {
-        int first = source.peek();
-        Position at = source.position();
-        return switch (first) {
-            case '{' -> object(at);
-            case '[' -> array(at);
-            case '"' -> string(at);
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(lexer.number(), at);
-            default -> {
-                if (!Lexer.isLetter(first)) {
-                    throw unexpected(first == '\'' ? "double quotes" : "a JSON value");
-                }
-                yield word(lexer.word(), at);
-            }
-        };
+        return values.read();
     }
 
     /** Reads a value like {@link #value()} that the caller drops before it reads on. */
     public JsonValue passingValue() throws IOException, MalformedJsonException {
+        MemoryBudget memory = structure.memory();
         long before = memory.held();
         JsonValue value = value();
         memory.releaseTo(before);
@@ -284,194 +235,19 @@ public final class JsonReader {
         }
     }
 
-    private JsonValue object(Position at) throws IOException, MalformedJsonException {
-        hold(0, at);
-        JsonPointer object = enter();
-        Map<String, JsonValue> members = new LinkedHashMap<>();
-        while (isAnotherBefore('}', object)) {
-            String name = key(object);
-            boolean isDuplicate = members.containsKey(name);
-            if (isDuplicate) {
-                add(keyPosition(), JsonProblems.duplicateKey(name));
-            } else {
-                holdKey(members.size() + 1);
-            }
-            boolean isValidKey = !isDuplicate && lexer.halfPair() == 0;
-            JsonValue value = value();
-            members.put(name, isValidKey ? value : new InvalidValue(value.position()));
-        }
-        leave(object);
-        return new JsonObject(members, at);
-    }
-
-    private JsonValue array(Position at) throws IOException, MalformedJsonException {
-        hold(0, at);
-        JsonPointer array = enter();
-        List<JsonValue> elements = new ArrayList<>();
-        while (isAnotherBefore(']', array)) {
-            here = array.child(elements.size());
-            elements.add(value());
-        }
-        leave(array);
-        return new JsonArray(elements, at);
-    }
-
-    private JsonValue string(Position at) throws IOException, MalformedJsonException {
-        String text = lexer.string();
-        hold(text.length(), at);
-        reportHalfPair();
-        return lexer.halfPair() == 0 ? new JsonString(text, at) : new InvalidValue(at);
-    }
-
-    private JsonValue number(String spelling, Position at) throws MalformedJsonException {
-        char last = spelling.charAt(spelling.length() - 1);
-        if (Lexer.isLetter(last) || last == '-') {
-            return word(spelling, at);
-        }
-        hold(spelling.length(), at);
-        boolean isSurelyFinite =
-                spelling.length() < SURELY_FINITE_LENGTH && spelling.indexOf('e') < 0 && spelling.indexOf('E') < 0;
-        return isSurelyFinite || Double.isFinite(Double.parseDouble(spelling))
-                ? new JsonNumber(spelling, at)
-                : notFinite(spelling, at);
-    }
-
-    private JsonValue word(String word, Position at) throws MalformedJsonException {
-        hold(0, at);
-        return switch (word) {
-            // Literals of the class file, of which there is one each.
-            case "true" -> new JsonLiteral("true", at);
-            case "false" -> new JsonLiteral("false", at);
-            case "null" -> new JsonLiteral("null", at);
-            case "NaN", "Infinity", "-Infinity" -> notFinite(word, at);
-            default -> throw new MalformedJsonException(at, JsonProblems.word(word));
-        };
-    }
-
-    private InvalidValue notFinite(String spelling, Position at) {
-        add(at, JsonProblems.notFinite(spelling));
-        return new InvalidValue(at);
-    }
-
-    /** Reads a key of {@code object}, which is where {@link #here} is then, and the colon after it. */
-    private String key(JsonPointer object) throws IOException, MalformedJsonException {
-        if (source.current() != '"') {
-            throw unexpected("a key in double quotes");
-        }
-        keyLine = source.line();
-        keyColumn = source.column();
-        String name = known(lexer.string());
-        here = object.child(name);
-        reportHalfPair();
-        if (source.peek() != ':') {
-            throw unexpected("':' after the key");
-        }
-        source.next++;
-        return name;
-    }
-
-    /** The key as it was held before, if it is one of those that are held once. */
-    private String known(String key) {
-        String before = knownKeys.get(key);
-        if (before == null && knownKeys.size() < MemoryBudget.KNOWN_KEYS && key.length() <= LONGEST_KNOWN_KEY) {
-            knownKeys.put(key, key);
-            before = key;
-        }
-        keyCost = before == null
-                ? MemoryBudget.OTHER_KEY + (long) MemoryBudget.CHARACTER * key.length()
-                : MemoryBudget.KNOWN_KEY;
-        return before == null ? key : before;
-    }
-
-    private void reportHalfPair() {
-        if (lexer.halfPair() != 0) {
-            add(lexer.halfPairPosition(), JsonProblems.halfOfASurrogatePair(lexer.halfPair()));
-        }
-    }
-
-    private JsonPointer enter() throws MalformedJsonException {
-        if (depth == MAX_DEPTH) {
-            throw new MalformedJsonException(source.position(), JsonProblems.TOO_DEEP);
-        }
-        depth++;
-        source.next++;
-        isFirst = true;
-        return here;
-    }
-
-    private void leave(JsonPointer container) {
-        here = container;
-        depth--;
-    }
-
-    /** Goes to the next key or element of {@code container}, or past its end; says whether there is another. */
-    private boolean isAnotherBefore(char close, JsonPointer container) throws IOException, MalformedJsonException {
-        boolean needsComma = !isFirst;
-        isFirst = false;
-        here = container;
-        int b = source.peek();
-        if (b == close) {
-            source.next++;
-            return false;
-        }
-        if (needsComma) {
-            if (b != ',') {
-                throw unexpected("',' or '" + close + "'");
-            }
-            long line = source.line();
-            long column = source.column();
-            source.next++;
-            if (source.peek() == close) {
-                throw new MalformedJsonException(new Position(line, column), JsonProblems.trailingComma(close));
-            }
-        }
-        return true;
-    }
-
-    private Position keyPosition() {
-        return new Position(keyLine, keyColumn);
-    }
-
-    /** Holds a value of so many characters. */
-    private void hold(int length, Position at) throws MalformedJsonException {
-        if (!memory.hold(MemoryBudget.VALUE + (long) MemoryBudget.CHARACTER * length)) {
-            throw new MalformedJsonException(at, JsonProblems.TOO_LARGE);
-        }
-    }
-
-    /** Holds the key that was read last, the object's {@code count}th; returns what that costs. */
-    private long holdKey(int count) throws MalformedJsonException {
-        if (count > MAX_MEMBERS) {
-            throw new MalformedJsonException(keyPosition(), JsonProblems.TOO_MANY_MEMBERS);
-        }
-        if (!memory.hold(keyCost)) {
-            throw new MalformedJsonException(keyPosition(), JsonProblems.TOO_LARGE);
-        }
-        return keyCost;
-    }
-
     /** Whether the file is in UTF-8 as far as its beginning shows; a byte order mark is reported and passed over. */
     private boolean isReadable() throws IOException {
         return switch (source.encoding()) {
             case UTF_8 -> true;
             case UTF_8_WITH_BYTE_ORDER_MARK -> {
-                add(null, JsonProblems.BYTE_ORDER_MARK);
+                structure.add(null, JsonProblems.BYTE_ORDER_MARK);
                 source.takeByteOrderMark();
                 yield true;
             }
             case UTF_16 -> {
-                add(null, JsonProblems.UTF_16);
+                structure.add(null, JsonProblems.UTF_16);
                 yield false;
             }
         };
-    }
-
-    private MalformedJsonException unexpected(String expected) throws IOException {
-        return new MalformedJsonException(source.position(), JsonProblems.unexpected(source.current(), expected));
-    }
-
-    private void add(@Nullable Position at, String problem) {
-        hasViolations = true;
-        violations.add(file, here, at, problem);
     }
 }

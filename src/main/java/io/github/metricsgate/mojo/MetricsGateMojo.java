@@ -4,7 +4,7 @@ import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Environment;
-import io.github.metricsgate.report.ReactorRow;
+import io.github.metricsgate.report.ReportDirectory;
 import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
@@ -115,48 +115,52 @@ abstract class MetricsGateMojo extends AbstractMojo {
         Mistakes mistakes = new Mistakes();
         ParameterValues values = new ParameterValues(mistakes);
         SessionState state = SessionState.of(session);
-        SessionLedger ledger = new SessionLedger(state);
         Execution execution = Execution.of(project, mojoExecution);
         // A property that is not set, as in <skip>${skipTests}</skip>, skips nothing.
         if (skip != null && !skip.contains("${") && values.flag("skip", skip)) {
-            ledger.skipped(execution);
+            new SessionLedger(state).skipped(execution);
             skipped();
             return;
         }
         PluginDescriptor descriptor = mojoExecution.getMojoDescriptor().getPluginDescriptor();
         PluginConfiguration plugin = new PluginConfiguration(project, session, descriptor.getPluginLookupKey());
-        ProjectPaths paths = new ProjectPaths(project, session, mistakes);
-        ReportFolders folders = new ReportFolders(paths, reportDirectory, plugin.reportingGoals(), state);
+        String name = ReportName.of(execution.id(), plugin.reportingGoals());
+        ReactorMemory memory = new ReactorMemory(state, execution, execution.title(name));
         try {
             if (state.isToBeWatched()) {
                 SessionReview.await(session, state, getLog());
             }
             // First of all: whatever goes wrong from here on, the reports of an earlier build are not taken for this
             // one's.
-            Results results = new Results(
-                    folders.prepare(execution, mistakes),
-                    values.flag("annotations", annotations),
-                    getLog(),
-                    session,
-                    (presentation, reports) -> state.keep(
-                            folders.owner(execution),
-                            ReactorRow.of(execution.module(), presentation, reports)
-                                    .encoded()));
-            checkBuilder(mistakes);
-            KnownParameters known = new KnownParameters(descriptor);
-            Expressions expressions = new Expressions(session, mojoExecution);
-            ElementCheck elements = new ElementCheck(project, mojoExecution, known, expressions, mistakes);
-            new PropertyCheck(project, session, known, expressions, mistakes).check(elements.check());
-            for (String warning : mistakes.warnings()) {
-                getLog().warn(warning);
-            }
+            ProjectPaths paths = new ProjectPaths(project, session, mistakes);
+            ReportDirectory reports = new ReportFolders(paths, reportDirectory, plugin.reportingGoals(), state)
+                    .prepare(execution, mistakes);
+            boolean annotate = values.flag("annotations", annotations);
+            checkConfiguration(descriptor, mistakes);
             SetLayout layout =
                     paths.layout(outputDirectory, phaseMetricsFile, resourceUsageFile, latencyHistogramsFile);
-            paths.checkApart(results.reports(), layout);
+            paths.checkApart(reports, layout);
+            Results results = new Results(reports, annotate, getLog(), session, memory);
             execute(new Configuration(
-                    mistakes, values, paths, layout, results, plugin, execution, folders.name(execution), ledger));
+                    mistakes, values, paths, layout, results, plugin, execution, name, new SessionLedger(state)));
         } catch (IOException e) {
-            throw Failures.impossible(e);
+            MojoExecutionException failure = Failures.impossible(e);
+            memory.keepFailure(failure);
+            throw failure;
+        } catch (MojoExecutionException e) {
+            memory.keepFailure(e);
+            throw e;
+        }
+    }
+
+    private void checkConfiguration(PluginDescriptor descriptor, Mistakes mistakes) {
+        checkBuilder(mistakes);
+        KnownParameters known = new KnownParameters(descriptor);
+        Expressions expressions = new Expressions(session, mojoExecution);
+        ElementCheck elements = new ElementCheck(project, mojoExecution, known, expressions, mistakes);
+        new PropertyCheck(project, session, known, expressions, mistakes).check(elements.check());
+        for (String warning : mistakes.warnings()) {
+            getLog().warn(warning);
         }
     }
 

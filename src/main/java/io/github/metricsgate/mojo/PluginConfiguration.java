@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.BuildBase;
 import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.Profile;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,14 @@ final class PluginConfiguration {
 
     private final MavenProject project;
     private final MavenSession session;
+    private final String key;
     private final @Nullable Plugin plugin;
 
     /** @param key the plugin's, as Maven looks it up: groupId and artifactId */
     PluginConfiguration(MavenProject project, MavenSession session, String key) {
         this.project = project;
         this.session = session;
+        this.key = key;
         this.plugin = configured(project, key);
     }
 
@@ -79,8 +84,8 @@ final class PluginConfiguration {
     }
 
     /**
-     * Whether the project gathers modules or is the parent of some, and has no pipeline itself. What it says of the plugin
-     * is for its modules, unless they do not inherit it: then a snapshot or a limit on a phase means that it has one.
+     * Whether the project gathers modules or is the parent of some, and has no pipeline itself. What its own pom says of the
+     * plugin is for its modules, unless they do not inherit it: then a snapshot or a limit on a phase means that it has one.
      */
     boolean isAggregator() {
         if (!project.getPackaging().equals("pom")) {
@@ -90,13 +95,39 @@ final class PluginConfiguration {
         if (!hasModules() && !hasChildren) {
             return false;
         }
-        for (ConfigurationContainer part : parts()) {
+        for (ConfigurationContainer part : partsOfItsOwnPom()) {
             boolean isForTheModules = hasChildren && part.isInherited();
             if (!isForTheModules && part.getConfiguration() instanceof Xpp3Dom own && speaksOfAPipeline(own)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The plugin and its executions as they are written in the pom, and in those of its profiles that are active. */
+    private List<ConfigurationContainer> partsOfItsOwnPom() {
+        List<ConfigurationContainer> parts = new ArrayList<>();
+        Model pom = project.getOriginalModel();
+        if (pom == null) {
+            return parts;
+        }
+        addParts(pom.getBuild(), parts);
+        for (Profile profile : pom.getProfiles()) {
+            if (project.getActiveProfiles().stream()
+                    .anyMatch(active -> profile.getId().equals(active.getId()))) {
+                addParts(profile.getBuild(), parts);
+            }
+        }
+        return parts;
+    }
+
+    private void addParts(@Nullable BuildBase build, List<ConfigurationContainer> parts) {
+        for (Plugin candidate : build == null ? List.<Plugin>of() : build.getPlugins()) {
+            if (candidate.getKey().equals(key)) {
+                parts.add(candidate);
+                parts.addAll(candidate.getExecutions());
+            }
+        }
     }
 
     private boolean hasModules() {

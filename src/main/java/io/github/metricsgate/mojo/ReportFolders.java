@@ -54,14 +54,9 @@ final class ReportFolders {
         return own;
     }
 
-    /** The execution's name; empty if it needs none. */
-    String name(Execution execution) {
-        return ReportName.of(execution.id(), goals);
-    }
-
     /** Whose reports they are, in the whole build. */
-    String owner(Execution execution) {
-        String name = name(execution);
+    private String owner(Execution execution) {
+        String name = ReportName.of(execution.id(), goals);
         return execution.module() + (name.isEmpty() ? "" : ":" + name);
     }
 

@@ -26,18 +26,13 @@ final class Results {
 
     private static final String ENVIRONMENT_PREFIX = "env.";
 
-    /** Keeps for the end of the session what a verification came to. */
-    interface Memory {
-        void keep(Presentation presentation, Path reports);
-    }
-
     private final ReportDirectory reports;
     private final boolean annotate;
     private final Log log;
     private final MavenSession session;
-    private final Memory memory;
+    private final ReactorMemory memory;
 
-    Results(ReportDirectory reports, boolean annotate, Log log, MavenSession session, Memory memory) {
+    Results(ReportDirectory reports, boolean annotate, Log log, MavenSession session, ReactorMemory memory) {
         this.reports = reports;
         this.annotate = annotate;
         this.log = log;

@@ -2,16 +2,15 @@ package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.report.ReactorRow;
+import io.github.metricsgate.report.ReactorRow.State;
 import io.github.metricsgate.report.ReactorSummary;
 import io.github.metricsgate.report.ReportDirectory;
-import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.apache.maven.execution.BuildFailure;
 import org.apache.maven.execution.BuildSuccess;
 import org.apache.maven.execution.BuildSummary;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * sums up what became of them. It reads no file.
  */
 final class SessionReview {
-
-    private static final int LONGEST_REASON = 500;
 
     private final MavenSession session;
     private final SessionState state;
@@ -139,18 +136,22 @@ final class SessionReview {
         List<ReactorRow> rows = new ArrayList<>();
         for (MavenProject project : session.getProjects()) {
             String module = Execution.module(project);
-            List<ReactorRow> own = kept.getOrDefault(module, List.of());
-            String objection = objections.get(module);
-            if (objection != null) {
-                rows.add(ReactorRow.of(module, project.getArtifactId(), ReactorRow.State.FAILED, objection));
-            } else if (own.isEmpty()) {
-                rows.add(withoutVerification(project, module));
-            }
-            for (ReactorRow row : own) {
-                // What its verification came to is beside the point.
-                if (objection == null || !row.name().equals(project.getArtifactId())) {
-                    rows.add(row);
-                }
+            rows.addAll(rows(project, module, kept.getOrDefault(module, List.of())));
+        }
+        return rows;
+    }
+
+    private List<ReactorRow> rows(MavenProject project, String module, List<ReactorRow> own) {
+        List<ReactorRow> rows = new ArrayList<>(own);
+        String objection = objections.get(module);
+        if (objection != null) {
+            // What its verification came to is beside the point.
+            rows.removeIf(row -> row.name().equals(project.getArtifactId()));
+            rows.add(0, ReactorRow.of(module, project.getArtifactId(), State.FAILED, objection));
+        } else if (own.stream().allMatch(row -> row.state() == State.WITHOUT_METRICS)) {
+            ReactorRow unverified = withoutVerification(project, module);
+            if (own.isEmpty() || unverified.state() != State.WITHOUT_METRICS) {
+                return List.of(unverified);
             }
         }
         return rows;
@@ -158,26 +159,22 @@ final class SessionReview {
 
     private ReactorRow withoutVerification(MavenProject project, String module) {
         BuildSummary summary = session.getResult().getBuildSummary(project);
-        ReactorRow.State became = ReactorRow.State.WITHOUT_METRICS;
+        State became = State.WITHOUT_METRICS;
         String why = "";
         if (summary == null || ledger.wasSkipped(module)) {
-            became = ReactorRow.State.SKIPPED;
+            became = State.SKIPPED;
         } else if (summary instanceof BuildFailure failure) {
-            became = ReactorRow.State.NOT_VERIFIED;
-            why = SafeText.of(inOneLine(failure.getCause()), LONGEST_REASON);
+            became = State.NOT_VERIFIED;
+            why = ReactorMemory.inOneLine(said(failure.getCause()));
         } else if (ledger.hasPersisted(module)) {
-            became = ReactorRow.State.ONLY_PERSISTED;
+            became = State.ONLY_PERSISTED;
         }
         return ReactorRow.of(module, project.getArtifactId(), became, why);
     }
 
-    /** What a goal said; Maven's own words around it only repeat who said it. */
-    private static String inOneLine(Throwable failure) {
-        Throwable said = failure instanceof LifecycleExecutionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
-        StringJoiner line = new StringJoiner(" ");
-        String.valueOf(said.getMessage()).lines().forEach(part -> line.add(part.strip()));
-        return line.toString();
+    /** What a goal said; Maven's own words around it only repeat which goal it was. */
+    private static Throwable said(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof LifecycleExecutionException && cause != null ? cause : failure;
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.maven.execution.MavenSession;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.SessionData;
@@ -104,6 +105,13 @@ final class SessionState {
     void keep(String owner, List<String> row) {
         synchronized (shared) {
             rows.put(owner, row);
+        }
+    }
+
+    /** As {@link #keep}, but only where nothing says already what {@code failed} recognises. */
+    void keepUnless(Predicate<List<String>> failed, String owner, List<String> row) {
+        synchronized (shared) {
+            rows.merge(owner, row, (before, now) -> failed.test(before) ? before : now);
         }
     }
 

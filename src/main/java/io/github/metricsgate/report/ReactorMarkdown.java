@@ -72,9 +72,9 @@ final class ReactorMarkdown {
             return name;
         }
         try {
-            // Between angle brackets, as a path may have parentheses; a bar would end the cell.
+            // Between angle brackets, as a path may have parentheses.
             String path = new URI(null, null, link + "/summary.md", null).getRawPath();
-            return "[" + name + "](<" + path.replace("|", "%7C") + ">)";
+            return "[" + name + "](<" + path + ">)";
         } catch (URISyntaxException e) {
             return name;
         }

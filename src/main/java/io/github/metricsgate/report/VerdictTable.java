@@ -127,7 +127,8 @@ final class VerdictTable {
         boolean hasColumn = hasColumn(verdict);
         Figures figures = hasColumn && ofPhase != null ? ofPhase : figures(verdict);
         texts.add(limit(style.metric(verdict.threshold().metric().key()), verdict, figures));
-        String value = hasColumn ? "" : value(verdict, figures);
+        boolean isShown = !hasColumn && verdict.outcome() != Outcome.NOT_ENOUGH_DATA;
+        String value = isShown ? value(verdict, figures) : "";
         texts.add(style.outcome(outcome(verdict), verdict) + (value.isEmpty() ? "" : " at " + style.figure(value)));
         String reason = verdict.threshold().reason();
         texts.add(reason.isEmpty() ? "" : style.reason(reason));
@@ -139,7 +140,7 @@ final class VerdictTable {
         return limit(metric, verdict, figures(verdict));
     }
 
-    /** The value that was judged, with its unit and its mark; empty if none was. */
+    /** The value that there was, judged or not, with its unit and its mark; empty if there was none. */
     static String value(Verdict verdict) {
         return value(verdict, figures(verdict));
     }
@@ -157,9 +158,7 @@ final class VerdictTable {
 
     private static String value(Verdict verdict, Figures figures) {
         BigDecimal value = verdict.value();
-        return value == null || verdict.outcome() == Outcome.NOT_ENOUGH_DATA
-                ? ""
-                : figures.withUnit(value) + (verdict.isMaximumOfFewItems() ? MAXIMUM_MARK : "");
+        return value == null ? "" : figures.withUnit(value) + (verdict.isMaximumOfFewItems() ? MAXIMUM_MARK : "");
     }
 
     private static boolean hasColumn(Verdict verdict) {

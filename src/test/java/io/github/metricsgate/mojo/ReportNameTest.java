@@ -36,6 +36,12 @@ class ReportNameTest {
     }
 
     @Test
+    void anIdThatSaysLessThanTheExecutionDoesIsAName() {
+        assertThat(ReportName.of("default-verify-metrics", Map.of("default-verify-metrics", List.of(VERIFY, PERSIST))))
+                .isEqualTo("default-verify-metrics");
+    }
+
+    @Test
     void noTwoExecutionsThatVerifyHaveTheSameName() {
         Map<String, List<String>> goals = Map.of(
                 "default", List.of(VERIFY),

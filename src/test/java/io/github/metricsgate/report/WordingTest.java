@@ -1,20 +1,48 @@
 package io.github.metricsgate.report;
 
 import static io.github.metricsgate.gate.Example.phase;
+import static io.github.metricsgate.gate.Example.threshold;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Example;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Limit;
 import io.github.metricsgate.gate.LimitSyntax;
+import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Selector;
+import io.github.metricsgate.gate.Severity;
 import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.AbortStatus;
+import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.Metric;
+import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.metrics.Position;
+import io.github.metricsgate.metrics.Resource;
+import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.report.Problem.Kind;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WordingTest {
 
@@ -59,6 +87,283 @@ class WordingTest {
                         + ": no selected phase has the metric 'p98' (did you mean 'p95'?); the metrics are"
                         + " p50, p95, p99, duration, throughput, items_processed, items_failed, items_remaining, error_rate,"
                         + " progress, warnings, errors and anomalies");
+    }
+
+    // Each kind of finding.
+
+    private static final Path DIRECTORY = Path.of("/work/artifacts/plan1");
+    private static final FoundFile MISSING =
+            FoundFile.missing(MetricsFile.PHASE_METRICS, DIRECTORY.resolve("phase_metrics.json"));
+    private static final FoundFile STALE = new FoundFile(
+            MetricsFile.RESOURCE_USAGE,
+            DIRECTORY.resolve("resource_usage.jsonl"),
+            "0".repeat(64),
+            Instant.parse("2026-11-22T11:00:00Z"));
+    private static final Threshold TYPO = threshold("typo", new Selector.Text("Reprot"), "p99", "1");
+    private static final Threshold ON_ERRORS = threshold("errors", new Selector.AnyPhase(), "errors", "1");
+    private static final String REMEDY_FOR_MISSING =
+            "run persist-metrics first, set <outputDirectory> (-Dmetricsgate.outputDirectory), or switch the goals off in"
+                    + " this module (-Dmetricsgate.skip)";
+
+    static Stream<Arguments> problems() {
+        return Stream.of(
+                problem(
+                        new Finding.NoMetricsSet(DIRECTORY, 0, Effect.WARNS),
+                        Kind.MISSING_FILE,
+                        "There is no metrics set in /work/artifacts/plan1: " + REMEDY_FOR_MISSING),
+                problem(
+                        new Finding.NoMetricsSet(DIRECTORY, 1, Effect.FAILS),
+                        Kind.MISSING_FILE,
+                        "There is no metrics set in /work/artifacts/plan1, so 1 threshold was not evaluated: "
+                                + REMEDY_FOR_MISSING),
+                problem(
+                        new Finding.NoMetricsSet(DIRECTORY, 2, Effect.FAILS),
+                        Kind.MISSING_FILE,
+                        "There is no metrics set in /work/artifacts/plan1, so 2 thresholds were not evaluated: "
+                                + REMEDY_FOR_MISSING),
+                problem(
+                        new Finding.EarlierRun(DIRECTORY, Instant.parse("2026-11-22T11:00:00Z"), Effect.WARNS),
+                        Kind.EARLIER_RUN,
+                        "The set in /work/artifacts/plan1 is of an earlier run (2026-11-22T11:00:00Z): this build was to"
+                                + " persist a snapshot and found none, so the set was not judged"),
+                problem(
+                        new Finding.EarlierRun(DIRECTORY, null, Effect.FAILS),
+                        Kind.EARLIER_RUN,
+                        "The set in /work/artifacts/plan1 is of an earlier run: this build was to persist a snapshot and"
+                                + " found none, so the set was not judged"),
+                problem(
+                        new Finding.MissingSnapshot(Path.of("target/snapshot.json"), Effect.FAILS),
+                        Kind.MISSING_FILE,
+                        "There is no snapshot target/snapshot.json: let the pipeline write it before persist-metrics runs, set"
+                                + " <snapshot> (-Dmetricsgate.snapshot), or switch the goals off in this module"
+                                + " (-Dmetricsgate.skip)"),
+                problem(
+                        new Finding.MissingFile(MISSING, Effect.WARNS),
+                        Kind.MISSING_FILE,
+                        "/work/artifacts/plan1/phase_metrics.json is missing: " + REMEDY_FOR_MISSING),
+                problem(
+                        new Finding.StaleFile(STALE, new BigDecimal("86400000"), Effect.WARNS),
+                        Kind.STALE_FILE,
+                        "/work/artifacts/plan1/resource_usage.jsonl was written at 2026-11-22T11:00:00Z, which is not within"
+                                + " the 24 h of <maxAge>: run the pipeline again, or raise <maxAge> (-Dmetricsgate.maxAge)"),
+                problem(
+                        new Finding.InvalidFile(
+                                new Violation("run.json", "/run/id", new Position(3, 7), "found 1, expected a string")),
+                        Kind.VIOLATION,
+                        "run.json:3:7 /run/id: found 1, expected a string"),
+                problem(new Finding.MoreViolations(7), Kind.VIOLATION, "... and 7 more"),
+                problem(
+                        new Finding.AbortedRun(new AbortStatus(true, "disk full\u001b"), Effect.FAILS),
+                        Kind.ABORTED_RUN,
+                        "The run was aborted: disk full\\u001b"),
+                problem(
+                        new Finding.AbortedRun(new AbortStatus(true, ""), Effect.WARNS),
+                        Kind.ABORTED_RUN,
+                        "The run was aborted: no reason given"),
+                problem(
+                        new Finding.FailedPhase("3", "Failed", Effect.WARNS),
+                        Kind.FAILED_PHASE,
+                        "The pipeline says that phase 3 ended as 'Failed' (phase_status)"),
+                problem(
+                        new Finding.SuspectUnit(new BigDecimal("0.000001"), suspect(), 1, Effect.WARNS),
+                        Kind.SUSPECT_UNIT,
+                        "The unit of the percentiles is probably ns, and was taken for ms: phase 1 'Load' has 100 items with a"
+                                + " p50 of 10000 s in 1 s: say the unit with \"latency_unit\" in the snapshot or <latencyUnit>"
+                                + " in the pom (-Dmetricsgate.latencyUnit), also if it is ms"),
+                problem(
+                        new Finding.SuspectUnit(new BigDecimal("1000000"), suspect(), 3, Effect.FAILS),
+                        Kind.SUSPECT_UNIT,
+                        "The unit of the percentiles is not ms, and was taken for ms: phase 1 'Load' has 100 items with a p50"
+                                + " of 10000 s in 1 s, and 2 other phases alike: say the unit with \"latency_unit\" in the"
+                                + " snapshot or <latencyUnit> in the pom (-Dmetricsgate.latencyUnit), also if it is ms"),
+                problem(
+                        new Finding.NoSuchPhase(TYPO),
+                        Kind.UNUSED_THRESHOLD,
+                        "<thresholds><typo> in the pom: 'Reprot' matches no phase (did you mean 'Report'?); the phases are key"
+                                + " 7 'Report'"),
+                problem(
+                        new Finding.NoSuchMetric(TYPO, List.of("p50", "p95")),
+                        Kind.UNUSED_THRESHOLD,
+                        "<thresholds><typo> in the pom: no selected phase has the metric 'p99' (did you mean 'p95'?); the"
+                                + " metrics are p50, p95, duration, throughput, items_processed, items_failed,"
+                                + " items_remaining, error_rate, progress, warnings, errors and anomalies"),
+                problem(
+                        new Finding.ContradictoryUnits(DurationUnit.SECONDS, DurationUnit.MICROSECONDS),
+                        Kind.CONTRADICTORY_UNITS,
+                        "<latencyUnit> (-Dmetricsgate.latencyUnit) is s, and the snapshot says that its latency_unit is us:"
+                                + " leave <latencyUnit> out, or correct the snapshot"),
+                problem(
+                        new Finding.NothingMeasured(List.of(TYPO), 1),
+                        Kind.NOTHING_MEASURED,
+                        "1 threshold set, and nothing was measured: the only value that they limit is null or missing. Let"
+                                + " the pipeline measure its items, or remove the thresholds"),
+                problem(
+                        new Finding.NothingMeasured(List.of(TYPO, ON_ERRORS), 12),
+                        Kind.NOTHING_MEASURED,
+                        "2 thresholds set, and nothing was measured: all 12 values that they limit are null or missing. Let"
+                                + " the pipeline measure its items, or remove the thresholds"),
+                problem(
+                        new Finding.NothingMeasured(List.of(TYPO), 0),
+                        Kind.NOTHING_MEASURED,
+                        "1 threshold set, and nothing was measured: there is no value. Let the pipeline measure its items, or"
+                                + " remove the thresholds"),
+                problem(
+                        new Finding.NotEvaluated(TYPO, Effect.WARNS),
+                        Kind.NOT_EVALUATED,
+                        "p99 of phase 'Reprot' was not evaluated: the file that contains it is missing (<thresholds><typo> in"
+                                + " the pom)"),
+                problem(
+                        new Finding.NotEvaluated(ON_ERRORS, Effect.FAILS),
+                        Kind.NOT_EVALUATED,
+                        "errors was not evaluated: the file that contains it is missing (<thresholds><errors> in the pom)"),
+                problem(
+                        new Finding.NoThreshold(Effect.WARNS),
+                        Kind.NO_THRESHOLD,
+                        "No threshold is set, and <environment> is PROD: nothing was judged"),
+                problem(
+                        new Finding.OverriddenLimit(TYPO, Example.min("1")),
+                        Kind.OVERRIDDEN_LIMIT,
+                        "The <min> of <thresholds><typo> in the pom has no effect: more specific thresholds on p99 override"
+                                + " it, and some of those only warn"),
+                problem(
+                        new Finding.OverriddenLimit(ON_ERRORS, Example.max("1")),
+                        Kind.OVERRIDDEN_LIMIT,
+                        "The <max> of <thresholds><errors> in the pom has no effect: more specific thresholds on errors"
+                                + " override it, and some of those only warn"),
+                problem(
+                        verdict(REPORT, "2", "1", Outcome.BROKEN, Effect.WARNS),
+                        Kind.BROKEN,
+                        "p99 of phase 7 'Report' is 2 ms, over its limit of 1 ms by 100 % (<thresholds><t> in the pom)"),
+                problem(
+                        verdict(null, "0.5", "1", Outcome.BROKEN, Effect.FAILS),
+                        Kind.BROKEN,
+                        "p99 of the run is 500 us, under its limit of 750 us by 33 % (<thresholds><t> in the pom)"),
+                problem(
+                        verdict(REPORT, null, "1", Outcome.BROKEN, Effect.FAILS),
+                        Kind.BROKEN,
+                        "p99 of phase 7 'Report' was not measured, and its threshold names the phase (<thresholds><t> in the"
+                                + " pom): measure it, or select the phase with a glob if it may be absent"),
+                problem(
+                        verdict(REPORT, null, "1", Outcome.NOT_MEASURED, Effect.WARNS),
+                        Kind.INCONCLUSIVE,
+                        "p99 of phase 7 'Report' was not measured (<thresholds><t> in the pom)"),
+                problem(
+                        verdict(REPORT, "2", "7", Outcome.NOT_ENOUGH_DATA, Effect.FAILS),
+                        Kind.INCONCLUSIVE,
+                        "p99 of phase 7 'Report' was not judged: only 7 items, <minSamples> is 100 (<thresholds><t> in the"
+                                + " pom)"),
+                problem(
+                        verdict(null, "2", "1", Outcome.NOT_ENOUGH_DATA, Effect.WARNS),
+                        Kind.INCONCLUSIVE,
+                        "p99 of the run was not judged: only 1 sample, <minSamples> is 100 (<thresholds><t> in the pom)"),
+                problem(
+                        verdict(REPORT, "2", null, Outcome.NOT_ENOUGH_DATA, Effect.WARNS),
+                        Kind.INCONCLUSIVE,
+                        "p99 of phase 7 'Report' was not judged: nobody counted its items, <minSamples> is 100"
+                                + " (<thresholds><t> in the pom)"));
+    }
+
+    private static Arguments problem(Finding finding, Kind kind, String sentence) {
+        return Arguments.of(finding, kind, sentence);
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void everyFindingWithAnEffectIsAProblemInASentence(Finding finding, Kind kind, String sentence) {
+        Wording wording = new Wording(Example.verify(List.of(), REPORT));
+        Problem problem = wording.problem(finding).orElseThrow();
+        assertThat(problem.sentence()).isEqualTo(sentence);
+        assertThat(problem.kind()).isEqualTo(kind);
+        assertThat(problem.fails()).isEqualTo(finding.effect() == Effect.FAILS);
+        assertThat(problem.finding()).isSameAs(finding);
+        assertThat(wording.note(finding)).isEmpty();
+    }
+
+    @Test
+    void everyKindOfFindingIsPutIntoWords() {
+        Set<Class<?>> kinds = new HashSet<>();
+        for (Class<?> kind : Finding.class.getDeclaredClasses()) {
+            if (kind.isRecord()) {
+                kinds.add(kind);
+            }
+        }
+        kinds.add(Verdict.class);
+        Set<Class<?>> seen = new HashSet<>();
+        problems()
+                .forEach(
+                        arguments -> seen.add(requireNonNull(arguments.get()[0]).getClass()));
+        notes().forEach(arguments -> seen.add(requireNonNull(arguments.get()[0]).getClass()));
+        assertThat(seen).isEqualTo(kinds);
+        Set<Kind> words = EnumSet.noneOf(Kind.class);
+        problems()
+                .forEach(arguments -> words.add((Kind) requireNonNull(arguments.get()[1])));
+        assertThat(words).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Kind.ONLY_ZEROS)));
+    }
+
+    static Stream<Arguments> notes() {
+        return Stream.of(
+                Arguments.of(
+                        new Finding.OnlyZeros(List.of(Resource.CPU_PERCENT, Resource.RSS_MB)),
+                        "Nothing but zeros: every sample of cpu_percent and rss_mb is 0, so it was probably not measured"),
+                Arguments.of(
+                        new Finding.OptionalThresholdUnused(TYPO),
+                        "<thresholds><typo> in the pom applies to nothing, and is optional"),
+                Arguments.of(
+                        new Finding.PhasesWithoutLimit(List.of(REPORT)), "1 phase without a limit: key 7 'Report'"),
+                Arguments.of(
+                        new Finding.PhasesWithoutLimit(Collections.nCopies(8, REPORT)),
+                        "8 phases without a limit: key 7 'Report', key 7 'Report', key 7 'Report', key 7 'Report', key 7"
+                                + " 'Report' and 3 more"),
+                Arguments.of(
+                        new Finding.MissingFile(MISSING, Effect.NONE),
+                        "/work/artifacts/plan1/phase_metrics.json is missing"),
+                Arguments.of(
+                        new Finding.NoMetricsSet(DIRECTORY, 0, Effect.NONE),
+                        "There is no metrics set in /work/artifacts/plan1"),
+                Arguments.of(
+                        new Finding.FailedPhase("3", "failed", Effect.NONE),
+                        "The pipeline says that phase 3 ended as 'failed' (phase_status)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notes")
+    void whatHasNoEffectAndIsStillWorthALineIsANote(Finding finding, String note) {
+        Wording wording = new Wording(Example.verify(List.of(), REPORT));
+        assertThat(wording.note(finding)).contains(note);
+        assertThat(wording.problem(finding)).isEmpty();
+    }
+
+    @Test
+    void ofAVerdictWithoutEffectNothingIsSaid() {
+        Wording wording = new Wording(Example.verify(List.of(), REPORT));
+        for (Outcome outcome : Outcome.values()) {
+            Verdict verdict = verdict(REPORT, "1", "1", outcome, Effect.NONE);
+            assertThat(wording.problem(verdict)).isEmpty();
+            assertThat(wording.note(verdict)).isEmpty();
+        }
+    }
+
+    private static final Phase REPORT = phase("7", "Report", "1");
+
+    private static Phase suspect() {
+        Map<PhaseMetric.Figure, BigDecimal> figures = Map.of(
+                PhaseMetric.Figure.ITEMS_PROCESSED, new BigDecimal("100"),
+                PhaseMetric.Figure.DURATION, new BigDecimal("1000"));
+        return new Phase("1", "Load", figures, Map.of("p50", new BigDecimal("10000000")));
+    }
+
+    private static Verdict verdict(
+            @Nullable Phase phase, @Nullable String value, @Nullable String samples, Outcome outcome, Effect effect) {
+        Threshold threshold =
+                Example.with(threshold("t", new Selector.AnyPhase(), "p99", "1"), Severity.FAIL, "100", "");
+        return new Verdict(
+                threshold,
+                phase,
+                new Bounds(new BigDecimal("0.75"), BigDecimal.ONE),
+                value == null ? null : new BigDecimal(value),
+                samples == null ? null : new BigDecimal(samples),
+                outcome,
+                effect);
     }
 
     private static String broken(@Nullable String p99, String limit, Selector selector) {
