@@ -91,11 +91,11 @@ final class DelimitedRows implements PositionedReader {
      */
     boolean next() throws IOException {
         do {
-            line += linesBefore;
-            linesBefore = 0;
             if (next == limit && !fill()) {
                 return false;
             }
+            line += linesBefore;
+            linesBefore = 0;
             if (line == 0) {
                 line = 1;
             }

@@ -95,11 +95,7 @@ final class JtlCsv {
     }
 
     private long start() {
-        if (timeStamp < 0) {
-            return JtlTime.NONE;
-        }
-        long digits = rows.digits(timeStamp);
-        return time.of(digits, digits > 0 ? "-" : rows.text(timeStamp));
+        return timeStamp < 0 ? JtlTime.NONE : time.of(rows, timeStamp);
     }
 
     private Outcome outcome() {

@@ -44,10 +44,18 @@ final class JtlTime {
      * The time in milliseconds since 1970; {@link #NONE} for 0, which JMeter writes of a sample that never began, and for a
      * format that is not known.
      *
-     * @param digits what the text is as a number, or -1
+     * @param cell of the row at hand
      */
-    long of(long digits, String text) {
-        if (digits == 0 || text.isEmpty()) {
+    long of(DelimitedRows rows, int cell) {
+        long digits = rows.digits(cell);
+        if (digits > 0 && digits <= LATEST && milliseconds) {
+            return digits;
+        }
+        return digits == 0 ? NONE : of(digits, rows.text(cell));
+    }
+
+    private long of(long digits, String text) {
+        if (text.isEmpty()) {
             return NONE;
         }
         if (!decided) {
