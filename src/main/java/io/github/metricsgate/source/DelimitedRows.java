@@ -52,10 +52,7 @@ final class DelimitedRows implements PositionedReader {
         while (limit < 3 && fill()) {
             // A mark has three bytes.
         }
-        boolean mark = limit >= 3
-                && buffer[0] == (byte) 0xEF
-                && buffer[1] == (byte) 0xBB
-                && buffer[2] == (byte) 0xBF;
+        boolean mark = limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF;
         next = mark ? 3 : 0;
     }
 
@@ -163,7 +160,8 @@ final class DelimitedRows implements PositionedReader {
     }
 
     private void unquote(String row) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter((char) delimiter).get();
+        CSVFormat format =
+                CSVFormat.RFC4180.builder().setDelimiter((char) delimiter).get();
         try (CSVParser parser = CSVParser.parse(row, format)) {
             CSVRecord only = null;
             for (CSVRecord each : parser) {

@@ -56,8 +56,9 @@ final class JmeterFormat implements SourceFormat {
         String first = rows.peekLine();
         JtlColumns columns = JtlColumns.of(first);
         if (columns == null) {
-            throw new InvalidValueException("its first line, " + Quoted.text(first)
-                    + ", is neither JMeter's header nor a line with the columns that JMeter writes unless it is told otherwise");
+            throw new InvalidValueException(
+                    "its first line, " + Quoted.text(first)
+                            + ", is neither JMeter's header nor a line with the columns that JMeter writes unless it is told otherwise");
         }
         new JtlCsv(rows, columns, samples).read();
     }
@@ -67,8 +68,7 @@ final class JmeterFormat implements SourceFormat {
         if (begins != null && xml.name().equals(ROOT)) {
             String version = xml.attribute("version");
             if (version != null && !version.equals(VERSION)) {
-                throw new InvalidValueException(
-                        "its version is " + Quoted.text(version) + ", read is " + VERSION);
+                throw new InvalidValueException("its version is " + Quoted.text(version) + ", read is " + VERSION);
             }
             begins = xml.nextTag();
         }

@@ -78,7 +78,9 @@ record JtlColumns(char delimiter, boolean hasHeader, List<String> names, int cou
             return null;
         }
         long known = names.stream().filter(KNOWN::contains).count();
-        return known < 3 ? null : new JtlColumns(line.charAt(names.get(0).length() + quotes(line)), true, names, names.size());
+        return known < 3
+                ? null
+                : new JtlColumns(line.charAt(names.get(0).length() + quotes(line)), true, names, names.size());
     }
 
     private static int quotes(String line) {
@@ -92,7 +94,9 @@ record JtlColumns(char delimiter, boolean hasHeader, List<String> names, int cou
         }
         boolean fits = WHOLE_NUMBER.matcher(first.get(1)).matches()
                 && BOOLEAN.matcher(first.get(DEFAULT.size() - 1)).matches();
-        return fits ? new JtlColumns(line.charAt(first.get(0).length() + quotes(line)), false, DEFAULT, first.size()) : null;
+        return fits
+                ? new JtlColumns(line.charAt(first.get(0).length() + quotes(line)), false, DEFAULT, first.size())
+                : null;
     }
 
     /** Null if the line does not begin as it should, or has nothing that is between two cells. */

@@ -58,8 +58,8 @@ final class JtlCsv {
         boolean header = columns.hasHeader() && rows.next();
         while (rows.next()) {
             if (rows.cells() != columns.count()) {
-                throw new InvalidValueException(
-                        "the line has " + rows.cells() + " cells, expected " + columns.count() + " as in the first line");
+                throw new InvalidValueException("the line has " + rows.cells() + " cells, expected " + columns.count()
+                        + " as in the first line");
             }
             // Results that were put together have the header of each.
             if (!header || !isHeader()) {
@@ -80,7 +80,8 @@ final class JtlCsv {
     private void readRow() {
         long took = rows.digits(elapsed);
         if (took < 0) {
-            throw new InvalidValueException("elapsed is " + Quoted.text(rows.text(elapsed)) + ", expected milliseconds");
+            throw new InvalidValueException(
+                    "elapsed is " + Quoted.text(rows.text(elapsed)) + ", expected milliseconds");
         }
         if (sampleCount >= 0 && rows.digits(sampleCount) > 1) {
             throw JtlSamples.summedUp(rows.text(sampleCount));

@@ -40,7 +40,8 @@ final class JtlSamples {
     JtlSamples(SourceOptions options, Items items) {
         this.items = items;
         this.transactions = options.text(SourceOption.TRANSACTIONS).orElse("exclude");
-        this.takesParts = options.text(SourceOption.SUB_RESULTS).orElse("exclude").equals("include");
+        this.takesParts =
+                options.text(SourceOption.SUB_RESULTS).orElse("exclude").equals("include");
     }
 
     /** Whether samples of that kind count; to be asked for each sample. */
@@ -48,16 +49,19 @@ final class JtlSamples {
         boolean takes = switch (kind) {
             case REQUEST -> !transactions.equals("only");
             case TRANSACTION -> !transactions.equals("exclude");
-            case PART -> takesParts && !transactions.equals("only");};
+            case PART -> takesParts && !transactions.equals("only");
+        };
         if (takes) {
             taken++;
         } else if (kind == Kind.TRANSACTION) {
             skippedTransactions++;
-            items.note("Transactions are left out, as their times are sums of other samples':"
-                    + " <transactions>include</transactions> takes them too, <transactions>only</transactions> nothing else.");
+            items.note(
+                    "Transactions are left out, as their times are sums of other samples':"
+                            + " <transactions>include</transactions> takes them too, <transactions>only</transactions> nothing else.");
         } else if (kind == Kind.PART) {
-            items.note("Sub-results (redirects and embedded resources, label-0, label-1, ...) are left out, as their times are"
-                    + " part of their request's: <subResults>include</subResults> takes them too.");
+            items.note(
+                    "Sub-results (redirects and embedded resources, label-0, label-1, ...) are left out, as their times are"
+                            + " part of their request's: <subResults>include</subResults> takes them too.");
         }
         return takes;
     }
@@ -102,8 +106,9 @@ final class JtlSamples {
     }
 
     void noteUnknownTimes() {
-        items.note("The timeStamp is in a format that is not known, so that there is neither a duration nor a throughput:"
-                + " -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
+        items.note(
+                "The timeStamp is in a format that is not known, so that there is neither a duration nor a throughput:"
+                        + " -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
     }
 
     static Outcome outcome(String text) {
@@ -118,7 +123,8 @@ final class JtlSamples {
 
     /** JMeter's mode Statistical sums samples up before it writes them. */
     static InvalidValueException summedUp(String count) {
-        return new InvalidValueException("a line sums up " + Quoted.text(count)
-                + " samples, whose times are lost: set mode=StrippedBatch in JMeter's properties in the place of Statistical");
+        return new InvalidValueException(
+                "a line sums up " + Quoted.text(count)
+                        + " samples, whose times are lost: set mode=StrippedBatch in JMeter's properties in the place of Statistical");
     }
 }

@@ -72,7 +72,9 @@ class DelimitedRowsTest {
         System.out.println("seed " + seed);
         RandomGenerator random =
                 RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(seed);
-        String[] pieces = {",", ",", ";", "\n", "\r\n", "a", "17337", " ", "\u00E4\u20AC", "\"\"", "\"b\"", "\"x,y\nz\"", "\"\"\"\""};
+        String[] pieces = {
+            ",", ",", ";", "\n", "\r\n", "a", "17337", " ", "\u00E4\u20AC", "\"\"", "\"b\"", "\"x,y\nz\"", "\"\"\"\""
+        };
         int read = 0;
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -129,16 +131,15 @@ class DelimitedRowsTest {
         assertThatThrownBy(() -> ours("a,\"b\"c\n", ',')).hasMessage("its quotation marks do not pair");
         assertThatThrownBy(() -> ours("a".repeat(1_000_001) + "\n", ','))
                 .hasMessage("a line of more than 1000000 bytes");
-        assertThatThrownBy(() -> ours(
-                        new ByteArrayInputStream("a,\u00FF\n".getBytes(StandardCharsets.ISO_8859_1)), ','))
+        assertThatThrownBy(
+                        () -> ours(new ByteArrayInputStream("a,\u00FF\n".getBytes(StandardCharsets.ISO_8859_1)), ','))
                 .hasMessage("the line is not UTF-8");
     }
 
     @Test
     void aNumberIsOfDigitsAlone() throws IOException {
-        DelimitedRows rows =
-                new DelimitedRows(new ByteArrayInputStream("0,12,\"34\",-1,1.5,,1234567890123456,123456789012345\n".getBytes(
-                        StandardCharsets.UTF_8)));
+        DelimitedRows rows = new DelimitedRows(new ByteArrayInputStream(
+                "0,12,\"34\",-1,1.5,,1234567890123456,123456789012345\n".getBytes(StandardCharsets.UTF_8)));
         rows.delimiter(',');
         assertThat(rows.next()).isTrue();
         List<Long> numbers = new ArrayList<>();

@@ -27,10 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JmeterFormatTest {
 
     private static final String HEADER = "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success\n";
-    private static final String LOOKS_LIKE = " looks like a log of samples by JMeter (.jtl; read are those of version 2.1 and later,"
-            + " as CSV and as XML of version 1.2) and cannot be read: ";
-    private static final String WAY_OUT = ". It was cut off or changed after the tool wrote it, or the tool is of another version:"
-            + " run the tool again, or leave the file out.";
+    private static final String LOOKS_LIKE =
+            " looks like a log of samples by JMeter (.jtl; read are those of version 2.1 and later,"
+                    + " as CSV and as XML of version 1.2) and cannot be read: ";
+    private static final String WAY_OUT =
+            ". It was cut off or changed after the tool wrote it, or the tool is of another version:"
+                    + " run the tool again, or leave the file out.";
     private static final String PARTS_LEFT_OUT =
             "Sub-results (redirects and embedded resources, label-0, label-1, ...) are left out, as their times are part of their"
                     + " request's: <subResults>include</subResults> takes them too.";
@@ -118,7 +120,9 @@ class JmeterFormatTest {
                 .containsEntry("p50", "5")
                 .containsEntry("p95", "54")
                 .containsEntry("mean", "11.3");
-        assertThat(Samples.figures(phase)).containsEntry("items_processed", "10").containsEntry("duration", "4395");
+        assertThat(Samples.figures(phase))
+                .containsEntry("items_processed", "10")
+                .containsEntry("duration", "4395");
     }
 
     @Test
@@ -232,15 +236,21 @@ class JmeterFormatTest {
         Path file = file(HEADER + "09.12.2024 14.12,20,a,200,OK,T 1-1,true\n" + "soon,40,a,200,OK,T 1-1,false\n");
         Collected collected = Samples.collect(Samples.request(file));
         assertThat(collected.sources().get(0).notes())
-                .containsExactly("The timeStamp is in a format that is not known, so that there is neither a duration nor a"
-                        + " throughput: -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
-        assertThat(Samples.figures(collected.run().phases().get(0)))
                 .containsExactly(
-                        entry("items_processed", "1"), entry("items_failed", "1"), entry("error_rate", "0.5"));
+                        "The timeStamp is in a format that is not known, so that there is neither a duration nor a"
+                                + " throughput: -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
+        assertThat(Samples.figures(collected.run().phases().get(0)))
+                .containsExactly(entry("items_processed", "1"), entry("items_failed", "1"), entry("error_rate", "0.5"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2024/12/09 14:12:00.300", "2024-12-09 14:12:00,300", "2024-12-09T14:12:00.300Z", "12/09/24 14:12:00.300"})
+    @ValueSource(
+            strings = {
+                "2024/12/09 14:12:00.300",
+                "2024-12-09 14:12:00,300",
+                "2024-12-09T14:12:00.300Z",
+                "12/09/24 14:12:00.300"
+            })
     void timesMayBeWrittenOut(String time) throws IOException {
         String later = time.replace("00.3", "01.4").replace("00,3", "01,4");
         Path file = file(HEADER + '"' + time + "\",20,a,200,OK,T 1-1,true\n\"" + later + "\",40,a,200,OK,T 1-1,true\n");
@@ -267,7 +277,9 @@ class JmeterFormatTest {
         Files.writeString(directory.resolve("statistics.json"), "{}");
         Samples.ReadPhases phases = Samples.phases(directory);
         assertThat(phases.keys()).containsExactly("GET /cart", "POST /order", "a", "wait");
-        assertThat(Samples.latencies(phases.get("a"))).containsEntry("p50", "20").containsEntry("max", "50");
+        assertThat(Samples.latencies(phases.get("a")))
+                .containsEntry("p50", "20")
+                .containsEntry("max", "50");
         assertThat(Samples.figures(phases.get("a"))).containsEntry("duration", "220");
     }
 
@@ -303,12 +315,14 @@ class JmeterFormatTest {
                         + " the place of Statistical"
                         + WAY_OUT);
         problems.put(
-                HEADER + "1733753520300,20,a,,\"Number of samples in transaction : 2, number of failing samples : 0\",T,true\n",
+                HEADER
+                        + "1733753520300,20,a,,\"Number of samples in transaction : 2, number of failing samples : 0\",T,true\n",
                 "line 2: it has transactions alone, which are left out, as their times are sums of other samples'. Where the"
                         + " samples were not saved, take the transactions: <transactions>only</transactions> in the source.");
         problems.put(
                 "<testResults version=\"1.2\">\n<sample t=\"1\" lb=\"a\"/>\n",
-                "line 3, column 1: it is not XML: XML document structures must start and end within the same entity" + WAY_OUT);
+                "line 3, column 1: it is not XML: XML document structures must start and end within the same entity"
+                        + WAY_OUT);
         problems.put(
                 "<testResults version=\"1.0\"/>", "line 1, column 29: its version is \"1.0\", read is 1.2" + WAY_OUT);
         problems.put(
@@ -355,7 +369,13 @@ class JmeterFormatTest {
                 boolean ok = random.nextInt(10) > 0;
                 now += random.nextInt(100);
                 String[] cells = {
-                    String.valueOf(now), String.valueOf(elapsed), label, "200", message(), "T 1-" + random.nextInt(9), "" + ok
+                    String.valueOf(now),
+                    String.valueOf(elapsed),
+                    label,
+                    "200",
+                    message(),
+                    "T 1-" + random.nextInt(9),
+                    "" + ok
                 };
                 for (int c = 0; c < cells.length; c++) {
                     text.append(c == 0 ? "" : delimiter).append(quoted(cells[c], delimiter));
