@@ -31,7 +31,7 @@ class PlacedValuesTest {
     /** {@code "value=/a phase=name"}; a blank within a value is written {@code _}. */
     private static SourceRequest request(Path file, String format, String options) {
         Map<SourceOption, String> values = new EnumMap<>(SourceOption.class);
-        for (String option : options.split(" ")) {
+        for (String option : options.split(" ", -1)) {
             int equals = option.indexOf('=');
             values.put(
                     SourceOption.ofElement(option.substring(0, equals)).orElseThrow(),
