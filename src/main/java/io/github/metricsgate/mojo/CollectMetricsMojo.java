@@ -1,29 +1,13 @@
 package io.github.metricsgate.mojo;
 
-import io.github.metricsgate.disk.FileAccessException;
-import io.github.metricsgate.files.SnapshotWriter;
 import io.github.metricsgate.gate.Effect;
-import io.github.metricsgate.gate.Gate;
 import io.github.metricsgate.gate.Policy;
-import io.github.metricsgate.gate.Rules;
-import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.identity.IdentityObserver;
-import io.github.metricsgate.metrics.Run;
-import io.github.metricsgate.report.Presentation;
-import io.github.metricsgate.source.Collector;
-import io.github.metricsgate.source.ReadSource;
-import io.github.metricsgate.source.SourceFormats;
-import io.github.metricsgate.text.Counted;
-import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Date;
-import java.util.List;
-import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -92,39 +76,14 @@ public final class CollectMetricsMojo extends MetricsGateMojo {
                 null,
                 null,
                 null);
-        Rules rules = new Rules(configuration.title(), Optional.empty(), List.of(), policy);
-        boolean isAggregator = configuration.plugin().isAggregator();
-        List<SourceSetting> settings = settings(configuration.mistakes(), isAggregator);
-        configuration.mistakes().check();
-        Path base = configuration.paths().base();
-        SourceCollection collection = new SourceCollection(
-                new Collector(base, SourceFormats.all(), new ReadingLog(getLog())),
-                times(configuration.execution(), policy));
-        List<SourceCollection.Found> found = collection.find(settings, target);
-        if (found.isEmpty() && isAggregator) {
-            getLog().info("Nothing to collect: an aggregator without results");
-            return;
-        }
-        Failures.check(configuration
-                .ledger()
-                .collect(
-                        configuration.execution(),
-                        target,
-                        configuration.layout().directory()));
-        delete(target);
-        found.forEach(collection::read);
-        Verification verification = Gate.collect(rules, target, collection.faults());
-        if (verification.letsTheBuildGoOn() && !collection.sources().isEmpty()) {
-            Run run = collection.run(
-                    IdentityObserver.ofThisMachine(environmentVariables(), base).observe());
-            SnapshotWriter.write(run, target);
-            log(collection, target);
-        }
-        if (!verification.findings().isEmpty()) {
-            Presentation presentation = Presentation.of(verification);
-            configuration.results().show(presentation, configuration.layout());
-            Failures.check(presentation);
-        }
+        Date start = session.getRequest().getStartTime();
+        new SnapshotCollection(configuration, getLog(), policy, target)
+                .run(
+                        sources,
+                        list(),
+                        origins(),
+                        new SnapshotCollection.Surroundings(
+                                start == null ? null : start.toInstant(), clock.instant(), environmentVariables()));
     }
 
     @Override
@@ -132,59 +91,10 @@ public final class CollectMetricsMojo extends MetricsGateMojo {
         return "";
     }
 
-    private List<SourceSetting> settings(Mistakes mistakes, boolean isAggregator) throws MojoExecutionException {
+    /** What the sources are where they are no elements; empty for nothing. */
+    private String list() {
         String written = sources == null || sources.getValue() == null ? "" : sources.getValue();
         String list = written.isBlank() ? "" : evaluated(written);
-        List<SourceSetting> settings = Sources.read(sources, Sources.isUnset(list) ? "" : list, origins(), mistakes);
-        if (settings.isEmpty() && mistakes.count() == 0 && !isAggregator) {
-            mistakes.addOf(
-                    "sources",
-                    "is not set, so there is nothing to collect: name the results to read, as in"
-                            + " <sources><bench>target/jmh-result.json</bench></sources> (-D" + UserProperties.SOURCES
-                            + "=jmh-result.json), or leave out collect-metrics");
-        }
-        return settings;
-    }
-
-    private SourceCollection.Times times(Execution execution, Policy policy) {
-        Date start = session.getRequest().getStartTime();
-        return new SourceCollection.Times(
-                start == null ? null : start.toInstant(),
-                clock.instant(),
-                execution.fromCommandLine(),
-                policy.refusesOldSources());
-    }
-
-    private static void delete(Path snapshot) throws IOException {
-        try {
-            Files.deleteIfExists(snapshot);
-        } catch (IOException e) {
-            throw new FileAccessException("delete", snapshot, e);
-        }
-    }
-
-    private void log(SourceCollection collection, Path target) {
-        int phases = 0;
-        for (ReadSource source : collection.sources()) {
-            phases += source.phases();
-        }
-        getLog().info("Collected " + Counted.of(phases, "phase") + " from "
-                + Counted.of(collection.sources().size(), "source") + " into " + SafeText.of(target.toString()));
-        for (ReadSource source : collection.sources()) {
-            String files = source.files().size() == 1
-                    ? SafeText.of(source.files().get(0).shown())
-                    : Counted.of(source.files().size(), "file");
-            String passedOver = source.passedOver().isEmpty()
-                    ? ""
-                    : "; " + Counted.of(source.passedOver().size(), "other file") + " passed over";
-            getLog().info("  " + SafeText.of(source.name()) + ": " + Counted.of(source.phases(), "phase") + " from "
-                    + files + " (" + source.format() + ")" + passedOver);
-            for (String note : source.notes()) {
-                getLog().info("    " + SafeText.of(note));
-            }
-        }
-        for (String remark : collection.remarks()) {
-            getLog().info(SafeText.of(remark));
-        }
+        return list.equals("${" + UserProperties.SOURCES + "}") ? "" : list;
     }
 }

@@ -10,7 +10,6 @@ import io.github.metricsgate.source.SourceOptions;
 import io.github.metricsgate.source.SourceRequest;
 import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.Suggestion;
-import io.github.metricsgate.text.UserProperties;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -242,10 +241,5 @@ final class Sources {
     private static String text(PlexusConfiguration element) {
         String value = element.getValue();
         return value == null ? "" : value.strip();
-    }
-
-    /** What Maven hands over where neither pom nor command line names a source. */
-    static boolean isUnset(String text) {
-        return text.equals("${" + UserProperties.SOURCES + "}");
     }
 }
