@@ -21,14 +21,14 @@ public final class GenerateSource {
 
     private GenerateSource() {}
 
-    /** {@code jtl|jmh}, the file, the number of rows or results. */
+    /** {@code jtl|jmh|jmh-sample}, the file, the number of rows or results. */
     public static void main(String[] args) throws IOException {
         long count = Long.parseLong(args[2]);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[1])), 1 << 20)) {
             if (args[0].equals("jtl")) {
                 writeJtl(out, count);
             } else {
-                writeJmh(out, count);
+                writeJmh(out, count, args[0].equals("jmh-sample"));
             }
         }
     }
@@ -56,11 +56,10 @@ public final class GenerateSource {
         }
     }
 
-    private static void writeJmh(OutputStream out, long results) throws IOException {
+    private static void writeJmh(OutputStream out, long results, boolean sample) throws IOException {
         Random random = new Random(1);
         out.write('[');
         for (long i = 0; i < results; i++) {
-            boolean sample = i % 2 == 0;
             double score = 1 + 100 * random.nextDouble();
             out.write(bytes(String.format(
                     Locale.ROOT,
