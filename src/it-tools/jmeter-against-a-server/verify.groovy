@@ -46,8 +46,8 @@ requests.each { label ->
     ['csv', 'xml'].each { check("$it/$label".toString(), samples[label], [50, 95, 99]); expected << "$it/$label".toString() }
 }
 samples.each { label, taken -> check("all/$label".toString(), taken, [50, 90, 95, 99, 99.9]); expected << "all/$label".toString() }
-check('transactions/Buy', rows.findAll(isTransaction), [50, 95, 99])
-expected << 'transactions/Buy'
+check('journeys/Buy', rows.findAll(isTransaction), [50, 95, 99])
+expected << 'journeys/Buy'
 assert phases.keySet() == expected as Set
 assert phases['csv/broken'].items_failed == 60
 
