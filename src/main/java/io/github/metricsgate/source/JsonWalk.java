@@ -18,6 +18,8 @@ final class JsonWalk {
     private static final int MOST_PARTS =
             (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / BYTES_OF_A_PART);
 
+    private static final String UNIT = "<unit> is none of " + PlacedValues.UNITS + ", and";
+
     private final SourceInput input;
     private final JsonInput json;
     private final JsonPlaces places;
@@ -142,7 +144,7 @@ final class JsonWalk {
         values.add(
                 phase == null ? keys() : text(element, phase, "<phase>", what),
                 number(node, what),
-                unit == null ? null : text(element, unit, "<unit>", what),
+                unit == null ? null : text(element, unit, UNIT, what),
                 count == null ? 1 : Decimals.count(text(element, count, "<count>", what), "the count of " + what),
                 what);
     }
@@ -175,6 +177,7 @@ final class JsonWalk {
         return node.isArray() ? "an array" : node.isObject() ? "an object" : "a boolean";
     }
 
+    /** @param option what the error begins with */
     private String text(JsonNode element, JsonPlace place, String option, String what) {
         JsonNode node = element;
         for (int i = toElements; i < place.segments().size() && node != null; i++) {

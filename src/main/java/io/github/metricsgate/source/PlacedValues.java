@@ -11,6 +11,8 @@ final class PlacedValues {
     /** The item of values without a phase. */
     static final String ALL = "all";
 
+    static final String UNITS = "ns, us, ms, s, m, h, d";
+
     private final Items items;
     private final @Nullable DurationUnit unit;
 
@@ -64,6 +66,6 @@ final class PlacedValues {
     private static DurationUnit ofSymbol(String symbol, String what) {
         return DurationUnit.ofSymbol(symbol)
                 .orElseThrow(() -> new InvalidValueException("the unit of " + what + " is " + Quoted.text(symbol)
-                        + ", expected " + SourceOption.UNIT.expected()));
+                        + ", expected one of " + UNITS));
     }
 }

@@ -166,7 +166,7 @@ class PlacedValuesTest {
     }
 
     @Test
-    void tenMillionPartsInSmallElementsNeedNoMemory() throws IOException {
+    void ofElementsThatAreReadOneByOneThereMayBeAnyNumber() throws IOException {
         Path file = directory.resolve("long");
         try (var out = Files.newBufferedWriter(file)) {
             out.write("{\"results\": [{\"t\": 1}");
@@ -216,8 +216,12 @@ class PlacedValuesTest {
         problems.put(
                 "value=/*/t unit=n",
                 "line 1, column 21: the unit of /0/t is \"a\", expected one of ns, us, ms, s, m, h, d." + WAY_OUT);
-        problems.put("value=/*/t unit=s", "line 1, column 52: /1/t is \"soon\", expected a number." + WAY_OUT);
-        problems.put("value=/*/l unit=s", "line 1, column 52: /1/l is an array, expected a number." + WAY_OUT);
+        problems.put(
+                "value=/*/t unit=msec",
+                "line 1, column 21: <unit> is none of ns, us, ms, s, m, h, d, and points to no text and no number for /0/t."
+                        + WAY_OUT);
+        problems.put("value=/*/t unit=s", "line 1, column 55: /1/t is \"soon\", expected a number." + WAY_OUT);
+        problems.put("value=/*/l unit=s", "line 1, column 55: /1/l is an array, expected a number." + WAY_OUT);
         problems.put(
                 "value=/*/t unit=s count=n",
                 "line 1, column 21: the count of /0/t is \"a\", expected a number." + WAY_OUT);
