@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A figure of the run as a whole, from its resource samples. */
+/** A figure of the whole run, from its resource samples. */
 public sealed interface RunMetric extends Metric {
 
     @Override
@@ -15,10 +15,10 @@ public sealed interface RunMetric extends Metric {
     }
 
     /**
-     * What the samples amount to; null where there is no sample.
+     * The value of this metric; null if there are no samples.
      *
-     * @param limitDecimals how many decimals the limits have that it will be compared with: a mean is given with so many
-     *     more that the comparison is exact
+     * @param limitDecimals how many decimals the limits have that it will be compared with: a mean gets enough
+     *     additional decimals to make the comparison exact
      */
     @Nullable
     BigDecimal valueIn(ResourceUsage usage, int limitDecimals);
@@ -59,7 +59,7 @@ public sealed interface RunMetric extends Metric {
         }
     }
 
-    /** What is made of all samples of a resource. */
+    /** How a statistic is computed from all samples of a resource. */
     enum Statistic {
         MAX("max"),
         MIN("min"),
@@ -88,7 +88,7 @@ public sealed interface RunMetric extends Metric {
         return all;
     }
 
-    /** The maximum of the resource {@code name}; empty if it is none. */
+    /** The maximum of the resource {@code name}; empty if there is no such resource. */
     static Optional<Metric> ofResource(String name) {
         for (Resource resource : Resource.values()) {
             if (resource.field().equals(name)) {
@@ -98,7 +98,7 @@ public sealed interface RunMetric extends Metric {
         return Optional.empty();
     }
 
-    /** Whether it begins with the name of a resource and a dot. */
+    /** Whether the name begins with the name of a resource and a dot. */
     static boolean isPrefixedByAResource(String name) {
         for (Resource resource : Resource.values()) {
             if (name.startsWith(resource.field() + ".")) {
