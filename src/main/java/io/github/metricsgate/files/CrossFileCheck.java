@@ -29,7 +29,7 @@ final class CrossFileCheck {
         this.otherFile = otherFile;
     }
 
-    /** What differs; both documents must be valid. */
+    /** The differences; both documents must be valid. */
     static Violations compare(PhasesDocument latencyHistograms, PhasesDocument phaseMetrics) {
         CrossFileCheck check = new CrossFileCheck(latencyHistograms.file(), phaseMetrics.file());
         for (String key : keys(latencyHistograms.phases(), phaseMetrics.phases())) {

@@ -7,7 +7,7 @@ import io.github.metricsgate.metrics.ResourceUsage;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Adds samples up, and writes them as the lines of {@code resource_usage.jsonl}, as long as nothing is wrong with the document. */
+/** Sums up samples, and writes them as the lines of {@code resource_usage.jsonl} until a violation is found. */
 final class SampleWriter implements SampleSink {
 
     private final JsonReader reader;
@@ -15,14 +15,14 @@ final class SampleWriter implements SampleSink {
     private final CanonicalWriter writer;
     private final ResourceStatistics statistics = new ResourceStatistics();
 
-    /** @param reader reads the document, and knows what is wrong with it */
+    /** @param reader reads the document, and knows its violations */
     SampleWriter(JsonReader reader, OutputStream out) {
         this.reader = reader;
         this.out = out;
         this.writer = new CanonicalWriter(out);
     }
 
-    /** What all samples amount to, written or not. */
+    /** The sums of all samples, written or not. */
     ResourceUsage usage() {
         return statistics.usage();
     }

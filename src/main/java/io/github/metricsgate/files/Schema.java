@@ -60,7 +60,7 @@ final class Schema {
             Field.required("duration_ms", Rule.NUMBER_OR_NULL),
             Field.required("throughput", Rule.NUMBER_OR_NULL));
 
-    /** What {@code latency_histograms.json} keeps of a phase. */
+    /** The fields of a phase that {@code latency_histograms.json} keeps. */
     static final Set<String> LATENCY_FIELDS = names(PHASE_LATENCIES);
 
     private static final List<Field> SAMPLE = List.of(
@@ -117,7 +117,7 @@ final class Schema {
         return violations.violations();
     }
 
-    /** Checks what a snapshot has beside phases and samples. */
+    /** Checks the members of a snapshot other than phases and samples. */
     Violations context(JsonObject context, JsonPointer at) {
         ViolationCollector violations = new ViolationCollector();
         fields(context, at, CONTEXT, violations);

@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A snapshot that was read. What is persisted are its values as they are spelled, unknown fields too; the {@link #run()}
- * is a view of them.
+ * A snapshot that was read. What is persisted are its values as they are spelled, including unknown fields; the
+ * {@link #run()} is a view of them.
  *
  * @param phases the phases by key
- * @param context all members but phases and resource samples
- * @param resources what its samples amount to; they were passed on while they were read
+ * @param context all members except phases and resource samples
+ * @param resources the sums of its samples, which were passed on while they were read
  * @param violations what is wrong with it; if anything is, the rest is incomplete
  */
 record Snapshot(Map<String, JsonValue> phases, JsonObject context, ResourceUsage resources, Violations violations) {
 
     private static final List<String> RECOMMENDED = List.of("timestamp", "phase_status");
 
-    /** The run that it describes; only where there are no violations. */
+    /** The run that it describes; must only be called if there are no violations. */
     Run run() {
         RunContext model = ContextModel.of(context);
         DurationUnit unit = model.latencyUnit().orElse(DurationUnit.MILLISECONDS);
@@ -40,7 +40,7 @@ record Snapshot(Map<String, JsonValue> phases, JsonObject context, ResourceUsage
         return new Run(model, models, resources);
     }
 
-    /** What {@code latency_histograms.json} keeps of the phases. */
+    /** The fields of the phases that {@code latency_histograms.json} keeps. */
     Map<String, JsonValue> latencies() {
         Map<String, JsonValue> latencies = new LinkedHashMap<>();
         for (Map.Entry<String, JsonValue> phase : phases.entrySet()) {
@@ -51,7 +51,7 @@ record Snapshot(Map<String, JsonValue> phases, JsonObject context, ResourceUsage
         return latencies;
     }
 
-    /** What the schema allows and is probably a mistake, each a sentence. */
+    /** What the schema allows but is probably a mistake, each a sentence. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (String name : RECOMMENDED) {

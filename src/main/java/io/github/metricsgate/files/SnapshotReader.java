@@ -43,9 +43,9 @@ final class SnapshotReader {
     }
 
     /**
-     * Reads to the end, or to where it is no longer JSON.
+     * Reads to the end, or to the point where the document is no longer JSON.
      *
-     * @param samplesOut gets the lines of {@code resource_usage.jsonl}, as long as nothing is wrong
+     * @param samplesOut gets the lines of {@code resource_usage.jsonl}, until a violation is found
      */
     static Snapshot read(InputStream in, String file, OutputStream samplesOut, ResourceUsageReader samplesReader)
             throws IOException {
