@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares {@code latency_histograms.json} with {@code phase_metrics.json}: the same phases, and in each the same values.
- * Numbers are compared as numbers; {@code null} equals {@code null} alone. Differences are reported in the former.
+ * Compares {@code latency_histograms.json} with {@code phase_metrics.json}: both must have the same phases with
+ * the same values. Numbers are compared as numbers; {@code null} only equals {@code null}. Differences are reported in
+ * the former.
  */
 final class CrossFileCheck {
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps in the session what the goals did, and objects where verify-metrics would not judge what persist-metrics wrote. An
- * objection is a sentence for the user. Goals that the user called from the command line may run in any order.
+ * Records in the session what the goals did, and objects if verify-metrics would not judge what persist-metrics wrote.
+ * An objection is a sentence for the user. Goals that the user called from the command line may run in any order.
  */
 final class SessionLedger {
 
@@ -28,7 +28,10 @@ final class SessionLedger {
         this.state = state;
     }
 
-    /** What persist-metrics asks before it writes; if there is no objection, the directory is its module's from here on. */
+    /**
+     * Called by persist-metrics before it writes; if there is no objection, the directory belongs to its module from
+     * here on.
+     */
     Optional<String> claim(Execution by, Path directory) {
         synchronized (state.lock()) {
             String place = place(directory);
@@ -53,7 +56,10 @@ final class SessionLedger {
         add(Kind.SKIPPED, by, "", "", false);
     }
 
-    /** Whether this module was to persist a snapshot there and found none, so that a set there is of an earlier run. */
+    /**
+     * Whether this module should have persisted a snapshot there but found none, so that a set there is from an earlier
+     * run.
+     */
     boolean holdsAnEarlierRun(Execution by, Path directory) {
         synchronized (state.lock()) {
             boolean foundNone = false;
@@ -65,7 +71,7 @@ final class SessionLedger {
         }
     }
 
-    /** What verify-metrics asks when it has read a set, before it judges it. */
+    /** Called by verify-metrics after it has read a set and before it judges it. */
     Optional<String> read(Execution by, SetReading set, boolean isOfEarlierRun) {
         synchronized (state.lock()) {
             String place = place(set.directory());
@@ -77,7 +83,8 @@ final class SessionLedger {
     }
 
     /**
-     * A set that the module persisted and that none of its verifications has judged, where no other is to come.
+     * A set that the module persisted and that none of its verifications has judged, if no other verification is to
+     * come.
      *
      * @param verifications the ids of the module's executions that have verify-metrics
      */
@@ -102,7 +109,7 @@ final class SessionLedger {
         }
     }
 
-    /** The sets of this session that are still there and that no verify-metrics has judged, in the order of writing. */
+    /** The sets of this session that still exist and that no verify-metrics has judged, in the order of writing. */
     List<Deed> unjudged() {
         synchronized (state.lock()) {
             Map<String, Deed> unjudged = new LinkedHashMap<>();
@@ -110,7 +117,7 @@ final class SessionLedger {
                 if (deed.kind() == Kind.PERSISTED) {
                     unjudged.put(deed.directory(), deed);
                 } else if (deed.kind() == Kind.JUDGED) {
-                    // Had it been another set, that would have failed.
+                    // A different set would have failed already.
                     unjudged.remove(deed.directory());
                 }
             }
@@ -118,7 +125,7 @@ final class SessionLedger {
         }
     }
 
-    /** That nobody judged a set, why, and what to do about it. */
+    /** Says that nobody judged a set, why, and what to do about it. */
     String nobodyJudged(Deed unjudged) {
         String subject = "Nobody judged the set that persist-metrics ("
                 + unjudged.by().inWords() + ") wrote to " + SafeText.of(unjudged.directory()) + ": ";
@@ -150,7 +157,7 @@ final class SessionLedger {
         }
     }
 
-    /** Whether a goal of the module was skipped, and none did anything. */
+    /** Whether a goal of the module was skipped, and no goal of it did anything. */
     boolean wasSkipped(String module) {
         synchronized (state.lock()) {
             boolean wasSkipped = false;
@@ -192,7 +199,7 @@ final class SessionLedger {
         return Optional.empty();
     }
 
-    /** A verification that cannot have judged what is to be written now and looks as if it had. */
+    /** A verification that cannot have judged what is about to be written but looks as if it had. */
     private static @Nullable Deed earlierVerification(Execution by, List<Deed> deeds) {
         if (by.fromCommandLine()) {
             return null;
@@ -232,7 +239,7 @@ final class SessionLedger {
                                     + SafeText.of(by.module()) + ": make it a dependency"));
         }
         List<String> differences = SetContent.differences(written.files(), set);
-        // What is no longer valid, the gate has better words for.
+        // If the set is no longer valid, the gate has better messages for that.
         if (differences.isEmpty() || !set.violations().isEmpty()) {
             return Optional.empty();
         }

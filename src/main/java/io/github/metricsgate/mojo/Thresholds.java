@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code <p99Threshold>} and {@code <thresholds>}, the latter as Maven has them: a tree of elements. */
+/** Reads {@code <p99Threshold>} and {@code <thresholds>}, the latter as a tree of elements, as Maven provides it. */
 final class Thresholds {
 
     private static final Metric DEFAULT_METRIC = new PhaseMetric.Latency("p99");
@@ -43,7 +43,7 @@ final class Thresholds {
         this.values = new ParameterValues(mistakes);
     }
 
-    /** All thresholds that are set, the mistakes in them added to {@code mistakes}. */
+    /** All thresholds that are set; mistakes in them are added to {@code mistakes}. */
     static List<Threshold> read(
             @Nullable String p99Threshold, @Nullable PlexusConfiguration named, Origins origins, Mistakes mistakes) {
         Thresholds reader = new Thresholds(origins, mistakes);

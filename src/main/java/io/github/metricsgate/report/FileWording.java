@@ -16,7 +16,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** In sentences: what is wrong with the files, and how the run itself ended. */
+/** Sentences about problems with the files, and about how the run itself ended. */
 final class FileWording {
 
     static final String REMEDY_FOR_MISSING =

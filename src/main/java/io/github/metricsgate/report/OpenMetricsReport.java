@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Gauges in the text format of OpenMetrics, which Prometheus' textfile collector and GitLab read: times in seconds, as
- * that format wants them. What was not measured has no line.
+ * Gauges in the text format of OpenMetrics, which Prometheus' textfile collector and GitLab read: times are in seconds,
+ * as the format requires. What was not measured has no line.
  */
 final class OpenMetricsReport implements Report {
 
@@ -37,7 +37,7 @@ final class OpenMetricsReport implements Report {
     /** Lines of one name. */
     private record Family(String name, String help) {}
 
-    /** One line: the labels, ready to stand between braces, and the value. */
+    /** One line: the labels, as they appear between the braces, and the value. */
     private record Sample(String labels, BigDecimal value) {}
 
     @Override
@@ -144,8 +144,8 @@ final class OpenMetricsReport implements Report {
     }
 
     /**
-     * The format escapes three characters; what else would end a line or hide is made visible before. So is the number
-     * sign: GitLab takes the rest of a line for a comment.
+     * The format escapes three characters; other characters that would end a line or be invisible are replaced before.
+     * So is the number sign: GitLab takes the rest of a line for a comment.
      */
     static String label(String name, String value) {
         return name + "=\""

@@ -4,8 +4,8 @@ import io.github.metricsgate.report.ReactorRow.State;
 import java.io.IOException;
 
 /**
- * The summary of the reactor as gauges in the text format of OpenMetrics. The figures of the phases are in the modules'
- * own files alone, so that no series is there twice.
+ * The summary of the reactor as gauges in the text format of OpenMetrics. The figures of the phases are only in the
+ * modules' own files, so that no series exists twice.
  */
 final class ReactorOpenMetrics {
 

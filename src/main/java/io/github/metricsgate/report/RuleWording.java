@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** In sentences: what the pom asks for and could not be done as it stands there. */
+/** Sentences about what the pom asks for and could not be done as written. */
 final class RuleWording {
 
-    /** More names than these, nobody reads: the rest is counted. */
+    /** Nobody reads more names than these: the rest is counted. */
     private static final int MOST = 50;
 
     private final List<Phase> phases;
 
-    /** @param phases those that there are */
+    /** @param phases the existing phases */
     RuleWording(List<Phase> phases) {
         this.phases = phases;
     }
@@ -84,7 +84,7 @@ final class RuleWording {
                 + Listed.and(described, MOST, phase -> phase);
     }
 
-    /** That a name looks the same and is not; the first of many is enough. */
+    /** Says that a name looks the same but is not; the first of many is enough. */
     private static Optional<String> lookAlike(String text, List<String> names) {
         for (String name : names) {
             Optional<LookAlike> found = LookAlike.of(text, name);

@@ -60,7 +60,7 @@ final class VerdictWording {
         return phase == null ? "the run" : "phase " + Names.phase(phase);
     }
 
-    /** Where a threshold was set, and why if it says so. */
+    /** Where a threshold was set, and its reason if it has one. */
     static String origin(Threshold threshold) {
         return SafeText.of(threshold.origin())
                 + (threshold.reason().isEmpty() ? "" : "; " + SafeText.of(threshold.reason(), LONGEST_REASON));
