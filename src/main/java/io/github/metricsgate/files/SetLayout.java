@@ -84,10 +84,10 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         }
         try {
             if (Path.of(name).getNameCount() != 1) {
-                return Optional.of("is no single name");
+                return Optional.of("is not a single name");
             }
         } catch (InvalidPathException e) {
-            return Optional.of("is no file name here (" + e.getReason() + ")");
+            return Optional.of("is not a valid file name here (" + e.getReason() + ")");
         }
         if (name.equalsIgnoreCase(CHECKSUMS)
                 || name.equalsIgnoreCase(MetricsFile.RUN.defaultName())

@@ -20,7 +20,7 @@ final class JsonProblems {
     static final String STRING_TOO_LONG = "string is longer than " + Lexer.MAX_STRING_BYTES + " bytes";
     static final String NUMBER_TOO_LONG = "number is longer than " + Lexer.MAX_NUMBER_LENGTH + " characters";
     static final String TOO_LARGE =
-            "too large: of one document, at most " + MemoryBudget.MEBIBYTES + " MiB can be held in memory";
+            "too large: at most " + MemoryBudget.MEBIBYTES + " MiB of a document can be held in memory";
 
     /** What programs write that is not JSON, and its JSON equivalent. */
     private static final Map<String, String> LITERALS = Map.of("True", "true", "False", "false", "None", "null");

@@ -98,7 +98,7 @@ final class ElementCheck {
                 nothingRuns(id, limits, running);
             } else if (!limits.isEmpty() && "none".equalsIgnoreCase(other.getPhase())) {
                 mistakes.warn("the execution '" + SafeText.of(id) + "' has limits (" + elements(limits)
-                        + ") and is bound to no phase (<phase>none</phase>): nothing is held to them");
+                        + ") and is bound to no phase (<phase>none</phase>): they are never checked");
             } else if (isCalled && other.getGoals().contains(VERIFY) && !limits.isEmpty()) {
                 mistakes.add("the execution '" + SafeText.of(id) + "' has limits (" + elements(limits)
                         + ") that this call does not see: call " + VERIFY + "@" + SafeText.of(id)
@@ -112,7 +112,7 @@ final class ElementCheck {
                 "the execution '" + SafeText.of(id) + "' has a configuration and no goals, so that nothing runs it";
         if (!limits.isEmpty()) {
             mistakes.add(idle + Suggestion.inSentence(id, running) + ": its limits (" + elements(limits)
-                    + ") would be off; give it <goals>, or move them to the plugin's <configuration>");
+                    + ") would have no effect; give it <goals>, or move them to the plugin's <configuration>");
         } else if (Suggestion.slip(id, running).isPresent()) {
             mistakes.add(idle + Suggestion.inSentence(id, running));
         } else {
@@ -157,7 +157,7 @@ final class ElementCheck {
             }
             for (String attribute : element.getAttributeNames()) {
                 if (!isOfMaven(attribute)) {
-                    mistakes.addOf(name, "has an attribute '" + attribute + "', which means nothing here");
+                    mistakes.addOf(name, "has an attribute '" + attribute + "', which has no effect here");
                 }
             }
         }

@@ -181,7 +181,7 @@ abstract class MetricsGateMojo extends AbstractMojo {
             String mistake =
                     "-b " + CONCURRENT + ": this builder may run verify before the phases that it follows, or leave it"
                             + " out, so that verify-metrics does not judge what the build persists; build without it (-T alone"
-                            + " builds modules at the same time)";
+                            + " builds modules in parallel)";
             mistakes.add(mistake);
             // The only message of a goal that this builder shows: for exceptions it just prints "Error building
             // project".

@@ -109,7 +109,7 @@ final class ParameterValues {
         if (number == null) {
             mistakes.add(written + "a limit on " + metric.key() + " is a number without a unit, as in 500 or 0.5");
         } else if (metric.unit() == Unit.FRACTION && number.compareTo(BigDecimal.ONE) > 0) {
-            mistakes.add(written + metric.key() + " goes from 0 to 1");
+            mistakes.add(written + metric.key() + " ranges from 0 to 1");
         }
         return number;
     }

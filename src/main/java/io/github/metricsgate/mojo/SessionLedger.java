@@ -232,9 +232,9 @@ final class SessionLedger {
         String writer = "persist-metrics (" + written.by().inWords() + ")";
         if (written.kind() == Kind.CLAIMED) {
             return Optional.of("The set in " + place + " is not the one to judge: " + writer
-                    + " began to write there in this build and has not ended."
+                    + " started to write there in this build and has not finished."
                     + (written.by().isOfTheModuleOf(by)
-                            ? " Let it end before verify-metrics runs"
+                            ? " Let it finish before verify-metrics runs"
                             : " Let " + SafeText.of(written.by().module()) + " be built before "
                                     + SafeText.of(by.module()) + ": make it a dependency"));
         }

@@ -31,8 +31,8 @@ final class FileWording {
                     + "), or switch the goals off in this module (-D" + UserProperties.SKIP + ")";
 
     private static final String REMEDY_FOR_UNIT =
-            "say the unit with \"latency_unit\" in the snapshot or <latencyUnit> in the pom (-D"
-                    + UserProperties.LATENCY_UNIT + "), also if it is ms";
+            "give the unit with \"latency_unit\" in the snapshot or <latencyUnit> in the pom (-D"
+                    + UserProperties.LATENCY_UNIT + "), even if it is ms";
 
     private static final int LONGEST_REASON = 500;
 
@@ -48,9 +48,9 @@ final class FileWording {
             return Problem.of(finding, Kind.MISSING_FILE, "snapshot", fact, REMEDY_FOR_SNAPSHOT);
         }
         if (finding instanceof Finding.EarlierRun earlier) {
-            String fact = "The set in " + SafeText.of(earlier.directory().toString()) + " is of an earlier run"
+            String fact = "The set in " + SafeText.of(earlier.directory().toString()) + " is from an earlier run"
                     + (earlier.time() == null ? "" : " (" + earlier.time() + ")")
-                    + ": this build was to persist a snapshot and found none, so the set was not judged";
+                    + ": this build should have persisted a snapshot but found none, so the set was not judged";
             return Problem.of(finding, Kind.EARLIER_RUN, "", fact, "");
         }
         if (finding instanceof Finding.MissingFile missing) {
@@ -114,7 +114,7 @@ final class FileWording {
         String unit = DurationUnit.ofMilliseconds(suspect.milliseconds())
                 .map(known -> "probably " + known.symbol())
                 .orElse("not ms");
-        return "The unit of the percentiles is " + unit + ", and was taken for ms: phase " + Names.phase(phase)
+        return "The unit of the percentiles is " + unit + "; ms was assumed: phase " + Names.phase(phase)
                 + " has "
                 + Counted.of(items, "item") + " with a p50 of " + Figures.exact(median, Unit.TIME) + " in "
                 + Figures.exact(duration, Unit.TIME)

@@ -35,13 +35,13 @@ final class Headline {
             return "nothing was persisted";
         }
         if (!verification.set().violations().isEmpty()) {
-            return "nothing was judged: the files are not what they should be";
+            return "nothing was judged: the files are invalid";
         }
         if (verification.set().isEmpty()) {
             return "nothing was judged: there is no metrics set";
         }
         if (!verification.findings(Finding.EarlierRun.class).isEmpty()) {
-            return "nothing was judged: the set is of an earlier run";
+            return "nothing was judged: the set is from an earlier run";
         }
         if (!verification.hasFigures()) {
             return "nothing was judged: the files are stale";

@@ -32,7 +32,7 @@ final class OpenMetricsReport implements Report {
             new Family("phase_latency_seconds", "Latency of the items of a phase, by statistic.");
 
     private static final Family MEASURE =
-            new Family("phase_measure", "What else was measured of a phase, in its own unit.");
+            new Family("phase_measure", "Other measures of a phase, in their own units.");
 
     /** Lines of one name. */
     private record Family(String name, String help) {}
@@ -59,7 +59,7 @@ final class OpenMetricsReport implements Report {
         }
         write(new Family("result", "1 for the result of the verification, 0 for the others."), results, module, out);
         write(
-                new Family("passed", "1 if values were judged and nothing fails the build, else 0."),
+                new Family("passed", "1 if values were judged and nothing fails the build, otherwise 0."),
                 List.of(new Sample("", verification.result() == Result.PASSED ? BigDecimal.ONE : BigDecimal.ZERO)),
                 module,
                 out);
@@ -113,15 +113,15 @@ final class OpenMetricsReport implements Report {
     private static String help(PhaseMetric.Figure figure) {
         return switch (figure) {
             case DURATION -> "How long a phase took.";
-            case THROUGHPUT -> "Items a second that went through a phase.";
-            case ITEMS_PROCESSED -> "Items that went through a phase.";
+            case THROUGHPUT -> "Items that a phase processed per second.";
+            case ITEMS_PROCESSED -> "Items that a phase processed.";
             case ITEMS_FAILED -> "Items of a phase that failed.";
-            case ITEMS_REMAINING -> "Items that a phase left over.";
-            case ERROR_RATE -> "Failed items of a phase by all its items, from 0 to 1.";
-            case PROGRESS -> "How far a phase came, from 0 to 1.";
-            case WARNINGS -> "Warnings that a phase gave.";
-            case ERRORS -> "Errors that a phase gave.";
-            case ANOMALIES -> "Anomalies that a phase gave.";
+            case ITEMS_REMAINING -> "Items that a phase did not process.";
+            case ERROR_RATE -> "Failed items of a phase divided by all its items, from 0 to 1.";
+            case PROGRESS -> "Progress of a phase, from 0 to 1.";
+            case WARNINGS -> "Warnings of a phase.";
+            case ERRORS -> "Errors of a phase.";
+            case ANOMALIES -> "Anomalies of a phase.";
         };
     }
 

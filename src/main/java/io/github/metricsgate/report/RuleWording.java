@@ -90,7 +90,7 @@ final class RuleWording {
             Optional<LookAlike> found = LookAlike.of(text, name);
             if (found.isPresent()) {
                 return Optional.of(" ('" + found.get().one() + "' looks like '"
-                        + found.get().other() + "', and is not the same text)");
+                        + found.get().other() + "' but is not the same text)");
             }
         }
         return Optional.empty();

@@ -70,7 +70,7 @@ final class VerdictWording {
         String singular = verdict.phase() == null ? "sample" : "item";
         BigDecimal samples = verdict.samples();
         if (samples == null) {
-            return "nobody counted its " + singular + "s";
+            return "the number of its " + singular + "s is unknown";
         }
         return "only " + Counted.of(samples, singular);
     }

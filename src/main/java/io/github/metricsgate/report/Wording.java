@@ -125,7 +125,7 @@ final class Wording {
             return "nothing was written";
         }
         return verification.set().checksummed()
-                ? "the files were changed, cut off or are being written: run persist-metrics again"
+                ? "the files were changed or truncated, or are still being written: run persist-metrics again"
                 : "something other than persist-metrics wrote the files: correct them there";
     }
 }

@@ -197,7 +197,7 @@ class JsonReaderTest {
                         + " finite number, or null for \"not measured\"");
     }
 
-    private static final String TOO_LARGE = ": too large: of one document, at most 28 MiB can be held in memory";
+    private static final String TOO_LARGE = ": too large: at most 28 MiB of a document can be held in memory";
 
     @Test
     void whatIsHeldOfADocumentHasALimit() throws IOException {

@@ -58,7 +58,7 @@ class ElementCheckTest {
                   <skip> occurs twice
                   <latencyUnit> is empty: give it a value or leave it out
                   <environment> is '${nothing.set}': a property in it is not set, at least not here
-                  <attach> has an attribute 'because', which means nothing here
+                  <attach> has an attribute 'because', which has no effect here
                   <project> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
                 environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
                 lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
@@ -134,7 +134,7 @@ class ElementCheckTest {
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 1 mistake in the configuration of metrics-gate:
                   the execution 'gaet' has a configuration and no goals, so that nothing runs it (did you mean 'gate'?): its \
-                limits (<p99Threshold>) would be off; give it <goals>, or move them to the plugin's <configuration>""");
+                limits (<p99Threshold>) would have no effect; give it <goals>, or move them to the plugin's <configuration>""");
         idle.setId("default-cli");
         plugin.flushExecutionMap();
         execute(mojo);
@@ -192,7 +192,7 @@ class ElementCheckTest {
             assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                     1 mistake in the configuration of metrics-gate:
                       the execution '%s' has a configuration and no goals, so that nothing runs it: its limits \
-                    (<p99Threshold>, <thresholds>) would be off; give it <goals>, or move them to the plugin's \
+                    (<p99Threshold>, <thresholds>) would have no effect; give it <goals>, or move them to the plugin's \
                     <configuration>""".formatted(id));
             idle.setId("default-cli");
             plugin.flushExecutionMap();
@@ -246,7 +246,7 @@ class ElementCheckTest {
         assertThat(log.lines())
                 .first()
                 .isEqualTo("WARN the execution 'strict' has limits (<thresholds>) and is bound to no phase"
-                        + " (<phase>none</phase>): nothing is held to them");
+                        + " (<phase>none</phase>): they are never checked");
     }
 
     private void execute(VerifyMetricsMojo mojo) throws Exception {

@@ -233,10 +233,10 @@ class SessionLedgerTest {
         assertThat(ledger.read(ELSEWHERE, reading(directory, "old"), false))
                 .hasValue("The set in " + directory
                         + " is not the one to judge: persist-metrics (execution 'persist' of g:a)"
-                        + " began to write there in this build and has not ended. Let g:a be built before g:b: make it a"
+                        + " started to write there in this build and has not finished. Let g:a be built before g:b: make it a"
                         + " dependency");
         assertThat(ledger.read(VERIFY, reading(directory, "old"), false).orElse(""))
-                .endsWith(" Let it end before verify-metrics runs");
+                .endsWith(" Let it finish before verify-metrics runs");
     }
 
     @Test

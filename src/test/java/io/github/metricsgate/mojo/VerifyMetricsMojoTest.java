@@ -297,7 +297,7 @@ class VerifyMetricsMojoTest {
                 a parent's and a child's thresholds by name
                   <thresholds><no-limit> has no limit: add one, as in <max>500ms</max> or <min>10</min>
                   <thresholds><empty><phase> is empty: give it a value or leave it out
-                  <thresholds><typo><maximum> is nothing that a threshold has (did you mean 'max'?); it has <phase>, <metric>, <max>, \
+                  <thresholds><typo><maximum> is not an element of a threshold (did you mean 'max'?); it has <phase>, <metric>, <max>, \
                 <min>, <severity>, <minSamples>, <optional>, <reason>
                   <thresholds><two><max> occurs twice
                   <thresholds><text><max> is 'fast': a limit is a number (milliseconds) or a number with a unit (ns, us, \
@@ -399,13 +399,13 @@ class VerifyMetricsMojoTest {
                           <annotations> is 'off': it must be true or false
                           <thresholds><unit><min> is '500ms': a limit on throughput is a number without a unit, as in \
                         500 or 0.5
-                          <thresholds><share><min> is '95': progress goes from 0 to 1
-                          <thresholds><impossible> has a <min> of 2s over its <max> of 500ms: nothing could keep it
+                          <thresholds><share><min> is '95': progress ranges from 0 to 1
+                          <thresholds><impossible> has a <min> of 2s over its <max> of 500ms: no value can be within both
                           <thresholds><severe><severity> is 'error': it must be fail or warn
                           <thresholds><none><minSamples> is '0': it must be a whole number of items, 1 or more
                           <thresholds><half><minSamples> is '1.5': it must be a whole number of items, 1 or more
-                          <thresholds><run><phase> is 'Scoring': rss_mb.max is of the run, not of a phase; leave <phase> out
-                          <thresholds><statistic><metric> is 'rss_mb.p95', which is no metric of the run; a resource has .max, .min, .mean, .last
+                          <thresholds><run><phase> is 'Scoring': rss_mb.max is a metric of the run, not of a phase; leave <phase> out
+                          <thresholds><statistic><metric> is 'rss_mb.p95', which is not a metric of the run; a resource has .max, .min, .mean, .last
                           <thresholds><reason> has no limit: add one, as in <max>500ms</max> or <min>10</min>
                           <thresholds><empty><max> is empty: give it a value or leave it out
                           <thresholds><empty><min> is '1 apple': a limit is a number (milliseconds) or a number with a \

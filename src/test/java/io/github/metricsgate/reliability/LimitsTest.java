@@ -37,7 +37,7 @@ class LimitsTest {
 
     private static final int MEBI = 1 << 20;
 
-    private static final String TOO_LARGE = "too large: of one document, at most 28 MiB can be held in memory";
+    private static final String TOO_LARGE = "too large: at most 28 MiB of a document can be held in memory";
     private static final String LONG_STRING = "string is longer than 2097152 bytes";
     private static final String LONG_NUMBER = "number is longer than 131072 characters";
 

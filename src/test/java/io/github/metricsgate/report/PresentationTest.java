@@ -159,8 +159,8 @@ class PresentationTest {
         assertThat(presentation.failure().orElseThrow().lines())
                 .hasSize(52)
                 .contains(
-                        "51 violations in /work/artifacts/plan1; the files were changed, cut off or are being written: run"
-                                + " persist-metrics again:")
+                        "51 violations in /work/artifacts/plan1; the files were changed or truncated, or are still being"
+                                + " written: run persist-metrics again:")
                 .last()
                 .isEqualTo("  ... and 1 more");
     }

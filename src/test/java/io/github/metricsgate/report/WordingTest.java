@@ -124,13 +124,13 @@ class WordingTest {
                 problem(
                         new Finding.EarlierRun(DIRECTORY, Instant.parse("2026-11-22T11:00:00Z"), Effect.WARNS),
                         Kind.EARLIER_RUN,
-                        "The set in /work/artifacts/plan1 is of an earlier run (2026-11-22T11:00:00Z): this build was to"
-                                + " persist a snapshot and found none, so the set was not judged"),
+                        "The set in /work/artifacts/plan1 is from an earlier run (2026-11-22T11:00:00Z): this build should"
+                                + " have persisted a snapshot but found none, so the set was not judged"),
                 problem(
                         new Finding.EarlierRun(DIRECTORY, null, Effect.FAILS),
                         Kind.EARLIER_RUN,
-                        "The set in /work/artifacts/plan1 is of an earlier run: this build was to persist a snapshot and"
-                                + " found none, so the set was not judged"),
+                        "The set in /work/artifacts/plan1 is from an earlier run: this build should have persisted a"
+                                + " snapshot but found none, so the set was not judged"),
                 problem(
                         new Finding.MissingSnapshot(Path.of("target/snapshot.json"), Effect.FAILS),
                         Kind.MISSING_FILE,
@@ -167,15 +167,15 @@ class WordingTest {
                 problem(
                         new Finding.SuspectUnit(new BigDecimal("0.000001"), suspect(), 1, Effect.WARNS),
                         Kind.SUSPECT_UNIT,
-                        "The unit of the percentiles is probably ns, and was taken for ms: phase 1 'Load' has 100 items with a"
-                                + " p50 of 10000 s in 1 s: say the unit with \"latency_unit\" in the snapshot or <latencyUnit>"
-                                + " in the pom (-Dmetricsgate.latencyUnit), also if it is ms"),
+                        "The unit of the percentiles is probably ns; ms was assumed: phase 1 'Load' has 100 items with a"
+                                + " p50 of 10000 s in 1 s: give the unit with \"latency_unit\" in the snapshot or <latencyUnit>"
+                                + " in the pom (-Dmetricsgate.latencyUnit), even if it is ms"),
                 problem(
                         new Finding.SuspectUnit(new BigDecimal("1000000"), suspect(), 3, Effect.FAILS),
                         Kind.SUSPECT_UNIT,
-                        "The unit of the percentiles is not ms, and was taken for ms: phase 1 'Load' has 100 items with a p50"
-                                + " of 10000 s in 1 s, and 2 other phases alike: say the unit with \"latency_unit\" in the"
-                                + " snapshot or <latencyUnit> in the pom (-Dmetricsgate.latencyUnit), also if it is ms"),
+                        "The unit of the percentiles is not ms; ms was assumed: phase 1 'Load' has 100 items with a p50"
+                                + " of 10000 s in 1 s, and 2 other phases alike: give the unit with \"latency_unit\" in the"
+                                + " snapshot or <latencyUnit> in the pom (-Dmetricsgate.latencyUnit), even if it is ms"),
                 problem(
                         new Finding.NoSuchPhase(TYPO),
                         Kind.UNUSED_THRESHOLD,
@@ -259,7 +259,7 @@ class WordingTest {
                 problem(
                         verdict(REPORT, "2", null, Outcome.NOT_ENOUGH_DATA, Effect.WARNS),
                         Kind.INCONCLUSIVE,
-                        "p99 of phase 7 'Report' was not judged: nobody counted its items, <minSamples> is 100"
+                        "p99 of phase 7 'Report' was not judged: the number of its items is unknown, <minSamples> is 100"
                                 + " (<thresholds><t> in the pom)"));
     }
 
