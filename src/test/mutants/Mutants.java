@@ -270,8 +270,8 @@ public final class Mutants {
             if (!failed) {
                 return "UNSEEN";
             }
-            String told = Files.readString(log);
-            return told.contains("<<< FAILURE!") || told.contains("<<< ERROR!") ? "seen" : "NO TEST";
+            String output = Files.readString(log);
+            return output.contains("<<< FAILURE!") || output.contains("<<< ERROR!") ? "seen" : "NO TEST";
         } finally {
             Files.writeString(file, source);
         }

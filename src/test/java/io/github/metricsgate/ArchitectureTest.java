@@ -44,7 +44,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyRoomIsCalledOnlyByThoseThatMay() {
+    void everyRoomIsOnlyCalledByRoomsThatMayCallIt() {
         LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String room : ROOMS) {
             house = house.layer(room).definedBy(HOUSE + "." + room + "..");
@@ -67,7 +67,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noRoomCallsItselfThroughAnother() {
+    void noRoomDependsOnItselfThroughAnother() {
         slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
@@ -99,7 +99,7 @@ class ArchitectureTest {
 
     /** A presentation has the words, and there is one of a verification: so every report says the same. */
     @Test
-    void wordsAreMadeOnce() {
+    void wordingIsMadeOnce() {
         classes()
                 .that()
                 .haveFullyQualifiedName(HOUSE + ".report.Wording")

@@ -28,7 +28,7 @@ class PrintedRecipesTest {
     private record Snippet(String file, String text) {}
 
     @Test
-    void thePageOfPythonPrintsWholeFiles() throws IOException {
+    void thePythonPagePrintsWholeFiles() throws IOException {
         List<Snippet> snippets = snippets(PYTHON);
 
         assertThat(snippets)
@@ -55,7 +55,7 @@ class PrintedRecipesTest {
     }
 
     @Test
-    void thePageOfPythonPrintsTheCommandThatIsRun() throws IOException {
+    void thePythonPagePrintsTheCommandThatIsRun() throws IOException {
         String goals = asPrinted(Path.of("src/it/python-pipeline/invoker.properties"));
         String goal = goals.substring(goals.indexOf("invoker.goals.2 = ") + "invoker.goals.2 = ".length());
 
@@ -63,7 +63,7 @@ class PrintedRecipesTest {
     }
 
     @Test
-    void thePageOfPythonNamesNoOtherVersion() throws IOException {
+    void thePythonPageMentionsNoOtherVersion() throws IOException {
         List<String> others = new ArrayList<>();
         int seen = 0;
         Matcher versions = VERSION_IN_COMMAND.matcher(Files.readString(PYTHON));

@@ -103,7 +103,7 @@ class SameEverywhereTest {
     /** All of these places; with {@code -Djdk25.home} on that JDK too. */
     @Test
     @Tag("reliability")
-    void inAllPlacesTheOutputHasOneSum() throws Exception {
+    void theOutputHasOneChecksumInAllEnvironments() throws Exception {
         List<Path> jdks = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
         Optional.ofNullable(System.getProperty("jdk25.home")).map(Path::of).ifPresent(jdks::add);
         Map<String, Integer> places = new TreeMap<>();

@@ -32,7 +32,7 @@ class ChecksumsTest {
     }
 
     @Test
-    void aFileThatIsListedAndNotThereIsAViolation() throws IOException {
+    void aMissingFileThatIsListedIsAViolation() throws IOException {
         list(MetricsFile.values());
         for (MetricsFile role : MetricsFile.values()) {
             assertThat(checksums().checkMissing(layout.name(role)).first())
@@ -41,13 +41,13 @@ class ChecksumsTest {
     }
 
     @Test
-    void aFileThatIsNeitherListedNorThereIsNone() throws IOException {
+    void aFileThatIsNeitherListedNorPresentIsNotAViolation() throws IOException {
         list(REQUIRED.toArray(MetricsFile[]::new));
         assertThat(checksums().checkMissing("run.json")).isEqualTo(Violations.NONE);
     }
 
     @Test
-    void aFileThatIsThereMustBeListedButOnlyTheRequiredOnesMustBeThere() throws IOException {
+    void anExistingFileMustBeListedButOnlyTheRequiredOnesMustExist() throws IOException {
         list(REQUIRED.toArray(MetricsFile[]::new));
         assertThat(violations(REQUIRED)).isEmpty();
         assertThat(violations(Arrays.asList(MetricsFile.values())))

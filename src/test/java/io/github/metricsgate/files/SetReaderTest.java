@@ -76,7 +76,7 @@ class SetReaderTest {
     }
 
     @Test
-    void whatTheOtherFileAloneTellsIsNotMeasuredWithoutIt() throws IOException {
+    void figuresOfAMissingFileAreNotMeasured() throws IOException {
         Phase whole = PlainReading.of(layout).run().phases().get(0);
         assertThat(whole.figures())
                 .containsOnlyKeys(
@@ -99,7 +99,7 @@ class SetReaderTest {
     }
 
     @Test
-    void whatRemainsIsWhatWasNotProcessed() throws IOException {
+    void remainingItemsAreThoseNotProcessed() throws IOException {
         Files.delete(layout.checksums());
         replace(MetricsFile.PHASE_METRICS, "\"items_total\": 1", "\"items_total\": 41");
         Phase phase = PlainReading.of(layout).run().phases().get(0);
@@ -111,7 +111,7 @@ class SetReaderTest {
 
     @ParameterizedTest
     @EnumSource(DurationUnit.class)
-    void latenciesAreMillisecondsWhateverTheUnitOfTheFileAndTheDurationAlwaysWas(DurationUnit unit) throws IOException {
+    void latenciesAreConvertedToMillisecondsAndTheDurationIsNot(DurationUnit unit) throws IOException {
         Phase phase = SetReader.read(layout, Optional.of(unit), ReadOptions.threads(1))
                 .run()
                 .phases()
@@ -133,7 +133,7 @@ class SetReaderTest {
     }
 
     @Test
-    void aChangedByteIsConvictedByItsChecksum() throws IOException {
+    void aChangedByteDoesNotMatchItsChecksum() throws IOException {
         replace(MetricsFile.RESOURCE_USAGE, "45.2", "45.3");
         assertThat(violations().first())
                 .containsExactly(new Violation(
@@ -145,7 +145,7 @@ class SetReaderTest {
     }
 
     @Test
-    void everyFileIsConvictedThatTheChecksumsDoNotFit() throws IOException {
+    void everyFileThatDoesNotMatchItsChecksumIsReported() throws IOException {
         Files.writeString(
                 layout.checksums(),
                 Files.readString(layout.checksums()).replaceAll("(?m)^.", "g").replaceFirst("g", "0"));
@@ -153,7 +153,7 @@ class SetReaderTest {
     }
 
     @Test
-    void checksumsAreReadAsTheirToolWritesThem() throws IOException {
+    void checksumsAreReadInTheFormatOfSha256sum() throws IOException {
         String sums = Files.readString(layout.checksums());
         Files.writeString(
                 layout.checksums(),
@@ -168,7 +168,7 @@ class SetReaderTest {
     }
 
     @Test
-    void checksumsThatAreNoneAreViolations() throws IOException {
+    void malformedChecksumsAreViolations() throws IOException {
         List<String> lines = Files.readAllLines(layout.checksums());
         Files.write(layout.checksums(), List.of(lines.get(0), lines.get(0), "rubbish", lines.get(1)));
         assertThat(ViolationFormat.of(violations()))
@@ -180,14 +180,14 @@ class SetReaderTest {
     }
 
     @Test
-    void checksumsThatAreFarTooLongAreAViolation() throws IOException {
+    void aChecksumFileThatIsFarTooLongIsAViolation() throws IOException {
         Files.writeString(
                 layout.checksums(), Files.readString(layout.checksums()).repeat(1000));
         assertThat(ViolationFormat.of(violations())).containsExactly(": is too large; expected fewer than 65536 bytes");
     }
 
     @Test
-    void aMissingFileIsNamedAndTheOthersAreRead() throws IOException {
+    void aMissingFileIsReportedAndTheOthersAreRead() throws IOException {
         Path checksums = Files.move(layout.checksums(), directory.resolve("elsewhere"));
         Files.delete(layout.path(MetricsFile.PHASE_METRICS));
         SetReading reading = PlainReading.of(layout);
@@ -302,7 +302,7 @@ class SetReaderTest {
     }
 
     @Test
-    void aFileThatIsNoObjectOrNoJsonIsAViolationAndNothingIsCompared() throws IOException {
+    void aFileThatIsNotAnObjectOrNotJsonIsAViolationAndNothingIsCompared() throws IOException {
         Files.delete(layout.checksums());
         Files.writeString(layout.path(MetricsFile.PHASE_METRICS), "[");
         Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), "[]");

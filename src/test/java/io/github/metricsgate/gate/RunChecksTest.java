@@ -54,7 +54,7 @@ class RunChecksTest {
     }
 
     @Test
-    void onAbortedSaysItForBothEnvironments() {
+    void onAbortedOverridesBothEnvironments() {
         assertThat(new Policy(Environment.PROD, null, Effect.FAILS, null, Effect.WARNS, null).ofAborted())
                 .isEqualTo(Effect.WARNS);
         assertThat(new Policy(Environment.DEV, Effect.NONE, Effect.FAILS, null, Effect.FAILS, null).ofAborted())
@@ -79,7 +79,7 @@ class RunChecksTest {
         ", 1300, 1,",
         "1.3, 1300, ,"
     })
-    void percentilesThatDoNotFitTheDurationArePointedOut(
+    void percentilesThatDoNotFitTheDurationAreReported(
             @Nullable String median, @Nullable String duration, @Nullable String items, @Nullable BigDecimal unit) {
         List<Finding> findings = UnitCheck.check(rulesWithout(), run(measured("0", median, duration, items)));
         if (unit == null) {
@@ -93,7 +93,7 @@ class RunChecksTest {
     }
 
     @Test
-    void onlyWhatMostPhasesShowIsSuspect() {
+    void aUnitIsOnlySuspectIfMostPhasesShowIt() {
         Phase inSeconds = measured("0", "1.3", "1300", "1");
         Phase inMilliseconds = measured("1", "1300", "1300", "1");
         assertThat(UnitCheck.check(rulesWithout(), run(inSeconds, inMilliseconds)))
@@ -103,7 +103,7 @@ class RunChecksTest {
     }
 
     @Test
-    void aUnitThatSomebodySaidIsNotDoubtedAndTwoThatDifferAreAMistake() {
+    void anExplicitUnitIsNotDoubtedAndTwoDifferentOnesAreAMistake() {
         Phase inSeconds = measured("0", "1.3", "1300", "1");
         RunContext said = new RunContext(
                 null, AbortStatus.COMPLETED, Map.of(), Optional.of(DurationUnit.SECONDS), RunIdentity.UNKNOWN);
@@ -139,7 +139,7 @@ class RunChecksTest {
     }
 
     @Test
-    void aTextThatIsAPhasesNameIsNoGlob() {
+    void aTextThatIsAPhasesNameIsNotAGlob() {
         Threshold named = threshold("named", new Selector.Text("GET /items/*"), "p99", "1s");
         Verification verification = verify(
                 List.of(named, everything("50ms")),
@@ -163,7 +163,7 @@ class RunChecksTest {
     }
 
     @Test
-    void ofTwoEquallySpecificThresholdsOneThatFailsIsEnough() {
+    void oneOfTwoEquallySpecificThresholdsThatFailsIsEnough() {
         Threshold warns = with(threshold("warns", new Selector.Text("1"), "p99", "9"), Severity.WARN, null, "");
         Threshold fails = threshold("fails", new Selector.Text("1"), "p99", "9");
         Verification verification = verify(List.of(warns, fails, everything("1")), phase("1", "a", "5"));
@@ -178,7 +178,7 @@ class RunChecksTest {
     }
 
     @Test
-    void ofVeryManyStatisticsNotAllAreListed() {
+    void notAllOfVeryManyStatisticsAreListed() {
         Map<String, @Nullable String> many = new LinkedHashMap<>();
         for (int i = 0; i < 1000; i++) {
             many.put("s" + i, "1");
@@ -193,7 +193,7 @@ class RunChecksTest {
     }
 
     @Test
-    void whereNobodyCountedThereIsNotEnoughToJudge() {
+    void anUnknownCountIsNotEnoughToJudge() {
         Phase uncounted = new Phase("1", "a", Map.of(), Map.of("p99", BigDecimal.ONE));
         Threshold wantsMany = with(threshold("t", new Selector.Text("1"), "p99", "9"), Severity.FAIL, "10", "");
         assertThat(verify(List.of(wantsMany), uncounted).verdicts())

@@ -41,7 +41,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void elementsThatMeanNothingAreMistakes(VerifyMetricsMojo mojo) throws Exception {
+    void elementsWithoutEffectAreMistakes(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getBuild().addPlugin(plugin("""
                 <configuration>
                   <p99Treshold>1</p99Treshold><colour>red</colour><skip>false</skip><skip>false</skip>
@@ -68,7 +68,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void whatIsMeantForMavenOrOverridesAParentIsNone(VerifyMetricsMojo mojo) throws Exception {
+    void whatIsMeantForMavenOrOverridesAParentIsNotAMistake(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getBuild().addPlugin(plugin("""
                 <configuration>
                   <thresholds combine.self="override"/><skip combine.children="append">false</skip>
@@ -79,7 +79,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void managedConfigurationCountsWhereThereIsNoOther(VerifyMetricsMojo mojo) throws Exception {
+    void managedConfigurationCountsIfThereIsNoOther(VerifyMetricsMojo mojo) throws Exception {
         PluginManagement managed = new PluginManagement();
         managed.addPlugin(plugin("<configuration><skp>true</skp></configuration>"));
         project.maven().getBuild().setPluginManagement(managed);
@@ -92,7 +92,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void anExecutionKnowsTheElementsOfItsGoalsAlone(VerifyMetricsMojo mojo) throws Exception {
+    void anExecutionOnlyKnowsTheElementsOfItsGoals(VerifyMetricsMojo mojo) throws Exception {
         Plugin plugin = plugin("<configuration><attach>false</attach></configuration>");
         PluginExecution own = new PluginExecution();
         own.setId(execution(mojo).getExecutionId());
@@ -111,7 +111,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void whatIsConfiguredUnderAnIdThatNothingRunsIsPointedOut(VerifyMetricsMojo mojo) throws Exception {
+    void configurationUnderAnIdThatNothingRunsIsReported(VerifyMetricsMojo mojo) throws Exception {
         Plugin plugin = plugin("<configuration/>");
         PluginExecution running = new PluginExecution();
         running.setId("gate");
@@ -142,7 +142,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void onlyWhatIsEmptyMayOverrideWithoutAValue(VerifyMetricsMojo mojo) throws Exception {
+    void onlyAnEmptyElementMayOverrideWithoutAValue(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getBuild().addPlugin(plugin("""
                 <configuration>
                   <p99Threshold combine.self="override">${slo.limit}</p99Threshold>
@@ -156,7 +156,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void aSwitchToSkipThatIsNotSetSkipsNothing(VerifyMetricsMojo mojo) throws Exception {
+    void anUnsetSkipSwitchSkipsNothing(VerifyMetricsMojo mojo) throws Exception {
         project.maven()
                 .getBuild()
                 .addPlugin(plugin(
@@ -169,7 +169,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void anEmptySwitchToSkipIsAMistake(VerifyMetricsMojo mojo) throws Exception {
+    void anEmptySkipSwitchIsAMistake(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getBuild().addPlugin(plugin("<configuration><skip/></configuration>"));
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 1 mistake in the configuration of metrics-gate:
@@ -202,7 +202,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void limitsThatMavenMergedIntoAnIdleExecutionAreThePluginsOwn(VerifyMetricsMojo mojo) throws Exception {
+    void limitsThatMavenMergedIntoAnIdleExecutionBelongToThePlugin(VerifyMetricsMojo mojo) throws Exception {
         String configuration = "<configuration><p99Threshold>1</p99Threshold></configuration>";
         Plugin plugin = plugin(configuration);
         PluginExecution idle = new PluginExecution();
@@ -217,7 +217,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void limitsOfAnExecutionThatACallDoesNotSeeAreAMistake(VerifyMetricsMojo mojo) throws Exception {
+    void limitsOfAnExecutionThatDoNotApplyToACallAreAMistake(VerifyMetricsMojo mojo) throws Exception {
         Plugin plugin = plugin("<configuration/>");
         plugin.addExecution(running("strict", "<configuration><p99Threshold>1</p99Threshold></configuration>"));
         plugin.addExecution(running("usual", "<configuration/>"));
@@ -236,7 +236,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void limitsThatAreBoundToNoPhaseAreWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void limitsThatAreBoundToNoPhaseAreAWarning(VerifyMetricsMojo mojo) throws Exception {
         Plugin plugin = plugin("<configuration/>");
         PluginExecution off = running("strict", "<configuration><thresholds><a/></thresholds></configuration>");
         off.setPhase("none");

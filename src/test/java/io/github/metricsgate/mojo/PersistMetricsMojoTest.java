@@ -90,7 +90,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void whatASnapshotLacksAndMayLackIsWarnedOf(PersistMetricsMojo mojo) throws Exception {
+    void missingOptionalMembersOfASnapshotAreWarnings(PersistMetricsMojo mojo) throws Exception {
         Files.writeString(
                 project.snapshot(),
                 "{\"phase_metrics\": {}, \"resource_usage\": [], \"abort_status\": {\"is_aborted\": true}}");
@@ -104,7 +104,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void byDefaultAMissingSnapshotIsWarnedOfAndNothingChanges(PersistMetricsMojo mojo) throws Exception {
+    void byDefaultAMissingSnapshotIsAWarningAndNothingChanges(PersistMetricsMojo mojo) throws Exception {
         execute(mojo);
         assertThat(log.lines())
                 .containsExactly("WARN There is no snapshot " + project.snapshot()
@@ -144,7 +144,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void ofManyViolationsFiftyAreShown(PersistMetricsMojo mojo) throws Exception {
+    void fiftyOfManyViolationsAreShown(PersistMetricsMojo mojo) throws Exception {
         Files.writeString(
                 project.snapshot(),
                 "{\"phase_metrics\": {}, \"abort_status\": {\"is_aborted\": false}, \"resource_usage\": ["
@@ -179,7 +179,7 @@ class PersistMetricsMojoTest {
     @MojoParameter(name = "outputDirectory", value = "out")
     @MojoParameter(name = "attach", value = "no")
     @MojoParameter(name = "skip", value = "1")
-    void mistakesAreToldAtOnce(PersistMetricsMojo mojo) {
+    void mistakesAreReportedTogether(PersistMetricsMojo mojo) {
         Path file = project.basedir().resolve("out/phase_metrics.json");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
@@ -192,7 +192,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void aSnapshotThatIsNoFileIsRefused(PersistMetricsMojo mojo) throws Exception {
+    void aSnapshotThatIsNotAFileIsRefused(PersistMetricsMojo mojo) throws Exception {
         Files.createDirectories(project.snapshot());
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
@@ -213,7 +213,7 @@ class PersistMetricsMojoTest {
     }
 
     @Test
-    void aDirectoryThatAnotherBuildWritesToIsNamedWithTheWayOut() throws Exception {
+    void aDirectoryThatAnotherBuildWritesToIsReportedWithTheRemedy() throws Exception {
         project.snapshotOf("design-document");
         SetLayout layout = new SetLayout(project.output(), "phases.json", "resources.jsonl", "latencies.json");
         Path lock = project.output().resolve(".metrics-gate.lock");
@@ -233,7 +233,7 @@ class PersistMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "environment", value = "PROD")
-    void anAggregatorWithoutASnapshotIsPassedOver(PersistMetricsMojo mojo) throws Exception {
+    void anAggregatorWithoutASnapshotIsSkipped(PersistMetricsMojo mojo) throws Exception {
         project.maven().getModel().setModules(List.of("child"));
         execute(mojo);
         assertThat(log.lines()).containsExactly("INFO Nothing to persist: an aggregator without a snapshot");

@@ -51,7 +51,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void aSetIsPersistedAndThenJudgedBySeveral() {
+    void aSetIsPersistedAndThenJudgedByMultipleExecutions() {
         persist(PERSIST, directory, "1");
         judge(VERIFY, directory, "1");
         judge(ELSEWHERE, directory, "1");
@@ -72,7 +72,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void theSecondModuleIsToldEvenWhereTheFirstIsStillWriting() {
+    void theSecondModuleIsRefusedEvenIfTheFirstIsStillWriting() {
         assertThat(ledger.claim(PERSIST, directory)).isEmpty();
         assertThat(ledger.claim(ELSEWHERE, directory)).isPresent();
         assertThat(ledger.claim(new Execution("g:b", "default-cli", true), directory))
@@ -80,7 +80,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void ofModulesThatComeAtTheSameTimeOneGetsTheDirectory() throws Exception {
+    void onlyOneOfSeveralConcurrentModulesGetsTheDirectory() throws Exception {
         int modules = 16;
         ExecutorService threads = Executors.newFixedThreadPool(modules);
         try {
@@ -152,7 +152,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void norWhereNoSetWasFound() {
+    void nothingIsPersistedWhereNoSetWasFoundBefore() {
         judge(VERIFY, directory, null);
         assertThat(ledger.claim(PERSIST, directory)).isPresent();
     }
@@ -181,7 +181,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void anotherModuleMayNotHaveJudgedAnEarlierSet() {
+    void anotherModuleMustNotHaveJudgedAnEarlierSet() {
         judge(ELSEWHERE, directory, "old");
         assertThat(ledger.claim(PERSIST, directory))
                 .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory
@@ -191,7 +191,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void onlyAModuleThatFoundNoSnapshotThereHoldsAnEarlierRun() {
+    void onlyAModuleThatFoundNoSnapshotTreatsASetAsAnEarlierRun() {
         ledger.foundNoSnapshot(PERSIST, directory);
         assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isTrue();
         assertThat(ledger.holdsAnEarlierRun(CALLED, directory)).isTrue();
@@ -215,16 +215,16 @@ class SessionLedgerTest {
     }
 
     @Test
-    void whatIsNoLongerValidIsLeftToTheGate() {
+    void aSetThatIsNoLongerValidIsLeftToTheGate() {
         persist(PERSIST, directory, "1");
         SetReading damaged = reading(directory, "2");
-        SetReading convicted = new SetReading(
+        SetReading invalid = new SetReading(
                 directory,
                 damaged.files(),
                 true,
                 Violations.of(new Violation("phase_metrics.json", "", null, "SHA-256 is wrong")),
                 damaged.run());
-        assertThat(ledger.read(VERIFY, convicted, false)).isEmpty();
+        assertThat(ledger.read(VERIFY, invalid, false)).isEmpty();
     }
 
     @Test
@@ -240,7 +240,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void aSetIsLeftBehindOnceNoVerificationIsToCome() {
+    void aSetIsUnjudgedOnceNoVerificationIsToCome() {
         persist(PERSIST, directory, "1");
         judge(VERIFY, another, "old");
         assertThat(ledger.leftBehind(VERIFY, Set.of("verify", "other"))).isEmpty();
@@ -254,7 +254,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void noCallFromTheCommandLineLeavesASetBehind() {
+    void aCallFromTheCommandLineLeavesNoUnjudgedSet() {
         persist(PERSIST, directory, "1");
         judge(CALLED, another, "old");
         assertThat(ledger.leftBehind(CALLED, Set.of())).isEmpty();
@@ -264,7 +264,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void theSetOfAnotherModuleIsNotLeftBehindByThisOne() {
+    void theUnjudgedSetOfAnotherModuleDoesNotCountForThisOne() {
         persist(ELSEWHERE, directory, "1");
         persist(PERSIST, another, "1");
         judge(VERIFY, another, "1");
@@ -273,7 +273,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void whatNobodyJudgedIsSaidAsStronglyAsThereAreLimits() {
+    void anUnjudgedSetIsReportedMoreStronglyIfThereAreLimits() {
         ledger.persisted(PERSIST, set(directory, "1"), true);
         ledger.persisted(ELSEWHERE, set(another, "1"), false);
         List<Deed> unjudged = ledger.unjudged();
@@ -299,7 +299,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void aDeedIsKeptAsTextsAlone() {
+    void aDeedIsStoredAsPlainStrings() {
         ledger.persisted(CALLED, set(directory, "1"), true);
         assertThat(state.deeds())
                 .containsExactly(List.of(

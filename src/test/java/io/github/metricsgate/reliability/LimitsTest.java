@@ -373,7 +373,7 @@ class LimitsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void whatIsTooMuchIsRefusedWithAPositionAndInLittleMemory(Case given) throws IOException {
+    void excessiveInputIsRefusedWithAPositionAndInLittleMemory(Case given) throws IOException {
         Path file = temp.resolve(given.place() == Place.LINE ? "samples.jsonl" : "snapshot.json");
         long size = given.content().write(file);
         long start = System.nanoTime();

@@ -19,7 +19,7 @@ class OutputsPageTest {
     private static final String FROM = "<!-- from ";
 
     @Test
-    void everySampleIsOfAReport() throws IOException {
+    void everySampleComesFromAReport() throws IOException {
         List<String> lines = Files.readAllLines(PAGE);
         List<String> unknown = new ArrayList<>();
         Set<String> sampled = new HashSet<>();

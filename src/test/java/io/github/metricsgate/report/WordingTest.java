@@ -49,7 +49,7 @@ class WordingTest {
     private static final String P99_THRESHOLD = "<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold";
 
     @Test
-    void aBrokenThresholdTellsValueLimitExcessAndOrigin() {
+    void aBrokenThresholdShowsValueLimitExcessAndOrigin() {
         assertThat(broken("812.4", "500ms", new Selector.Everything()))
                 .isEqualTo("p99 of phase 2 'Micro Questions' is 812.4 ms, over its limit of 500 ms by 62 %"
                         + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)");
@@ -69,7 +69,7 @@ class WordingTest {
     }
 
     @Test
-    void aSelectorThatMatchesNothingIsToldThePhasesThereAre() {
+    void aSelectorThatMatchesNothingListsTheExistingPhases() {
         assertThat(unused("Micro Question", "p99", phase("2", "Micro Questions", "1"), phase("3", "Scoring", "1")))
                 .isEqualTo(P99_THRESHOLD + ": 'Micro Question' matches no phase (did you mean 'Micro Questions'?); the"
                         + " phases are key 2 'Micro Questions' and key 3 'Scoring'");
@@ -81,7 +81,7 @@ class WordingTest {
     }
 
     @Test
-    void aMetricThatNoPhaseHasIsToldTheMetricsThereAre() {
+    void aMetricThatNoPhaseHasListsTheExistingMetrics() {
         assertThat(unused("2", "p98", phase("2", "a", "1")))
                 .isEqualTo(P99_THRESHOLD
                         + ": no selected phase has the metric 'p98' (did you mean 'p95'?); the metrics are"
@@ -327,14 +327,14 @@ class WordingTest {
 
     @ParameterizedTest
     @MethodSource("notes")
-    void whatHasNoEffectAndIsStillWorthALineIsANote(Finding finding, String note) {
+    void aFindingWithoutEffectThatIsWorthALineIsANote(Finding finding, String note) {
         Wording wording = new Wording(Example.verify(List.of(), REPORT));
         assertThat(wording.note(finding)).contains(note);
         assertThat(wording.problem(finding)).isEmpty();
     }
 
     @Test
-    void ofAVerdictWithoutEffectNothingIsSaid() {
+    void aVerdictWithoutEffectIsNotMentioned() {
         Wording wording = new Wording(Example.verify(List.of(), REPORT));
         for (Outcome outcome : Outcome.values()) {
             Verdict verdict = verdict(REPORT, "1", "1", outcome, Effect.NONE);
