@@ -31,8 +31,7 @@ final class OpenMetricsReport implements Report {
     private static final Family LATENCY =
             new Family("phase_latency_seconds", "Latency of the items of a phase, by statistic.");
 
-    private static final Family MEASURE =
-            new Family("phase_measure", "Other measures of a phase, in their own units.");
+    private static final Family MEASURE = new Family("phase_measure", "Other measures of a phase, in their own units.");
 
     /** Lines of one name. */
     private record Family(String name, String help) {}

@@ -66,7 +66,8 @@ class DecimalsTest {
             sum = sum.add(Decimals.of("0." + digits));
         }
         long milliseconds = (thread.getCurrentThreadCpuTime() - before) / 1_000_000;
-        System.out.printf("decimals: %d numbers of %d digits in %d ms of CPU%n", numbers, digits.length(), milliseconds);
+        System.out.printf(
+                "decimals: %d numbers of %d digits in %d ms of CPU%n", numbers, digits.length(), milliseconds);
         assertThat(sum).isEqualByComparingTo(new BigDecimal("0." + digits).multiply(BigDecimal.valueOf(numbers)));
         assertThat(milliseconds).isLessThan(8_000);
     }

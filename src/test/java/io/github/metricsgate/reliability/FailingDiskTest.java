@@ -153,7 +153,8 @@ class FailingDiskTest {
 
     @ParameterizedTest(name = "{0}, {1}, for ever: {2}")
     @MethodSource("cases")
-    void aFailingDiskIsReportedAndLeavesNoMisleadingSet(OldAndNew.Before before, Fault fault, boolean forEver) throws IOException {
+    void aFailingDiskIsReportedAndLeavesNoMisleadingSet(OldAndNew.Before before, Fault fault, boolean forEver)
+            throws IOException {
         int samples = Sizes.isFull() ? 4_000 : 50;
         Path older = Snapshots.write(temp.resolve("older.json"), 1, 3, samples);
         Path newer = Snapshots.write(temp.resolve("newer.json"), 2, 3, samples);
