@@ -19,7 +19,7 @@ import io.github.metricsgate.gate.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The house: who may call whom. It is described in src/site/markdown/architecture.md. */
+/** Which package may call which, as described in src/site/markdown/architecture.md. */
 class ArchitectureTest {
 
     private static final String HOUSE = "io.github.metricsgate";

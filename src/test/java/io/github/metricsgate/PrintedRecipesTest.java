@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the documentation prints of an integration project is what is run. */
+/** The snippets in the documentation are those of the integration projects that are run. */
 class PrintedRecipesTest {
 
     private static final Path README = Path.of("README.md");

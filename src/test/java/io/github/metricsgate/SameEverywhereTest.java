@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Neither the files nor a word of what is said of them depend on where the build runs. */
+/** Neither the files nor the output depend on where the build runs. */
 class SameEverywhereTest {
 
     @TempDir

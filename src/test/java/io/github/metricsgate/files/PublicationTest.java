@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a publication makes of a directory, whatever is in the files. */
+/** What a publication does to a directory, whatever the content of the files. */
 class PublicationTest {
 
     private static final Instant MODIFIED = Instant.parse("2024-01-01T00:00:00.123Z");

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which rules there are, and what each of them does. */
+/** All rules, and the effect of each. */
 class RulesTest {
 
     private static final Violations NONE = Violations.NONE;

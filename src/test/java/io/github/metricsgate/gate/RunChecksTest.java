@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is found of the run as a whole, and of limits that more specific ones override. */
+/** Findings about the run as a whole, and about limits that more specific ones override. */
 class RunChecksTest {
 
     private static final Policy PROD = Policy.of(Environment.PROD);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What a verification comes to follows from its findings alone. */
+/** The result of a verification follows from its findings alone. */
 class VerificationTest {
 
     private static final SetReading SET = set(phase("1", "a", "1"));

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is made of samples, one by one. */
+/** How samples are summarised, one by one. */
 class ResourceSummaryTest {
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What may be written and judged, after what else was done in a session. */
+/** What may be written and judged, depending on what was done before in the session. */
 class SessionLedgerTest {
 
     private static final Execution PERSIST = new Execution("g:a", "persist", false);

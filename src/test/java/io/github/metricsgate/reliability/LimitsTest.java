@@ -32,7 +32,7 @@ class LimitsTest {
 
     private static final long MIB = 1 << 20;
 
-    /** More than the memory that there is, even for CI. */
+    /** More than the available memory, even in CI. */
     private static final long GIANT = Sizes.isFull() ? 1024 * MIB : 270 * MIB;
 
     private static final int MEBI = 1 << 20;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code verification.json} is what its published schema says, no more and no less. */
+/** {@code verification.json} conforms exactly to its published schema. */
 class JsonReportTest {
 
     private static final SchemaRegistry REGISTRY =
