@@ -85,7 +85,7 @@ public final class Contestant {
         ReadOptions options = ReadOptions.threads(Runtime.getRuntime().availableProcessors());
         PersistResult result = new SnapshotPersister(Duration.ofSeconds(5), options).persist(snapshot, layout);
         if (result instanceof PersistResult.Persisted persisted) {
-            return String.valueOf(persisted.run().resources().samples());
+            return String.valueOf(persisted.samples());
         }
         throw new IllegalStateException(String.valueOf(result));
     }

@@ -29,7 +29,7 @@ public final class Measurements {
         List<Measurement> all = new ArrayList<>();
         for (String key : phase.latencies().keySet()) {
             PhaseMetric.Latency latency = new PhaseMetric.Latency(key);
-            if (Metric.named(key).filter(latency::equals).isPresent()) {
+            if (Metric.named(key).orElse(null) instanceof PhaseMetric.Latency) {
                 all.add(new Measurement(phase, latency, latency.valueIn(phase)));
             }
         }

@@ -18,15 +18,12 @@ public sealed interface Metric permits PhaseMetric, RunMetric {
      * it is a resource followed by something that is not a statistic.
      */
     static Optional<Metric> named(String name) {
-        for (Metric own : own()) {
-            if (own.key().equals(name)) {
-                return Optional.of(own);
+        for (PhaseMetric.Figure figure : PhaseMetric.Figure.values()) {
+            if (figure.key().equals(name)) {
+                return Optional.of(figure);
             }
         }
-        Optional<Metric> ofResource = RunMetric.ofResource(name);
-        return ofResource.isPresent() || RunMetric.isPrefixedByAResource(name)
-                ? ofResource
-                : Optional.of(new PhaseMetric.Latency(name));
+        return RunMetric.isNamedAs(name) ? RunMetric.named(name) : Optional.of(new PhaseMetric.Latency(name));
     }
 
     /** All metrics that do not come from a latency histogram. */

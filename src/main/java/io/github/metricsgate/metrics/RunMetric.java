@@ -26,9 +26,11 @@ public sealed interface RunMetric extends Metric {
     /** How many samples there are. */
     record Samples() implements RunMetric {
 
+        private static final String KEY = "samples";
+
         @Override
         public String key() {
-            return "samples";
+            return KEY;
         }
 
         @Override
@@ -88,23 +90,31 @@ public sealed interface RunMetric extends Metric {
         return all;
     }
 
-    /** The maximum of the resource {@code name}; empty if there is no such resource. */
-    static Optional<Metric> ofResource(String name) {
+    /** Whether a pom that says {@code name} means the run and not a phase. */
+    static boolean isNamedAs(String name) {
         for (Resource resource : Resource.values()) {
-            if (resource.field().equals(name)) {
-                return Optional.of(new OfResource(resource, Statistic.MAX));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Whether the name begins with the name of a resource and a dot. */
-    static boolean isPrefixedByAResource(String name) {
-        for (Resource resource : Resource.values()) {
-            if (name.startsWith(resource.field() + ".")) {
+            if (name.equals(resource.field()) || name.startsWith(resource.field() + ".")) {
                 return true;
             }
         }
-        return false;
+        return name.equals(Samples.KEY);
+    }
+
+    /** The metric that a pom calls {@code name}, where the resource alone is its maximum; empty if there is none. */
+    static Optional<Metric> named(String name) {
+        if (name.equals(Samples.KEY)) {
+            return Optional.of(new Samples());
+        }
+        for (Resource resource : Resource.values()) {
+            if (name.equals(resource.field())) {
+                return Optional.of(new OfResource(resource, Statistic.MAX));
+            }
+            for (Statistic statistic : Statistic.values()) {
+                if (name.equals(resource.field() + "." + statistic.key())) {
+                    return Optional.of(new OfResource(resource, statistic));
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +44,10 @@ final class OpenMetricsReport implements Report {
     public void write(Presentation presentation, Appendable out) throws IOException {
         Verification verification = presentation.verification();
         String module = verification.rules().module();
-        for (Map.Entry<Family, List<Sample>> family : measured(verification).entrySet()) {
-            write(family.getKey(), family.getValue(), module, out);
+        Map<String, Family> families = new LinkedHashMap<>();
+        Map<String, List<Sample>> measured = measured(verification, families);
+        for (Family family : families.values()) {
+            write(family, measured.getOrDefault(family.name(), List.of()), module, out);
         }
         List<Sample> verdicts = new ArrayList<>();
         for (Map.Entry<Outcome, Long> outcome : Headline.outcomes(verification).entrySet()) {
@@ -65,20 +68,26 @@ final class OpenMetricsReport implements Report {
         out.append("# EOF\n");
     }
 
-    /** The figures of the run by family, in the order of {@link Measurements}; a family without a value is empty. */
-    private static Map<Family, List<Sample>> measured(Verification verification) {
-        Map<Family, List<Sample>> families = new LinkedHashMap<>();
-        families.put(LATENCY, new ArrayList<>());
+    /**
+     * The figures of the run by the name of their family.
+     *
+     * @param families gets the families by name, in the order of {@link Measurements}
+     */
+    private static Map<String, List<Sample>> measured(Verification verification, Map<String, Family> families) {
+        Map<String, List<Sample>> samples = new HashMap<>();
+        families.put(LATENCY.name(), LATENCY);
         for (Measurement measurement : Measurements.of(verification.set().run())) {
             boolean isKnown = measurement.phase() != null || verification.hasSamples();
-            List<Sample> samples = families.computeIfAbsent(family(measurement.metric()), key -> new ArrayList<>());
+            Family family = family(measurement.metric());
+            families.putIfAbsent(family.name(), family);
             BigDecimal value = measurement.value();
             if (value != null && isKnown) {
                 boolean isTime = measurement.metric().unit() == Unit.TIME;
-                samples.add(new Sample(labels(measurement), isTime ? value.movePointLeft(MILLI) : value));
+                samples.computeIfAbsent(family.name(), name -> new ArrayList<>())
+                        .add(new Sample(labels(measurement), isTime ? value.movePointLeft(MILLI) : value));
             }
         }
-        return families;
+        return samples;
     }
 
     private static Family family(Metric metric) {
