@@ -11,10 +11,10 @@ public sealed interface PersistResult {
     /**
      * The set was published.
      *
-     * @param context who the run is, and how it ended
+     * @param context which run it was, and how it ended
      * @param phases how many it has
      * @param samples how many resource samples it has
-     * @param warnings what the schema allows and is probably a mistake, each a sentence
+     * @param warnings what the schema allows but is probably a mistake, each a sentence
      */
     record Persisted(MetricsSet set, RunContext context, int phases, long samples, List<String> warnings)
             implements PersistResult {}

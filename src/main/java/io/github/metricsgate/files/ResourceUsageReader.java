@@ -36,7 +36,7 @@ final class ResourceUsageReader {
      */
     record Result(ResourceUsage usage, Violations violations) {
 
-        /** A file that is missing. */
+        /** For a missing file. */
         static final Result NO_SAMPLES = new Result(ResourceUsage.none(), Violations.NONE);
     }
 
@@ -71,7 +71,7 @@ final class ResourceUsageReader {
      * @param file the name that violations give
      * @param lines gets the samples as the lines of {@code resource_usage.jsonl}, until a violation is found in the
      *     document
-     * @return how many there are; nothing else is made of them, as whoever copies them looks at none
+     * @return how many there are; nothing else is computed, because it is not needed when they are copied
      */
     long copy(JsonReader reader, String file, OutputStream lines) throws IOException, MalformedJsonException {
         SampleWriter writer = new SampleWriter(reader, lines);

@@ -6,7 +6,7 @@ import io.github.metricsgate.json.JsonValue;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Counts samples, and writes them as the lines of {@code resource_usage.jsonl}, as long as nothing is wrong with the document. */
+/** Counts samples, and writes them as the lines of {@code resource_usage.jsonl} until a violation is found. */
 final class SampleWriter implements SampleSink {
 
     private final JsonReader reader;
@@ -21,7 +21,7 @@ final class SampleWriter implements SampleSink {
         this.writer = new CanonicalWriter(out);
     }
 
-    /** How many there were, written or not. */
+    /** The number of samples, written or not. */
     long samples() {
         return samples;
     }

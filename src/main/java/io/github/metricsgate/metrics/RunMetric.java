@@ -90,7 +90,7 @@ public sealed interface RunMetric extends Metric {
         return all;
     }
 
-    /** Whether a pom that says {@code name} means the run and not a phase. */
+    /** Whether {@code name} in a pom refers to the run and not to a phase. */
     static boolean isNamedAs(String name) {
         for (Resource resource : Resource.values()) {
             if (name.equals(resource.field()) || name.startsWith(resource.field() + ".")) {
@@ -100,7 +100,7 @@ public sealed interface RunMetric extends Metric {
         return name.equals(Samples.KEY);
     }
 
-    /** The metric that a pom calls {@code name}, where the resource alone is its maximum; empty if there is none. */
+    /** The metric with this name in a pom; a resource alone means its maximum. Empty if there is none. */
     static Optional<Metric> named(String name) {
         if (name.equals(Samples.KEY)) {
             return Optional.of(new Samples());
