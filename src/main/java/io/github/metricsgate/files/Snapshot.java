@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * A snapshot that was read: its values as they are spelled, including unknown fields, because that is how they are
- * persisted. There is no model of its run, which would cost a quarter of a persist without being used; a set that is read
- * has one.
+ * persisted. There is no model of its run, which would cost a quarter of a persist without being used; a set that is
+ * read has one.
  *
  * @param phases the phases by key
  * @param context all members except phases and resource samples
