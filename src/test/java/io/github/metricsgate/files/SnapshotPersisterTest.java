@@ -111,6 +111,7 @@ class SnapshotPersisterTest {
     @CsvSource({
         "100, 100.0000001, true",
         "100, 99.99999995, true",
+        "100, 99.9999998, false",
         "100, 99.9999, false",
         "0, 0, true",
         "1e-400, 0, false"

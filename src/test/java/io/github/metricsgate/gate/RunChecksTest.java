@@ -138,6 +138,24 @@ class RunChecksTest {
         assertThat(verification.result()).isEqualTo(Result.PASSED);
     }
 
+    /** A name may contain what looks like a property; where no phase has that name, it is one that nobody has set. */
+    @Test
+    void anOptionalThresholdWithAnUnsetPropertyIsAMistake() {
+        Threshold phase = optional(threshold("phase", new Selector.Text("${stage}"), "p99", "1"));
+        Threshold metric = optional(threshold("metric", new Selector.AnyPhase(), "${metric}", "1"));
+        Threshold name = optional(threshold("name", new Selector.Text("GET /items/${id}"), "p99", "9"));
+        Verification verification =
+                verify(List.of(phase, metric, name), phase("1", "a", "5"), phase("2", "GET /items/${id}", "5"));
+        assertThat(verification.findings(Finding.AppliesToNothing.class))
+                .containsExactly(
+                        new Finding.NoSuchPhase(phase), new Finding.NoSuchMetric(metric, List.of("p50", "p95", "p99")));
+        assertThat(verification.verdicts())
+                .filteredOn(verdict -> verdict.threshold().equals(name))
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.KEPT);
+        assertThat(verification.result()).isEqualTo(Result.FAILED);
+    }
+
     @Test
     void aTextThatIsAPhasesNameIsNoGlob() {
         Threshold named = threshold("named", new Selector.Text("GET /items/*"), "p99", "1s");
