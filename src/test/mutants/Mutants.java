@@ -230,6 +230,18 @@ public final class Mutants {
             new Plant("bidi controls reach the reports", "text/SafeText.java", "                    Character.FORMAT,\n", "", REPORT),
             new Plant("a percent sign reaches GitHub", "report/GitHubAnnotations.java", ".replace(\"%\", \"%25\")", "", REPORT),
             new Plant(
+                    "a number sign reaches GitLab",
+                    "report/OpenMetricsReport.java",
+                    ".replace(\"#\", \"\\\\u0023\")",
+                    "",
+                    "OtherReadersTest"),
+            new Plant(
+                    "a class is called like a file",
+                    "report/JUnitReport.java",
+                    ".replace('.', '_')",
+                    "",
+                    "OtherReadersTest"),
+            new Plant(
                     "percentiles may fall by ten times as much",
                     "files/PercentileOrder.java",
                     "\"1.000000001\"",
