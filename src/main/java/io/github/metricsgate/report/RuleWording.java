@@ -80,16 +80,16 @@ final class RuleWording {
             described.add("key " + Names.phase(phase));
         }
         return SafeText.of(threshold.origin()) + ": '" + Names.of(text) + "' matches no phase"
-                + unset(text)
-                        .or(() -> lookAlike(text, names))
-                        .orElseGet(() -> Suggestion.inSentence(text, names))
+                + unset(text).or(() -> lookAlike(text, names)).orElseGet(() -> Suggestion.inSentence(text, names))
                 + "; the phases are "
                 + Listed.and(described, MOST, phase -> phase);
     }
 
     /** That a text that applies to nothing is no name but a property. */
     private static Optional<String> unset(String text) {
-        return text.contains("${") ? Optional.of(" (a property in it is not set, at least not here)") : Optional.empty();
+        return text.contains("${")
+                ? Optional.of(" (a property in it is not set, at least not here)")
+                : Optional.empty();
     }
 
     /** That a name looks the same and is not; the first of many is enough. */

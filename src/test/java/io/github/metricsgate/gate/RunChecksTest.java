@@ -130,7 +130,9 @@ class RunChecksTest {
 
     @Test
     void whatIsStaleIsNotJudgedEvenWhereItOnlyWarns() {
-        Rules rules = rules(List.of(everything("1"), threshold("rss", new Selector.AnyPhase(), "rss_mb", "1")), maxAge(Environment.DEV, "1"));
+        Rules rules = rules(
+                List.of(everything("1"), threshold("rss", new Selector.AnyPhase(), "rss_mb", "1")),
+                maxAge(Environment.DEV, "1"));
         Verification verification = verify(rules, set(phase("1", "a", "0.5")));
         assertThat(verification.findings(Finding.StaleFile.class)).hasSize(3);
         assertThat(verification.verdicts()).isEmpty();

@@ -50,8 +50,8 @@ class DocumentedSnippetsTest {
             "(?:<!-- from (?<from>\\S+) -->\\R)?^(?<fence>`{3,})(?<language>[a-z]*)\\R(?<text>.*?)^\\k<fence>$",
             Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Pattern OUR_PATH = Pattern.compile(
-            "(?:\\*\\*/)?(?:target/metrics-gate(?:-reactor)?|artifacts/plan1)(?:/[\\w*.-]*)*");
+    private static final Pattern OUR_PATH =
+            Pattern.compile("(?:\\*\\*/)?(?:target/metrics-gate(?:-reactor)?|artifacts/plan1)(?:/[\\w*.-]*)*");
     private static final Pattern PROPERTY = Pattern.compile("\\bmetricsgate\\.(\\w+)");
     private static final Pattern GOAL = Pattern.compile("metrics-gate-maven-plugin:[^:\\s]+:([a-z-]+)");
 
@@ -78,7 +78,8 @@ class DocumentedSnippetsTest {
             for (Xpp3Dom thresholds : named("thresholds", dom(snippet))) {
                 Mistakes mistakes = new Mistakes();
                 PlexusConfiguration configuration = new XmlPlexusConfiguration(thresholds);
-                seen += Thresholds.read(null, configuration, unknownOrigins(), mistakes).size();
+                seen += Thresholds.read(null, configuration, unknownOrigins(), mistakes)
+                        .size();
                 mistakes.check();
             }
         }
@@ -93,8 +94,7 @@ class DocumentedSnippetsTest {
         Set<String> parameters = texts(descriptor, "name");
         Set<String> goals = texts(descriptor, "goal");
         Set<String> properties = new TreeSet<>();
-        Matcher expressions =
-                PROPERTY.matcher(Files.readString(Path.of("target/classes/META-INF/maven/plugin.xml")));
+        Matcher expressions = PROPERTY.matcher(Files.readString(Path.of("target/classes/META-INF/maven/plugin.xml")));
         while (expressions.find()) {
             properties.add(expressions.group(1));
         }
@@ -102,7 +102,8 @@ class DocumentedSnippetsTest {
         int seen = 0;
         for (Snippet snippet : snippets()) {
             seen += unknown(PROPERTY, snippet, properties, unknown) + unknown(GOAL, snippet, goals, unknown);
-            for (Xpp3Dom plugin : snippet.language().equals("xml") ? named("plugin", dom(snippet)) : List.<Xpp3Dom>of()) {
+            for (Xpp3Dom plugin :
+                    snippet.language().equals("xml") ? named("plugin", dom(snippet)) : List.<Xpp3Dom>of()) {
                 for (Xpp3Dom configuration : named("configuration", plugin)) {
                     for (Xpp3Dom element : configuration.getChildren()) {
                         seen++;
@@ -151,7 +152,9 @@ class DocumentedSnippetsTest {
         assertThat(globs)
                 .containsExactly("**/target/metrics-gate/**/TEST-*.xml", "target/metrics-gate-reactor/TEST-*.xml");
         for (String file : files()) {
-            assertThat(globs.stream().filter(each -> glob(each).matcher(file).matches()).count())
+            assertThat(globs.stream()
+                            .filter(each -> glob(each).matcher(file).matches())
+                            .count())
                     .as(file)
                     .isEqualTo(file.contains("/TEST-") ? 1 : 0);
         }
@@ -195,8 +198,8 @@ class DocumentedSnippetsTest {
             Matcher fence = FENCE.matcher(Files.readString(page));
             while (fence.find()) {
                 if (fence.group("from") == null) {
-                    snippets.add(new Snippet(
-                            page.getFileName().toString(), fence.group("language"), fence.group("text")));
+                    snippets.add(
+                            new Snippet(page.getFileName().toString(), fence.group("language"), fence.group("text")));
                 }
             }
         }

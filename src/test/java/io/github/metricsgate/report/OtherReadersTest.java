@@ -40,24 +40,30 @@ class OtherReadersTest {
         for (Verification verification : verifications()) {
             StringBuilder metrics = new StringBuilder();
             new OpenMetricsReport().write(Presentation.of(verification), metrics);
-            seen.put(String.valueOf(seen.size()), gitLabsMetrics(metrics.toString()).size());
+            seen.put(
+                    String.valueOf(seen.size()),
+                    gitLabsMetrics(metrics.toString()).size());
         }
         try (Stream<Path> reports = Files.list(REPORTS)) {
             for (Path report : reports.filter(Files::isDirectory).toList()) {
-                seen.put(report.toString(), gitLabsMetrics(Files.readString(report.resolve("metrics.txt"))).size());
+                seen.put(
+                        report.toString(),
+                        gitLabsMetrics(Files.readString(report.resolve("metrics.txt")))
+                                .size());
             }
         }
         assertThat(seen).hasSizeGreaterThan(500);
         assertThat(seen.values()).allMatch(metrics -> metrics > 2);
         // Without this it would be a rule that everything keeps.
-        assertThatThrownBy(() -> gitLabsMetrics("m{phase=\"Step #1\"} 1\n")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> gitLabsMetrics("m{phase=\"Step #1\"} 1\n"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** A number sign begins a comment wherever it is; what is left is a name and a value, or the report is refused. */
     private static Map<String, String> gitLabsMetrics(String report) {
         Map<String, String> metrics = new LinkedHashMap<>();
         int lines = 0;
-        for (String line : report.split("\n")) {
+        for (String line : report.lines().toList()) {
             lines += line.startsWith("#") ? 0 : 1;
             List<String> words = shellWords(line.replaceFirst("#.*", ""));
             if (!words.isEmpty()) {
@@ -94,9 +100,7 @@ class OtherReadersTest {
                     NodeList marks = testcase.getElementsByTagName(mark);
                     for (int i = 0; i < marks.getLength(); i++) {
                         Element found = (Element) marks.item(i);
-                        assertThat(found.getTextContent())
-                                .isNotBlank()
-                                .isEqualTo(found.getAttribute("message"));
+                        assertThat(found.getTextContent()).isNotBlank().isEqualTo(found.getAttribute("message"));
                         seen++;
                     }
                 }

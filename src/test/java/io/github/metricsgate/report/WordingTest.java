@@ -86,8 +86,9 @@ class WordingTest {
     @Test
     void aMetricThatNoPhaseHasIsToldTheMetricsThereAre() {
         assertThat(unused("2", "${metric}", phase("2", "a", "1")))
-                .startsWith(P99_THRESHOLD + ": no selected phase has the metric '${metric}' (a property in it is not set,"
-                        + " at least not here); the metrics are p50, ");
+                .startsWith(
+                        P99_THRESHOLD + ": no selected phase has the metric '${metric}' (a property in it is not set,"
+                                + " at least not here); the metrics are p50, ");
         assertThat(unused("2", "p98", phase("2", "a", "1")))
                 .isEqualTo(P99_THRESHOLD
                         + ": no selected phase has the metric 'p98' (did you mean 'p95'?); the metrics are"
