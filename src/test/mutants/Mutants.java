@@ -52,8 +52,8 @@ public final class Mutants {
             new Plant(
                     "a minimum takes a maximum away",
                     "gate/Precedence.java",
-                    "private record Contest(PhaseMetric metric, Limit.Kind kind) {}",
-                    "private record Contest(PhaseMetric metric, Limit.Kind kind) { Contest { kind = Limit.Kind.MAX; } }",
+                    "winners.computeIfAbsent(match.metric.key(), key -> new EnumMap<>(Limit.Kind.class))",
+                    "winners.computeIfAbsent(match.metric.key(), key -> new java.util.TreeMap<>((a, b) -> 0))",
                     GATE),
             new Plant(
                     "too little data is judged",

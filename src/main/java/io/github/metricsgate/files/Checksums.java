@@ -45,8 +45,9 @@ record Checksums(Map<String, String> sums, Violations violations) {
     /** Four names of 255 bytes and their sums are about 1 KiB; the rest is for lines about other files. */
     private static final int LARGEST_FILE = 1 << 16;
 
-    private static final String LINE_ENDINGS = ", which is that of the file without carriage returns: something changed its"
-            + " line endings; git does not where .gitattributes has \"artifacts/** -text\"";
+    private static final String LINE_ENDINGS =
+            ", which is that of the file without carriage returns: something changed its"
+                    + " line endings; git does not where .gitattributes has \"artifacts/** -text\"";
 
     static MessageDigest newDigest() {
         try {

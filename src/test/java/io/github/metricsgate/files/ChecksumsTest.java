@@ -60,7 +60,9 @@ class ChecksumsTest {
     @Test
     void aFileWithAnotherChecksumIsAViolation() throws IOException {
         list(MetricsFile.values());
-        assertThat(checksums().check(MetricsFile.RUN, "run.json", layout.path(MetricsFile.RUN), OTHER_SUM).first())
+        assertThat(checksums()
+                        .check(MetricsFile.RUN, "run.json", layout.path(MetricsFile.RUN), OTHER_SUM)
+                        .first())
                 .containsExactly(new Violation(
                         "run.json", "", null, "SHA-256 is " + OTHER_SUM + ", but SHA256SUMS lists " + SUM));
     }
