@@ -55,6 +55,18 @@ class PrintedRecipesTest {
     }
 
     @Test
+    void theUsagePagePrintsLinesOfFiles() throws IOException {
+        List<Snippet> snippets = snippets(Path.of("src/site/markdown/usage.md"));
+
+        assertThat(snippets)
+                .extracting(Snippet::file)
+                .containsExactly("src/it/a-build-cache-may-not-skip-the-goals/.mvn/maven-build-cache-config.xml");
+        for (Snippet snippet : snippets) {
+            assertThat("\n" + asPrinted(Path.of(snippet.file()))).contains("\n" + snippet.text());
+        }
+    }
+
+    @Test
     void thePythonPagePrintsTheCommandThatIsRun() throws IOException {
         String goals = asPrinted(Path.of("src/it/python-pipeline/invoker.properties"));
         String goal = goals.substring(goals.indexOf("invoker.goals.2 = ") + "invoker.goals.2 = ".length());

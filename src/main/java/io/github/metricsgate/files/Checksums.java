@@ -45,6 +45,10 @@ record Checksums(Map<String, String> sums, Violations violations) {
     /** Four names of 255 bytes and their sums are about 1 KiB; the rest is for lines about other files. */
     private static final int LARGEST_FILE = 1 << 16;
 
+    private static final String LINE_ENDINGS =
+            ", which is that of the file without carriage returns: something changed its"
+                    + " line endings; git does not where .gitattributes has \"artifacts/** -text\"";
+
     static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -188,8 +192,8 @@ record Checksums(Map<String, String> sums, Violations violations) {
         return Optional.of(new Checksums(sums, violations.violations()));
     }
 
-    /** What is wrong with an existing file whose content has this checksum. */
-    Violations check(MetricsFile role, String file, String sha256) {
+    /** What is wrong with the existing file at {@code path}, whose content has this checksum. */
+    Violations check(MetricsFile role, String file, Path path, String sha256) {
         String expected = sums.get(file);
         if (expected == null) {
             // Reading the checksums already found out if a required file is not listed, or none at all.
@@ -198,7 +202,30 @@ record Checksums(Map<String, String> sums, Violations violations) {
         return expected.equals(sha256)
                 ? Violations.NONE
                 : Violations.of(violation(
-                        file, "SHA-256 is " + sha256 + ", but " + SetLayout.CHECKSUMS + " lists " + expected));
+                        file,
+                        "SHA-256 is " + sha256 + ", but " + SetLayout.CHECKSUMS + " lists " + expected
+                                + (expected.equals(withoutCarriageReturns(path)) ? LINE_ENDINGS : "")));
+    }
+
+    /** The checksum of what a file was before something ended its lines as Windows does. */
+    private static String withoutCarriageReturns(Path path) {
+        MessageDigest digest = newDigest();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = ReadingInputStream.open(path)) {
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                int kept = 0;
+                for (int i = 0; i < length; i++) {
+                    if (buffer[i] != '\r') {
+                        buffer[kept++] = buffer[i];
+                    }
+                }
+                digest.update(buffer, 0, kept);
+            }
+        } catch (IOException e) {
+            // It was there a moment ago, and what is wrong with it is known already.
+            return "";
+        }
+        return hex(digest);
     }
 
     /**

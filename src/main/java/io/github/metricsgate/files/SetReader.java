@@ -135,7 +135,7 @@ public final class SetReader {
             mismatches = mismatches.and(
                     file.sha256() == null
                             ? checksums.checkMissing(name)
-                            : checksums.check(file.role(), name, file.sha256()));
+                            : checksums.check(file.role(), name, file.path(), file.sha256()));
         }
         return mismatches;
     }

@@ -80,8 +80,10 @@ final class SnapshotReader {
             reader.object(this::phase);
         } else if (name.equals(SAMPLES) && reader.isArrayNext()) {
             samples = samplesReader.copy(reader, file, samplesOut);
-        } else if (name.equals(PHASES) || name.equals(SAMPLES)) {
-            reader.report(schema.value(reader.value(), at, name.equals(PHASES) ? Rule.OBJECT : Rule.ARRAY));
+        } else if (name.equals(PHASES)) {
+            reader.report(schema.phases(reader.value(), at));
+        } else if (name.equals(SAMPLES)) {
+            reader.report(schema.value(reader.value(), at, Rule.ARRAY));
         } else {
             context.put(name, reader.value());
         }

@@ -166,7 +166,7 @@ public final class Gate {
         }
         for (Precedence.LimitUsage usage : precedence.usages()) {
             boolean applies = usage.selectsAPhase() && usage.hasItsMetric();
-            if (!applies && usage.threshold().optional()) {
+            if (!applies && usage.threshold().optional() && !hasAnUnsetProperty(usage.threshold())) {
                 unused.add(new Finding.OptionalThresholdUnused(usage.threshold()));
             } else if (!usage.selectsAPhase()) {
                 unused.add(new Finding.NoSuchPhase(usage.threshold()));
@@ -175,6 +175,13 @@ public final class Gate {
             }
         }
         return unused;
+    }
+
+    /** Names may contain what looks like a property; that none of the phases has it tells the one from the other. */
+    private static boolean hasAnUnsetProperty(Threshold threshold) {
+        boolean inPhase = threshold.selector() instanceof Selector.Text selector
+                && selector.text().contains("${");
+        return inPhase || threshold.metric().key().contains("${");
     }
 
     private static List<Threshold> thresholdsOf(List<Finding.AppliesToNothing> unused) {

@@ -106,7 +106,7 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
     }
 
     private static List<Applied> apply(Phase phase, List<Match> matches) {
-        // By the metric's key, which identifies it, and not by records, whose first comparison alone costs a small
+        // By the metric's key, which identifies it, and not by records: their first comparison alone costs a small
         // build
         // a tenth of a second of CPU.
         Map<String, Map<Limit.Kind, Winners>> winners = new HashMap<>();

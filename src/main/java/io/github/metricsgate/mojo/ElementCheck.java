@@ -90,7 +90,8 @@ final class ElementCheck {
                 running.add(other.getId());
             }
         }
-        boolean isCalled = COMMAND_LINE.equals(execution.getExecutionId()) && VERIFY.equals(execution.getGoal());
+        boolean isCalled = VERIFY.equals(execution.getGoal())
+                && (COMMAND_LINE.equals(execution.getExecutionId()) || isUnknown(plugin, execution));
         for (PluginExecution other : plugin.getExecutions()) {
             String id = String.valueOf(other.getId());
             Set<String> limits = limitsOfItsOwn(other, plugin);
@@ -105,6 +106,12 @@ final class ElementCheck {
                         + ", or move them to the plugin's <configuration>");
             }
         }
+    }
+
+    /** Maven calls verify-metrics@id whether or not the pom has an execution of that id. */
+    private static boolean isUnknown(Plugin plugin, MojoExecution execution) {
+        return execution.getSource() == MojoExecution.Source.CLI
+                && !plugin.getExecutionsAsMap().containsKey(execution.getExecutionId());
     }
 
     private void nothingRuns(String id, Set<String> limits, Set<String> running) {

@@ -149,10 +149,10 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
             getLog().info("Nothing to persist: an aggregator without a snapshot");
             return;
         }
-        configuration
+        Failures.check(configuration
                 .ledger()
                 .foundNoSnapshot(
-                        configuration.execution(), configuration.layout().directory());
+                        configuration.execution(), configuration.layout().directory()));
         report(Gate.missing(rules, source), configuration);
     }
 

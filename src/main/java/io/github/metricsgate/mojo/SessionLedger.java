@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionLedger {
 
+    private static final String SAME_DIRECTORY = ". Let both goals have the same <outputDirectory>: set it in the"
+            + " <configuration> of the plugin, not of one execution";
+
     private final SessionState state;
 
     SessionLedger(SessionState state) {
@@ -48,8 +51,19 @@ final class SessionLedger {
         add(Kind.PERSISTED, by, place(set.directory()), SetContent.of(set), hasLimits);
     }
 
-    void foundNoSnapshot(Execution by, Path directory) {
-        add(Kind.FOUND_NO_SNAPSHOT, by, place(directory), "", false);
+    /** What persist-metrics notes where it finds no snapshot; a set that is there stays, and may not have been judged. */
+    Optional<String> foundNoSnapshot(Execution by, Path directory) {
+        synchronized (state.lock()) {
+            String place = place(directory);
+            List<Deed> deeds = at(place);
+            Optional<String> objection = lastWritten(deeds) == null
+                    ? Optional.ofNullable(earlierVerification(by, deeds))
+                            .map(verification -> "persist-metrics (" + by.inWords() + ") found no snapshot for "
+                                    + SafeText.of(place) + ": " + cameFirst(verification.by(), by))
+                    : Optional.empty();
+            add(Kind.FOUND_NO_SNAPSHOT, by, place, "", false);
+            return objection;
+        }
     }
 
     void skipped(Execution by) {
@@ -57,14 +71,17 @@ final class SessionLedger {
     }
 
     /**
-     * Whether this module should have persisted a snapshot there but found none, so that a set there is from an earlier
-     * run.
+     * Whether a snapshot should have been persisted there but there was none, so that a set there is from an earlier run: for
+     * the module that found none, until somebody persists after it; for others, if nobody has persisted there at all.
      */
     boolean holdsAnEarlierRun(Execution by, Path directory) {
         synchronized (state.lock()) {
+            List<Deed> deeds = at(place(directory));
+            boolean isOfThisSession = lastWritten(deeds) != null;
             boolean foundNone = false;
-            for (Deed deed : at(place(directory))) {
-                foundNone |= deed.kind() == Kind.FOUND_NO_SNAPSHOT && deed.by().isOfTheModuleOf(by);
+            for (Deed deed : deeds) {
+                boolean counts = deed.by().isOfTheModuleOf(by) || !isOfThisSession;
+                foundNone |= deed.kind() == Kind.FOUND_NO_SNAPSHOT && counts;
                 foundNone &= !deed.isOfSet();
             }
             return foundNone;
@@ -105,8 +122,23 @@ final class SessionLedger {
                     return Optional.of(nobodyJudged(unjudged));
                 }
             }
-            return Optional.empty();
+            return nobodyLookedFor(by);
         }
+    }
+
+    /** Where the module found no snapshot while its verifications read other directories: those sets are not of this run. */
+    private Optional<String> nobodyLookedFor(Execution by) {
+        for (Deed deed : deeds()) {
+            boolean isOwn = deed.by().isOfTheModuleOf(by) && !deed.by().fromCommandLine();
+            if (deed.kind() == Kind.FOUND_NO_SNAPSHOT
+                    && isOwn
+                    && at(deed.directory()).stream().noneMatch(other -> other.isOfSet() || other.isOfVerification())) {
+                return Optional.of("persist-metrics (" + deed.by().inWords() + ") found no snapshot for "
+                        + SafeText.of(deed.directory()) + ", and nobody looked there: "
+                        + Listed.and(verificationsOf(by)) + SAME_DIRECTORY);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The sets of this session that still exist and that no verify-metrics has judged, in the order of writing. */
@@ -131,9 +163,7 @@ final class SessionLedger {
                 + unjudged.by().inWords() + ") wrote to " + SafeText.of(unjudged.directory()) + ": ";
         List<String> verifications = verificationsOf(unjudged.by());
         if (!verifications.isEmpty()) {
-            return subject + Listed.and(verifications)
-                    + ". Let both goals have the same <outputDirectory>: set it in the"
-                    + " <configuration> of the plugin, not of one execution";
+            return subject + Listed.and(verifications) + SAME_DIRECTORY;
         }
         return subject + "verify-metrics did not run in this build"
                 + (unjudged.hasLimits() && !unjudged.by().fromCommandLine()

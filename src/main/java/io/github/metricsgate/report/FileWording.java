@@ -116,9 +116,14 @@ final class FileWording {
                 .orElse("not ms");
         return "The unit of the percentiles is " + unit + "; ms was assumed: phase " + Names.phase(phase)
                 + " has "
-                + Counted.of(items, "item") + " with a p50 of " + Figures.exact(median, Unit.TIME) + " in "
-                + Figures.exact(duration, Unit.TIME)
+                + Counted.of(items, "item") + " with a p50 of " + measured(median) + " in "
+                + measured(duration)
                 + (suspect.phases() == 1 ? "" : ", and " + Counted.of(suspect.phases() - 1, "other phase") + " alike");
+    }
+
+    /** Each in a unit of its own: of what lies a thousand times apart, one has too many digits in the other's. */
+    private static String measured(BigDecimal time) {
+        return Figures.row(List.of(time), List.of(), Unit.TIME).withUnit(time);
     }
 
     private static String onlyZeros(Finding.OnlyZeros zeros) {

@@ -80,8 +80,16 @@ final class RuleWording {
             described.add("key " + Names.phase(phase));
         }
         return SafeText.of(threshold.origin()) + ": '" + Names.of(text) + "' matches no phase"
-                + lookAlike(text, names).orElseGet(() -> Suggestion.inSentence(text, names)) + "; the phases are "
+                + unset(text).or(() -> lookAlike(text, names)).orElseGet(() -> Suggestion.inSentence(text, names))
+                + "; the phases are "
                 + Listed.and(described, MOST, phase -> phase);
+    }
+
+    /** Says that a text that applies to nothing contains an unset property. */
+    private static Optional<String> unset(String text) {
+        return text.contains("${")
+                ? Optional.of(" (a property in it is not set, at least not here)")
+                : Optional.empty();
     }
 
     /** Says that a name looks the same but is not; the first of many is enough. */
@@ -106,7 +114,7 @@ final class RuleWording {
         Set<String> known = new LinkedHashSet<>(there);
         Metric.own().forEach(own -> known.add(own.key()));
         return SafeText.of(threshold.origin()) + ": no selected phase has the metric '" + Names.of(metric) + "'"
-                + Suggestion.inSentence(metric, known) + "; the metrics are "
+                + unset(metric).orElseGet(() -> Suggestion.inSentence(metric, known)) + "; the metrics are "
                 + Listed.and(there, MOST, Names::of);
     }
 

@@ -60,7 +60,9 @@ class ChecksumsTest {
     @Test
     void aFileWithAnotherChecksumIsAViolation() throws IOException {
         list(MetricsFile.values());
-        assertThat(checksums().check(MetricsFile.RUN, "run.json", OTHER_SUM).first())
+        assertThat(checksums()
+                        .check(MetricsFile.RUN, "run.json", layout.path(MetricsFile.RUN), OTHER_SUM)
+                        .first())
                 .containsExactly(new Violation(
                         "run.json", "", null, "SHA-256 is " + OTHER_SUM + ", but SHA256SUMS lists " + SUM));
     }
@@ -92,7 +94,7 @@ class ChecksumsTest {
         Checksums checksums = checksums();
         Violations violations = checksums.violations();
         for (MetricsFile role : there) {
-            violations = violations.and(checksums.check(role, layout.name(role), SUM));
+            violations = violations.and(checksums.check(role, layout.name(role), layout.path(role), SUM));
         }
         return violations.first().stream()
                 .map(violation -> violation.file() + " " + violation.problem())

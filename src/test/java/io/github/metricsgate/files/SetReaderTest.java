@@ -144,6 +144,22 @@ class SetReaderTest {
                                 + " lists 9060a9866ed2c047107445fb1f8db1fe06642ade639591e9cf016f594d3c35bc"));
     }
 
+    /** What git does on Windows, unless it is told that the files are no text. */
+    @Test
+    void otherLineEndingsAreToldFromOtherChanges() throws IOException {
+        replace(MetricsFile.PHASE_METRICS, "\n", "\r\n");
+        assertThat(violations().first())
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.problem())
+                        .startsWith("SHA-256 is ")
+                        .endsWith(", which is that of the file without carriage returns: something changed its line"
+                                + " endings; git does not where .gitattributes has \"artifacts/** -text\""));
+        replace(MetricsFile.PHASE_METRICS, "Configuration", "Konfiguration");
+        assertThat(violations().first())
+                .extracting(Violation::problem)
+                .noneMatch(problem -> problem.contains("carriage"));
+    }
+
     @Test
     void everyFileThatDoesNotMatchItsChecksumIsReported() throws IOException {
         Files.writeString(

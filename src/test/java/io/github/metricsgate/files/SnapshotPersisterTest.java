@@ -92,6 +92,30 @@ class SnapshotPersisterTest {
     }
 
     @Test
+    void commonMistakesOfHandWrittenSnapshotsAreExplained() throws IOException {
+        String histogram = "{\"50\": 1, \"95%\": 2, \"99th\": 3}";
+        assertThat(ViolationFormat.of(refused("""
+                        {"timestamp": "2024-01-01 00:00:00.5", "phase_metrics": {"0": %s},
+                         "resource_usage": [%s], "abort_status": {"is_aborted": false}}
+                        """.formatted(
+                                PHASE.replaceFirst("\\{\"p50.*?}", histogram), SAMPLE.replace("01T00", "01 00")))))
+                .containsExactly(
+                        "2:23 /phase_metrics/0/latency_histogram/p50: is missing; expected a number, not negative, or null"
+                                + " (there is \"50\": did you mean p50?)",
+                        "2:23 /phase_metrics/0/latency_histogram/p95: is missing; expected a number, not negative, or null"
+                                + " (there is \"95%\": did you mean p95?)",
+                        "2:23 /phase_metrics/0/latency_histogram/p99: is missing; expected a number, not negative, or null"
+                                + " (there is \"99th\": did you mean p99?)",
+                        "3:35 /resource_usage/0/timestamp: found \"2024-01-01 00:00:00\", expected an ISO 8601 timestamp, as"
+                                + " 2024-01-31T12:00:00.5Z (with a T, as Python's isoformat() writes it)",
+                        "1:15 /timestamp: found \"2024-01-01 00:00:00.5\", expected an ISO 8601 timestamp, as"
+                                + " 2024-01-31T12:00:00.5Z (with a T, as Python's isoformat() writes it)");
+        assertThat(ViolationFormat.of(refused(
+                        "{\"phase_metrics\": [], \"resource_usage\": [], \"abort_status\": {\"is_aborted\": false}}")))
+                .containsExactly("1:19 /phase_metrics: found an array, expected an object keyed by phase");
+    }
+
+    @Test
     void theFirstFiftyOfManyViolationsAreKeptAndTheRestIsCounted() throws IOException {
         String samples = String.join(",", java.util.Collections.nCopies(1000, "1"));
         Violations violations = refused(snapshot("", samples));
@@ -111,6 +135,7 @@ class SnapshotPersisterTest {
     @CsvSource({
         "100, 100.0000001, true",
         "100, 99.99999995, true",
+        "100, 99.9999998, false",
         "100, 99.9999, false",
         "0, 0, true",
         "1e-400, 0, false"

@@ -47,6 +47,13 @@ class RunCheckTest {
         assertThat(RunCheck.check(STRICT, run)).extracting(Finding::effect).containsOnly(Effect.FAILS);
     }
 
+    @Test
+    void aRunNeedsNoReasonToBeAborted() {
+        AbortStatus aborted = new AbortStatus(true, "");
+        assertThat(RunCheck.check(STRICT, run(aborted, Map.of(), usage("1"))))
+                .containsExactly(new Finding.AbortedRun(aborted, Effect.FAILS));
+    }
+
     @ParameterizedTest
     @CsvSource({"failed, true", "Failed, true", "failure, false", "not failed, false", "'', false"})
     void aPhaseHasFailedIfItsStatusIsThatWord(String status, boolean failed) {

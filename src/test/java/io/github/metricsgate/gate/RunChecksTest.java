@@ -2,6 +2,7 @@ package io.github.metricsgate.gate;
 
 import static io.github.metricsgate.gate.Example.NOW;
 import static io.github.metricsgate.gate.Example.everything;
+import static io.github.metricsgate.gate.Example.maxAge;
 import static io.github.metricsgate.gate.Example.phase;
 import static io.github.metricsgate.gate.Example.rules;
 import static io.github.metricsgate.gate.Example.set;
@@ -9,6 +10,7 @@ import static io.github.metricsgate.gate.Example.threshold;
 import static io.github.metricsgate.gate.Example.verify;
 import static io.github.metricsgate.gate.Example.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.DurationUnit;
@@ -127,6 +129,34 @@ class RunChecksTest {
     }
 
     @Test
+    void whatIsStaleIsNotJudgedEvenWhereItOnlyWarns() {
+        Rules rules = rules(
+                List.of(everything("1"), threshold("rss", new Selector.AnyPhase(), "rss_mb", "1")),
+                maxAge(Environment.DEV, "1"));
+        Verification verification = verify(rules, set(phase("1", "a", "0.5")));
+        assertThat(verification.findings(Finding.StaleFile.class)).hasSize(3);
+        assertThat(verification.verdicts()).isEmpty();
+        assertThat(verification.result()).isEqualTo(Result.NOTHING_JUDGED);
+    }
+
+    /** 0 of 300 items, and percentiles of 0: an exporter's way of saying that nothing was measured. */
+    @Test
+    void ofNoItemsNothingWasMeasuredWhateverThePercentilesAre() {
+        Map<String, @Nullable String> zeros = Map.of("p50", "0", "p95", "0", "p99", "0");
+        Phase nothing = phase("1", "Load", "0", zeros);
+        Phase something = phase("2", "Store", "1", zeros);
+        Threshold named = threshold("named", new Selector.Text("Load"), "p99", "1");
+        assertThat(verify(List.of(named, everything("1")), nothing, something).verdicts())
+                .extracting(Verdict::value, Verdict::outcome, Verdict::effect)
+                .containsExactly(
+                        tuple(null, Outcome.BROKEN, Effect.FAILS), tuple(BigDecimal.ZERO, Outcome.KEPT, Effect.NONE));
+        assertThat(verify(List.of(everything("1")), nothing, something).verdicts())
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.NOT_MEASURED, Outcome.KEPT);
+        assertThat(verify(List.of(everything("1")), nothing).result()).isEqualTo(Result.FAILED);
+    }
+
+    @Test
     void anOptionalThresholdMayApplyToNothing() {
         Threshold absent = optional(threshold("absent", new Selector.Text("Absent"), "p99", "1"));
         Threshold noMetric = optional(threshold("no-metric", new Selector.Text("1"), "p98", "1"));
@@ -136,6 +166,24 @@ class RunChecksTest {
                 .containsExactly(
                         new Finding.OptionalThresholdUnused(absent), new Finding.OptionalThresholdUnused(noMetric));
         assertThat(verification.result()).isEqualTo(Result.PASSED);
+    }
+
+    /** A name may contain what looks like a property; where no phase has that name, it is one that nobody has set. */
+    @Test
+    void anOptionalThresholdWithAnUnsetPropertyIsAMistake() {
+        Threshold phase = optional(threshold("phase", new Selector.Text("${stage}"), "p99", "1"));
+        Threshold metric = optional(threshold("metric", new Selector.AnyPhase(), "${metric}", "1"));
+        Threshold name = optional(threshold("name", new Selector.Text("GET /items/${id}"), "p99", "9"));
+        Verification verification =
+                verify(List.of(phase, metric, name), phase("1", "a", "5"), phase("2", "GET /items/${id}", "5"));
+        assertThat(verification.findings(Finding.AppliesToNothing.class))
+                .containsExactly(
+                        new Finding.NoSuchPhase(phase), new Finding.NoSuchMetric(metric, List.of("p50", "p95", "p99")));
+        assertThat(verification.verdicts())
+                .filteredOn(verdict -> verdict.threshold().equals(name))
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.KEPT);
+        assertThat(verification.result()).isEqualTo(Result.FAILED);
     }
 
     @Test

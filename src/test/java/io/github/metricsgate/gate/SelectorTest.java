@@ -26,6 +26,7 @@ class SelectorTest {
         "Sco*, 2, Sco*, NAME, 0",
         "Sco*, Sco*, x, KEY, 0",
         "????, 9, a😀b́, GLOB, 0",
+        "a😀*, 9, a😀b, GLOB, 2",
     })
     void aTextSelectsByKeyThenNameThenGlob(String text, String key, String name, Specificity.Rank rank, int literals) {
         assertThat(match(text, phase(key, name))).contains(new Specificity(rank, literals));

@@ -228,10 +228,16 @@ class ElementCheckTest {
         execute(mojo);
         MojoExtension.setVariableValueToObject(
                 mojo, "mojoExecution", new MojoExecution(bound.getMojoDescriptor(), "default-cli"));
-        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+        String mistake = """
                 1 mistake in the configuration of metrics-gate:
                   the execution 'strict' has limits (<p99Threshold>) that this call does not see: call \
-                verify-metrics@strict, or move them to the plugin's <configuration>""");
+                verify-metrics@strict, or move them to the plugin's <configuration>""";
+        assertThatThrownBy(() -> execute(mojo)).hasMessage(mistake);
+        // Maven takes any id, and a misspelt one has no configuration.
+        MojoExtension.setVariableValueToObject(mojo, "mojoExecution", called(bound, "strct"));
+        assertThatThrownBy(() -> execute(mojo)).hasMessage(mistake);
+        MojoExtension.setVariableValueToObject(mojo, "mojoExecution", called(bound, "strict"));
+        execute(mojo);
     }
 
     @Test
@@ -256,6 +262,10 @@ class ElementCheckTest {
 
     private static MojoExecution execution(VerifyMetricsMojo mojo) throws IllegalAccessException {
         return MojoExtension.getVariableValueFromObject(mojo, "mojoExecution");
+    }
+
+    private static MojoExecution called(MojoExecution bound, String id) {
+        return new MojoExecution(bound.getMojoDescriptor(), id, MojoExecution.Source.CLI);
     }
 
     private static PluginExecution running(String id, String configuration) throws Exception {

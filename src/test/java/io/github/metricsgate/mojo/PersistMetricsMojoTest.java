@@ -241,6 +241,18 @@ class PersistMetricsMojoTest {
         assertThatThrownBy(() -> execute(mojo)).isInstanceOf(MojoFailureException.class);
     }
 
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "environment", value = "PROD")
+    void anAggregatorWithChecksumsAloneIsNotPassedOver(PersistMetricsMojo mojo) throws Exception {
+        project.maven().getModel().setModules(List.of("child"));
+        Files.createDirectories(project.output());
+        Files.writeString(project.output().resolve("SHA256SUMS"), "");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("There is no snapshot");
+    }
+
     private void execute(PersistMetricsMojo mojo) throws MojoExecutionException, MojoFailureException {
         mojo.setLog(log);
         mojo.execute();

@@ -165,7 +165,7 @@ class SessionLedgerTest {
 
     @Test
     void anExecutionMayPersistAfterAnotherOfItsModuleFoundNoSnapshot() {
-        ledger.foundNoSnapshot(PERSIST, directory);
+        findNone(PERSIST, directory);
         assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isTrue();
         assertThat(ledger.read(VERIFY, reading(directory, "old"), true)).isEmpty();
         persist(OTHER, directory, "1");
@@ -191,14 +191,66 @@ class SessionLedgerTest {
     }
 
     @Test
-    void onlyAModuleThatFoundNoSnapshotTreatsASetAsAnEarlierRun() {
-        ledger.foundNoSnapshot(PERSIST, directory);
-        assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isTrue();
-        assertThat(ledger.holdsAnEarlierRun(CALLED, directory)).isTrue();
-        assertThat(ledger.holdsAnEarlierRun(VERIFY, another)).isFalse();
-        assertThat(ledger.holdsAnEarlierRun(ELSEWHERE, directory)).isFalse();
+    void whereNoSnapshotWasFoundASetIsOfAnEarlierRunForEveryModule() {
+        findNone(PERSIST, directory);
+        for (Execution verification : List.of(VERIFY, CALLED, ELSEWHERE)) {
+            assertThat(ledger.holdsAnEarlierRun(verification, directory)).isTrue();
+            assertThat(ledger.holdsAnEarlierRun(verification, another)).isFalse();
+        }
         persist(ELSEWHERE, directory, "1");
         assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isFalse();
+    }
+
+    @Test
+    void aModuleWithoutASnapshotDoesNotMakeTheSetOfAnotherOld() {
+        persist(ELSEWHERE, directory, "1");
+        findNone(PERSIST, directory);
+        assertThat(ledger.holdsAnEarlierRun(ELSEWHERE, directory)).isFalse();
+        assertThat(ledger.holdsAnEarlierRun(new Execution("g:c", "default", false), directory))
+                .isFalse();
+        assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isTrue();
+    }
+
+    @Test
+    void whereAnEarlierSetWasJudgedFirstNoSnapshotIsAMistakeToo() {
+        judge(VERIFY, directory, "old");
+        assertThat(ledger.foundNoSnapshot(PERSIST, directory))
+                .hasValue("persist-metrics (execution 'persist' of g:a) found no snapshot for " + directory
+                        + ": verify-metrics"
+                        + " (execution 'verify') ran on that directory first, so it judged an earlier set or none. Let"
+                        + " persist-metrics run before verify-metrics: in an earlier <phase>, or listed first where both"
+                        + " have the same");
+        findNone(CALLED, directory);
+    }
+
+    @Test
+    void aModuleThatFindsNoSnapshotIsNoReproachWhereASetWasPersisted() {
+        persist(ELSEWHERE, directory, "1");
+        judge(ELSEWHERE, directory, "1");
+        findNone(PERSIST, directory);
+    }
+
+    @Test
+    void whereNoSnapshotWasFoundTheVerificationMustLook() {
+        findNone(PERSIST, directory);
+        judge(VERIFY, another, "old");
+        assertThat(ledger.leftBehind(VERIFY, Set.of("verify", "other"))).isEmpty();
+        assertThat(ledger.leftBehind(VERIFY, Set.of("verify")))
+                .hasValue("persist-metrics (execution 'persist' of g:a) found no snapshot for " + directory
+                        + ", and nobody looked there: verify-metrics (execution 'verify') read " + another
+                        + ". Let both goals have the same <outputDirectory>: set it in the <configuration> of the plugin, not"
+                        + " of one execution");
+        assertThat(ledger.leftBehind(CALLED, Set.of("verify"))).isEmpty();
+        assertThat(ledger.leftBehind(ELSEWHERE, Set.of("default"))).isEmpty();
+        judge(OTHER, directory, null);
+        assertThat(ledger.leftBehind(OTHER, Set.of("verify", "other"))).isEmpty();
+    }
+
+    @Test
+    void whoCallsPersistMetricsMayLookElsewhere() {
+        findNone(CALLED, directory);
+        judge(VERIFY, another, "old");
+        assertThat(ledger.leftBehind(VERIFY, Set.of("verify"))).isEmpty();
     }
 
     @Test
@@ -293,7 +345,7 @@ class SessionLedgerTest {
         ledger.skipped(PERSIST);
         assertThat(ledger.wasSkipped("g:a")).isTrue();
         assertThat(ledger.wasSkipped("g:b")).isFalse();
-        ledger.foundNoSnapshot(OTHER, directory);
+        findNone(OTHER, directory);
         ledger.skipped(VERIFY);
         assertThat(ledger.wasSkipped("g:a")).isFalse();
     }
@@ -312,6 +364,10 @@ class SessionLedgerTest {
     private void persist(Execution by, Path place, String content) {
         assertThat(ledger.claim(by, place)).isEmpty();
         ledger.persisted(by, set(place, content), false);
+    }
+
+    private void findNone(Execution by, Path place) {
+        assertThat(ledger.foundNoSnapshot(by, place)).isEmpty();
     }
 
     /** @param content null for no set */

@@ -370,6 +370,32 @@ class VerifyMetricsMojoTest {
         assertThat(log.lines()).containsExactly("INFO Nothing to verify: an aggregator without metrics");
     }
 
+    /** Checksums alone are what a killed publication leaves, or somebody who deletes the figures. */
+    @Test
+    @InjectMojo(goal = GOAL)
+    void anAggregatorWithChecksumsAloneIsNotPassedOver(VerifyMetricsMojo mojo) throws Exception {
+        project.maven().getModel().setModules(List.of("child"));
+        Files.createDirectories(project.output());
+        Files.writeString(
+                project.output().resolve("SHA256SUMS"),
+                "%1$s  phase_metrics.json\n%1$s  resource_usage.jsonl\n%1$s  latency_histograms.json\n"
+                        .formatted("0".repeat(64)));
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("phase_metrics.json: is missing, but SHA256SUMS lists it");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    void anAgeHasAUnitAndIsMoreThanNothing(VerifyMetricsMojo mojo) throws Exception {
+        for (String maxAge : List.of("0h", "0.0d", "24", "soon", "-1h")) {
+            MojoExtension.setVariableValueToObject(mojo, "maxAge", maxAge);
+            assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                    1 mistake in the configuration of metrics-gate:
+                      <maxAge> is '%s': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d""".formatted(maxAge));
+        }
+    }
+
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "onInconclusive", value = "WARN")

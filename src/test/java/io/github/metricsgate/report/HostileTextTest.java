@@ -271,7 +271,8 @@ class HostileTextTest {
         String text = hostile.text();
         Element broken = cases.get(2 + hostile.first(2));
         assertThat(decoded(broken.getAttribute("name"))).isEqualTo("module: " + text + " of " + hostile.subject());
-        assertThat(decoded(broken.getAttribute("classname"))).isEqualTo("metrics-gate module: " + text);
+        assertThat(decoded(broken.getAttribute("classname")))
+                .isEqualTo("metrics-gate module: " + text.replace('.', '_'));
         assertThat(decoded(children(broken).get(1).getTextContent()))
                 .isEqualTo("2 ms; " + text + " <= 1 ms (" + hostile.source() + ")");
         return true;

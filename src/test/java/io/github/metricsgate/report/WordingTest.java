@@ -73,6 +73,9 @@ class WordingTest {
         assertThat(unused("Micro Question", "p99", phase("2", "Micro Questions", "1"), phase("3", "Scoring", "1")))
                 .isEqualTo(P99_THRESHOLD + ": 'Micro Question' matches no phase (did you mean 'Micro Questions'?); the"
                         + " phases are key 2 'Micro Questions' and key 3 'Scoring'");
+        assertThat(unused("${stage}", "p99", phase("3", "Scoring", "1")))
+                .isEqualTo(P99_THRESHOLD + ": '${stage}' matches no phase (a property in it is not set, at least not"
+                        + " here); the phases are key 3 'Scoring'");
         Phase[] many = new Phase[52];
         for (int i = 0; i < many.length; i++) {
             many[i] = phase(String.valueOf(i), "n", "1");
@@ -82,6 +85,10 @@ class WordingTest {
 
     @Test
     void aMetricThatNoPhaseHasListsTheExistingMetrics() {
+        assertThat(unused("2", "${metric}", phase("2", "a", "1")))
+                .startsWith(
+                        P99_THRESHOLD + ": no selected phase has the metric '${metric}' (a property in it is not set,"
+                                + " at least not here); the metrics are p50, ");
         assertThat(unused("2", "p98", phase("2", "a", "1")))
                 .isEqualTo(P99_THRESHOLD
                         + ": no selected phase has the metric 'p98' (did you mean 'p95'?); the metrics are"
@@ -168,14 +175,20 @@ class WordingTest {
                         new Finding.SuspectUnit(new BigDecimal("0.000001"), suspect(), 1, Effect.WARNS),
                         Kind.SUSPECT_UNIT,
                         "The unit of the percentiles is probably ns; ms was assumed: phase 1 'Load' has 100 items with a"
-                                + " p50 of 10000 s in 1 s: give the unit with \"latency_unit\" in the snapshot or <latencyUnit>"
+                                + " p50 of 2.778 h in 1 s: give the unit with \"latency_unit\" in the snapshot or <latencyUnit>"
                                 + " in the pom (-Dmetricsgate.latencyUnit), even if it is ms"),
                 problem(
                         new Finding.SuspectUnit(new BigDecimal("1000000"), suspect(), 3, Effect.FAILS),
                         Kind.SUSPECT_UNIT,
                         "The unit of the percentiles is not ms; ms was assumed: phase 1 'Load' has 100 items with a p50"
-                                + " of 10000 s in 1 s, and 2 other phases alike: give the unit with \"latency_unit\" in the"
+                                + " of 2.778 h in 1 s, and 2 other phases alike: give the unit with \"latency_unit\" in the"
                                 + " snapshot or <latencyUnit> in the pom (-Dmetricsgate.latencyUnit), even if it is ms"),
+                problem(
+                        new Finding.SuspectUnit(new BigDecimal("1000"), suspectWithManyDigits(), 1, Effect.WARNS),
+                        Kind.SUSPECT_UNIT,
+                        "The unit of the percentiles is probably s; ms was assumed: phase 1 'Load' has 1 item with a p50"
+                                + " of 1.3 ms in 1.3 s: give the unit with \"latency_unit\" in the snapshot or <latencyUnit>"
+                                + " in the pom (-Dmetricsgate.latencyUnit), even if it is ms"),
                 problem(
                         new Finding.NoSuchPhase(TYPO),
                         Kind.UNUSED_THRESHOLD,
@@ -350,6 +363,15 @@ class WordingTest {
                 PhaseMetric.Figure.ITEMS_PROCESSED, new BigDecimal("100"),
                 PhaseMetric.Figure.DURATION, new BigDecimal("1000"));
         return new Phase("1", "Load", figures, Map.of("p50", new BigDecimal("10000000")));
+    }
+
+    private static Phase suspectWithManyDigits() {
+        Map<PhaseMetric.Figure, BigDecimal> figures = Map.of(
+                PhaseMetric.Figure.ITEMS_PROCESSED,
+                BigDecimal.ONE,
+                PhaseMetric.Figure.DURATION,
+                new BigDecimal("1300.19999999999999"));
+        return new Phase("1", "Load", figures, Map.of("p50", new BigDecimal("1.3000999999999998")));
     }
 
     private static Verdict verdict(
