@@ -90,7 +90,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void whatASnapshotLacksAndMayLackIsWarnedOf(PersistMetricsMojo mojo) throws Exception {
+    void missingOptionalMembersOfASnapshotAreWarnings(PersistMetricsMojo mojo) throws Exception {
         Files.writeString(
                 project.snapshot(),
                 "{\"phase_metrics\": {}, \"resource_usage\": [], \"abort_status\": {\"is_aborted\": true}}");
@@ -104,7 +104,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void byDefaultAMissingSnapshotIsWarnedOfAndNothingChanges(PersistMetricsMojo mojo) throws Exception {
+    void byDefaultAMissingSnapshotIsAWarningAndNothingChanges(PersistMetricsMojo mojo) throws Exception {
         execute(mojo);
         assertThat(log.lines())
                 .containsExactly("WARN There is no snapshot " + project.snapshot()
@@ -148,18 +148,20 @@ class PersistMetricsMojoTest {
         Files.copy(Path.of("src/test/resources/sources/jmh/jmh-result.json").toAbsolutePath(), project.snapshot());
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("%1$s is no snapshot, it looks like a result of JMH (-rf json; read are those of all versions up to"
-                        + " 1.37): let collect-metrics read it and write the snapshot: in the pom, <goal>collect-metrics</goal>"
-                        + " before <goal>persist-metrics</goal>, <sources><metrics-snapshot>target/metrics-snapshot.json"
-                        + "</metrics-snapshot></sources> instead of <snapshot>; without a pom, collect-metrics persist-metrics"
-                        + " -Dmetricsgate.sources=%1$s", project.snapshot());
+                .hasMessage(
+                        "%1$s is no snapshot, it looks like a result of JMH (-rf json; read are those of all versions up to"
+                                + " 1.37): let collect-metrics read it and write the snapshot. In the pom: <goal>collect-metrics</goal>"
+                                + " before <goal>persist-metrics</goal>, <sources><metrics-snapshot>target/metrics-snapshot.json"
+                                + "</metrics-snapshot></sources> instead of <snapshot>; without a pom: collect-metrics persist-metrics"
+                                + " -Dmetricsgate.sources=%1$s",
+                        project.snapshot());
         assertThat(project.outputNames()).isEmpty();
         assertThat(project.reportNames()).hasSize(4);
     }
 
     @Test
     @InjectMojo(goal = GOAL)
-    void ofManyViolationsFiftyAreShown(PersistMetricsMojo mojo) throws Exception {
+    void fiftyOfManyViolationsAreShown(PersistMetricsMojo mojo) throws Exception {
         Files.writeString(
                 project.snapshot(),
                 "{\"phase_metrics\": {}, \"abort_status\": {\"is_aborted\": false}, \"resource_usage\": ["
@@ -194,7 +196,7 @@ class PersistMetricsMojoTest {
     @MojoParameter(name = "outputDirectory", value = "out")
     @MojoParameter(name = "attach", value = "no")
     @MojoParameter(name = "skip", value = "1")
-    void mistakesAreToldAtOnce(PersistMetricsMojo mojo) {
+    void mistakesAreReportedTogether(PersistMetricsMojo mojo) {
         Path file = project.basedir().resolve("out/phase_metrics.json");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
@@ -207,7 +209,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void aSnapshotThatIsNoFileIsRefused(PersistMetricsMojo mojo) throws Exception {
+    void aSnapshotThatIsNotAFileIsRefused(PersistMetricsMojo mojo) throws Exception {
         Files.createDirectories(project.snapshot());
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
@@ -228,7 +230,7 @@ class PersistMetricsMojoTest {
     }
 
     @Test
-    void aDirectoryThatAnotherBuildWritesToIsNamedWithTheWayOut() throws Exception {
+    void aDirectoryThatAnotherBuildWritesToIsReportedWithTheRemedy() throws Exception {
         project.snapshotOf("design-document");
         SetLayout layout = new SetLayout(project.output(), "phases.json", "resources.jsonl", "latencies.json");
         Path lock = project.output().resolve(".metrics-gate.lock");
@@ -248,12 +250,24 @@ class PersistMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "environment", value = "PROD")
-    void anAggregatorWithoutASnapshotIsPassedOver(PersistMetricsMojo mojo) throws Exception {
+    void anAggregatorWithoutASnapshotIsSkipped(PersistMetricsMojo mojo) throws Exception {
         project.maven().getModel().setModules(List.of("child"));
         execute(mojo);
         assertThat(log.lines()).containsExactly("INFO Nothing to persist: an aggregator without a snapshot");
         project.metricsSetOf("empty");
         assertThatThrownBy(() -> execute(mojo)).isInstanceOf(MojoFailureException.class);
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "environment", value = "PROD")
+    void anAggregatorWithChecksumsAloneIsNotPassedOver(PersistMetricsMojo mojo) throws Exception {
+        project.maven().getModel().setModules(List.of("child"));
+        Files.createDirectories(project.output());
+        Files.writeString(project.output().resolve("SHA256SUMS"), "");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("There is no snapshot");
     }
 
     private void execute(PersistMetricsMojo mojo) throws MojoExecutionException, MojoFailureException {
