@@ -58,7 +58,7 @@ final class JmeterFormat implements SourceFormat {
         if (columns == null) {
             throw new InvalidValueException(
                     "its first line, " + Quoted.text(first)
-                            + ", is neither JMeter's header nor a line with the columns that JMeter writes unless it is told otherwise");
+                            + ", is neither a JMeter header nor a row of JMeter's default columns");
         }
         new JtlCsv(rows, columns, samples).read();
     }

@@ -56,7 +56,7 @@ final class JsonWalk {
                     "A JSON pointer has the keys that lead to a value, each behind a slash, and * for every element.");
         }
         if (missing) {
-            items.note("In some elements, <value> points to nothing: they are left out.");
+            items.note("Some elements have nothing where <value> points; they were skipped.");
         }
     }
 
@@ -185,7 +185,7 @@ final class JsonWalk {
             node = child(node, segment.equals(JsonPlace.EVERY) ? path[i] : segment);
         }
         if (node == null || !node.isValueNode() || node.isNull()) {
-            throw new InvalidValueException(option + " points to no text and no number for " + what);
+            throw new InvalidValueException(option + " points to neither a text nor a number for " + what);
         }
         return node.asText();
     }

@@ -26,13 +26,13 @@ final class PlacedValues {
             throws UnreadableSourceException {
         if (options.text(SourceOption.VALUE).isEmpty()) {
             throw input.unreadableUnless(
-                    "the pom does not say where the times of the items stand",
+                    "the pom does not say where the values are",
                     "Add it to the source: " + example + ".");
         }
         if (options.text(SourceOption.UNIT).isEmpty()) {
             throw input.unreadableUnless(
                     "the pom does not say which unit its values have",
-                    "Add it to the source: <unit>ns</unit>, or us, ms, s, or where it stands in the file.");
+                    "Add it to the source: <unit>ns</unit>, or us, ms, s, or where the file has it.");
         }
         return new PlacedValues(items, options.unit().orElse(null));
     }
