@@ -115,8 +115,8 @@ final class CsvFormat implements SourceFormat {
             if (NUMBER_OF_COLUMN.matcher(place).matches()) {
                 int number = Integer.parseInt(place);
                 if (number > first.size()) {
-                    throw noColumn("it has " + first.size() + " columns, but <" + option.element() + "> asks for column "
-                            + number);
+                    throw noColumn("it has " + first.size() + " columns, but <" + option.element()
+                            + "> asks for column " + number);
                 }
                 return number - 1;
             }

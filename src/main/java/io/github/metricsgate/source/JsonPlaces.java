@@ -44,8 +44,8 @@ record JsonPlaces(
         if (!place.sharesWith(value, place.lastEvery())) {
             throw input.unreadableUnless(
                     "<" + option.element() + "> has a * that <value> does not have in the same place",
-"It must start as <value> does, up to its last *; without a leading slash it is relative to the element that the"
-+ " last * in <value> stands for.");
+                    "It must start as <value> does, up to its last *; without a leading slash it is relative to the element that the"
+                            + " last * in <value> stands for.");
         }
         return place;
     }

@@ -57,11 +57,11 @@ final class JtlSamples {
             skippedTransactions++;
             items.note(
                     "Transactions were skipped, because they sum up other samples: <transactions>include</transactions> reads"
-+ " them too, <transactions>only</transactions> nothing else.");
+                            + " them too, <transactions>only</transactions> nothing else.");
         } else if (kind == Kind.PART) {
             items.note(
                     "Sub-results (redirects and embedded resources, label-0, label-1, ...) were skipped, because their time is"
-+ " part of their request's: <subResults>include</subResults> reads them too.");
+                            + " part of their request's: <subResults>include</subResults> reads them too.");
         }
         return takes;
     }
@@ -101,15 +101,14 @@ final class JtlSamples {
         if (taken == 0 && skippedTransactions > 0) {
             throw input.unreadableUnless(
                     "it has nothing but transactions, which are skipped because they sum up other samples",
-"If the samples themselves were not saved, read the transactions: <transactions>only</transactions> in the"
-+ " source.");
+                    "If the samples themselves were not saved, read the transactions: <transactions>only</transactions> in the"
+                            + " source.");
         }
     }
 
     void noteUnknownTimes() {
-        items.note(
-                "The format of timeStamp is unknown, so there is no duration and no throughput:"
-+ " -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
+        items.note("The format of timeStamp is unknown, so there is no duration and no throughput:"
+                + " -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
     }
 
     static Outcome outcome(String text) {
@@ -126,6 +125,6 @@ final class JtlSamples {
     static InvalidValueException summedUp(String count) {
         return new InvalidValueException(
                 "a line sums up " + Quoted.bare(count)
-+ " samples, so their times are lost: use mode=StrippedBatch instead of Statistical in JMeter's properties");
+                        + " samples, so their times are lost: use mode=StrippedBatch instead of Statistical in JMeter's properties");
     }
 }

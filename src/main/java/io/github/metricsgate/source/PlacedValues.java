@@ -26,8 +26,7 @@ final class PlacedValues {
             throws UnreadableSourceException {
         if (options.text(SourceOption.VALUE).isEmpty()) {
             throw input.unreadableUnless(
-                    "the pom does not say where the values are",
-                    "Add it to the source: " + example + ".");
+                    "the pom does not say where the values are", "Add it to the source: " + example + ".");
         }
         if (options.text(SourceOption.UNIT).isEmpty()) {
             throw input.unreadableUnless(
@@ -65,7 +64,7 @@ final class PlacedValues {
 
     private static DurationUnit ofSymbol(String symbol, String what) {
         return DurationUnit.ofSymbol(symbol)
-                .orElseThrow(() -> new InvalidValueException("the unit of " + what + " is " + Quoted.text(symbol)
-                        + ", expected one of " + UNITS));
+                .orElseThrow(() -> new InvalidValueException(
+                        "the unit of " + what + " is " + Quoted.text(symbol) + ", expected one of " + UNITS));
     }
 }

@@ -236,9 +236,8 @@ class JmeterFormatTest {
         Path file = file(HEADER + "09.12.2024 14.12,20,a,200,OK,T 1-1,true\n" + "soon,40,a,200,OK,T 1-1,false\n");
         Collected collected = Samples.collect(Samples.request(file));
         assertThat(collected.sources().get(0).notes())
-                .containsExactly(
-                        "The format of timeStamp is unknown, so there is no duration and no throughput:"
-+ " -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
+                .containsExactly("The format of timeStamp is unknown, so there is no duration and no throughput:"
+                        + " -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
         assertThat(Samples.figures(collected.run().phases().get(0)))
                 .containsExactly(entry("items_processed", "1"), entry("items_failed", "1"), entry("error_rate", "0.5"));
     }
@@ -287,7 +286,8 @@ class JmeterFormatTest {
     void whatIsWrongIsNamedWithItsLine() throws IOException {
         String row = "1733753520300,20,a,200,OK,T 1-1,true\n";
         Map<String, String> problems = new LinkedHashMap<>();
-        problems.put(HEADER + row + "1733753520300,2", "line 3: the last line was cut off: it has no line end" + WAY_OUT);
+        problems.put(
+                HEADER + row + "1733753520300,2", "line 3: the last line was cut off: it has no line end" + WAY_OUT);
         problems.put(
                 HEADER + row + "1733753520300,2\n",
                 "line 3: the line has 2 cells, expected 7 as in the first line" + WAY_OUT);
@@ -312,12 +312,12 @@ class JmeterFormatTest {
         problems.put(
                 "elapsed,label,success,SampleCount,ErrorCount\n2500,a,true,25,0\n",
                 "line 2: a line sums up 25 samples, so their times are lost: use mode=StrippedBatch instead of Statistical in"
-+ " JMeter's properties" + WAY_OUT);
+                        + " JMeter's properties" + WAY_OUT);
         problems.put(
                 HEADER
                         + "1733753520300,20,a,,\"Number of samples in transaction : 2, number of failing samples : 0\",T,true\n",
                 "line 2: it has nothing but transactions, which are skipped because they sum up other samples. If the samples"
-+ " themselves were not saved, read the transactions: <transactions>only</transactions> in the source.");
+                        + " themselves were not saved, read the transactions: <transactions>only</transactions> in the source.");
         problems.put(
                 "<testResults version=\"1.2\">\n<sample t=\"1\" lb=\"a\"/>\n",
                 "line 3, column 1: it is not XML: XML document structures must start and end within the same entity"

@@ -204,7 +204,7 @@ class PlacedValuesTest {
         problems.put(
                 "value=/*/t unit=s phase=/x/*/n",
                 "<phase> has a * that <value> does not have in the same place. It must start as <value> does, up to its last *;"
-+ " without a leading slash it is relative to the element that the last * in <value> stands for.");
+                        + " without a leading slash it is relative to the element that the last * in <value> stands for.");
         problems.put(
                 "value=/*/u unit=s",
                 "line 1, column 56: <value> points to nothing in it. A JSON pointer has the keys that"
@@ -276,7 +276,8 @@ class PlacedValuesTest {
                         "<separator> is \"ab\", expected one ASCII character that is no letter, digit or quotation mark, or"
                                 + " tab.");
         assertThat(problem("csv", "a\n", "value=a unit=s"))
-                .isEqualTo("it is a CSV file (any; the pom says which columns to read) without a single item: the tool measured nothing.");
+                .isEqualTo(
+                        "it is a CSV file (any; the pom says which columns to read) without a single item: the tool measured nothing.");
     }
 
     @Test
@@ -286,9 +287,11 @@ class PlacedValuesTest {
                         "looks like a JSON object with the keys a and cannot be read: no format is recognised in it.");
         assertThat(Samples.problem(Samples.request(file("a,b\n1,2\n"))))
                 .contains("looks like text that begins with \"a,b\" and cannot be read: no format is recognised in it.")
-                .contains("json (a JSON file (any; the pom says where its values are)), csv (a CSV file (any; the pom says which columns to read))");
+                .contains(
+                        "json (a JSON file (any; the pom says where its values are)), csv (a CSV file (any; the pom says which columns to read))");
         assertThat(Samples.problem(request(file("a,b\n1,2\n"), "json", "value=/a unit=s")))
-                .contains("<format>json</format> says that it is a JSON file (any; the pom says where its values are).");
+                .contains(
+                        "<format>json</format> says that it is a JSON file (any; the pom says where its values are).");
         assertThat(Samples.phases(request(
                                 Samples.own("jmh/jmh-result.json"),
                                 "json",
