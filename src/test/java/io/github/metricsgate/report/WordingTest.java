@@ -190,7 +190,7 @@ class WordingTest {
                 problem(
                         new Finding.ForeignSnapshot(Path.of("x.json"), "a list", "<sources><x>x.json</x></sources>"),
                         Kind.FOREIGN_SNAPSHOT,
-                        "x.json is no snapshot, it looks like a list: let collect-metrics read it and write the snapshot. In"
+                        "x.json is not a snapshot, it looks like a list: let collect-metrics read it and write the snapshot. In"
                                 + " the pom: <goal>collect-metrics</goal> before <goal>persist-metrics</goal>,"
                                 + " <sources><x>x.json</x></sources> instead of <snapshot>; without a pom: collect-metrics"
                                 + " persist-metrics -Dmetricsgate.sources=x.json"),
