@@ -87,7 +87,7 @@ public final class Mutants {
                     """
                                 checksums.moveIntoPlace();
                             }
-                            // From the first rename on there is something to keep, whether or not its checksums match.
+                            // From the first rename on, the directory must be kept, whether or not the checksums match.
                             published = true;
                             CreatedDirectories.flush(layout.directory());
                             for (StagedFile file : staged.values()) {

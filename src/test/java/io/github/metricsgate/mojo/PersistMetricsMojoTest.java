@@ -134,7 +134,7 @@ class PersistMetricsMojoTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("""
                 4 violations in %s; nothing was written:
-                  metrics-snapshot.json:1:19 /phase_metrics: found an array, expected an object
+                  metrics-snapshot.json:1:19 /phase_metrics: found an array, expected an object keyed by phase
                   metrics-snapshot.json:2:21 /resource_usage/0: found 7, expected an object
                   metrics-snapshot.json:2:24 /resource_usage/1: found 8, expected an object
                   metrics-snapshot.json:1:1 /abort_status: is missing; expected an object""".formatted(project.snapshot()));
