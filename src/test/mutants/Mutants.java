@@ -87,7 +87,7 @@ public final class Mutants {
                     """
                                 checksums.moveIntoPlace();
                             }
-                            // From the first rename on there is something to keep, whether or not its checksums match.
+                            // From the first rename on, the directory must be kept, whether or not the checksums match.
                             published = true;
                             CreatedDirectories.flush(layout.directory());
                             for (StagedFile file : staged.values()) {
@@ -248,7 +248,7 @@ public final class Mutants {
                     "\"1.00000001\"",
                     READ),
             new Plant(
-                    "literals are counted by UTF-16 unit", "gate/Glob.java", "pattern.codePoints().filter", "pattern.chars().filter", GATE),
+                    "literals are counted by UTF-16 unit", "metrics/Glob.java", "pattern.codePoints().filter", "pattern.chars().filter", GATE),
             new Plant(
                     "one that warns beside one that fails leaves a limit to warnings",
                     "gate/Precedence.java",
@@ -303,7 +303,7 @@ public final class Mutants {
                     "boolean overrides = value.isEmpty() && ",
                     "boolean overrides = ",
                     POM),
-            new Plant("files may be of no age", "mojo/ParameterValues.java", "age.signum() == 0", "age.signum() < 0", POM),
+            new Plant("files may be of no age", "mojo/ParameterValues.java", "age.signum() > 0", "age.signum() >= 0", POM),
             new Plant(
                     "an aggregator with checksums alone is passed over",
                     "metrics/SetReading.java",

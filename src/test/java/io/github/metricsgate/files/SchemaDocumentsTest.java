@@ -363,7 +363,7 @@ class SchemaDocumentsTest {
         if (kind != RESOURCE_USAGE && kind != RUN) {
             assertThat(unsayable)
                     .as("documents with percentiles in the wrong order")
-                    .isGreaterThan(mutations / 200);
+                    .isGreaterThan(mutations / 1000);
         }
         if (mutations >= MUTATIONS) {
             assertThat(namesOfRefused).containsAll(knownNames(kind));

@@ -131,7 +131,7 @@ public final class Example {
      */
     public static SetReading set(
             Optional<List<Phase>> phases, Optional<ResourceUsage> resources, Violations violations) {
-        Path directory = Path.of("/work/artifacts/plan1");
+        Path directory = Path.of("/repo/artifacts/plan1");
         List<FoundFile> files = Arrays.stream(MetricsFile.values())
                 .filter(MetricsFile::required)
                 .map(role -> {

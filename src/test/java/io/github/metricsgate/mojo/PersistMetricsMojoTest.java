@@ -134,7 +134,7 @@ class PersistMetricsMojoTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("""
                 4 violations in %s; nothing was written:
-                  metrics-snapshot.json:1:19 /phase_metrics: found an array, expected an object
+                  metrics-snapshot.json:1:19 /phase_metrics: found an array, expected an object keyed by phase
                   metrics-snapshot.json:2:21 /resource_usage/0: found 7, expected an object
                   metrics-snapshot.json:2:24 /resource_usage/1: found 8, expected an object
                   metrics-snapshot.json:1:1 /abort_status: is missing; expected an object""".formatted(project.snapshot()));
@@ -149,7 +149,7 @@ class PersistMetricsMojoTest {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage(
-                        "%1$s is no snapshot, it looks like a result of JMH (-rf json; read are those of all versions up to"
+                        "%1$s is not a snapshot, it looks like a result of JMH (-rf json; read are those of all versions up to"
                                 + " 1.37): let collect-metrics read it and write the snapshot. In the pom: <goal>collect-metrics</goal>"
                                 + " before <goal>persist-metrics</goal>, <sources><metrics-snapshot>target/metrics-snapshot.json"
                                 + "</metrics-snapshot></sources> instead of <snapshot>; without a pom: collect-metrics persist-metrics"

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ConsoleReportTest {
 
-    private static final String READ = "Read %s and 1 resource sample from /work/artifacts/plan1";
+    private static final String READ = "Read %s and 1 resource sample from /repo/artifacts/plan1";
 
     @Test
     void aMetricWithoutAColumnIsShownWithTheVerdict() {

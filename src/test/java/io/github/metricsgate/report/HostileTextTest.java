@@ -205,7 +205,7 @@ class HostileTextTest {
     private static boolean readConsole(Hostile hostile, String report) {
         List<String> lines = lines(report);
         assertThat(lines).hasSize(7);
-        assertThat(lines.get(0)).isEqualTo("Read 2 phases and 1 resource sample from /work/artifacts/plan1");
+        assertThat(lines.get(0)).isEqualTo("Read 2 phases and 1 resource sample from /repo/artifacts/plan1");
         assertThat(lines.get(1)).matches("phase +p50 +p95 +p99 +limit +verdict.*");
         List<String> rows = lines.subList(2 + hostile.first(2), 4 + hostile.first(2));
         List<String> plain = lines.subList(4 - hostile.first(2), 6 - hostile.first(2));

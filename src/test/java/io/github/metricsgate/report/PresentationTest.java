@@ -159,7 +159,7 @@ class PresentationTest {
         assertThat(presentation.failure().orElseThrow().lines())
                 .hasSize(52)
                 .contains(
-                        "51 violations in /work/artifacts/plan1; the files were changed or truncated, or are still being"
+                        "51 violations in /repo/artifacts/plan1; the files were changed or truncated, or are still being"
                                 + " written: run persist-metrics again:")
                 .last()
                 .isEqualTo("  ... and 1 more");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReactorSummaryTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/reports/reactor");
-    private static final Path ROOT = Path.of("/work");
+    private static final Path ROOT = Path.of("/repo");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final List<String> FILES =
@@ -257,7 +257,7 @@ class ReactorSummaryTest {
     }
 
     private static ReactorRow row(String project, String name, State state, String worst) {
-        return new ReactorRow("org.example:" + project, name, state, 1, worst, "/work/" + project);
+        return new ReactorRow("org.example:" + project, name, state, 1, worst, "/repo/" + project);
     }
 
     private static ReactorSummary summary(ReactorRow... rows) {

@@ -119,7 +119,7 @@ class WordingTest {
 
     // Each kind of finding.
 
-    private static final Path DIRECTORY = Path.of("/work/artifacts/plan1");
+    private static final Path DIRECTORY = Path.of("/repo/artifacts/plan1");
     private static final FoundFile MISSING =
             FoundFile.missing(MetricsFile.PHASE_METRICS, DIRECTORY.resolve("phase_metrics.json"));
     private static final FoundFile STALE = new FoundFile(
@@ -142,26 +142,26 @@ class WordingTest {
                 problem(
                         new Finding.NoMetricsSet(DIRECTORY, 0, Effect.WARNS),
                         Kind.MISSING_FILE,
-                        "There is no metrics set in /work/artifacts/plan1: " + REMEDY_FOR_MISSING),
+                        "There is no metrics set in /repo/artifacts/plan1: " + REMEDY_FOR_MISSING),
                 problem(
                         new Finding.NoMetricsSet(DIRECTORY, 1, Effect.FAILS),
                         Kind.MISSING_FILE,
-                        "There is no metrics set in /work/artifacts/plan1, so 1 threshold was not evaluated: "
+                        "There is no metrics set in /repo/artifacts/plan1, so 1 threshold was not evaluated: "
                                 + REMEDY_FOR_MISSING),
                 problem(
                         new Finding.NoMetricsSet(DIRECTORY, 2, Effect.FAILS),
                         Kind.MISSING_FILE,
-                        "There is no metrics set in /work/artifacts/plan1, so 2 thresholds were not evaluated: "
+                        "There is no metrics set in /repo/artifacts/plan1, so 2 thresholds were not evaluated: "
                                 + REMEDY_FOR_MISSING),
                 problem(
                         new Finding.EarlierRun(DIRECTORY, Instant.parse("2026-11-22T11:00:00Z"), Effect.WARNS),
                         Kind.EARLIER_RUN,
-                        "The set in /work/artifacts/plan1 is from an earlier run (2026-11-22T11:00:00Z): this build should"
+                        "The set in /repo/artifacts/plan1 is from an earlier run (2026-11-22T11:00:00Z): this build should"
                                 + " have persisted a snapshot but found none, so the set was not judged"),
                 problem(
                         new Finding.EarlierRun(DIRECTORY, null, Effect.FAILS),
                         Kind.EARLIER_RUN,
-                        "The set in /work/artifacts/plan1 is from an earlier run: this build should have persisted a"
+                        "The set in /repo/artifacts/plan1 is from an earlier run: this build should have persisted a"
                                 + " snapshot but found none, so the set was not judged"),
                 problem(
                         new Finding.MissingSnapshot(Path.of("target/snapshot.json"), Effect.FAILS),
@@ -190,18 +190,18 @@ class WordingTest {
                 problem(
                         new Finding.ForeignSnapshot(Path.of("x.json"), "a list", "<sources><x>x.json</x></sources>"),
                         Kind.FOREIGN_SNAPSHOT,
-                        "x.json is no snapshot, it looks like a list: let collect-metrics read it and write the snapshot. In"
+                        "x.json is not a snapshot, it looks like a list: let collect-metrics read it and write the snapshot. In"
                                 + " the pom: <goal>collect-metrics</goal> before <goal>persist-metrics</goal>,"
                                 + " <sources><x>x.json</x></sources> instead of <snapshot>; without a pom: collect-metrics"
                                 + " persist-metrics -Dmetricsgate.sources=x.json"),
                 problem(
                         new Finding.MissingFile(MISSING, Effect.WARNS),
                         Kind.MISSING_FILE,
-                        "/work/artifacts/plan1/phase_metrics.json is missing: " + REMEDY_FOR_MISSING),
+                        "/repo/artifacts/plan1/phase_metrics.json is missing: " + REMEDY_FOR_MISSING),
                 problem(
                         new Finding.StaleFile(STALE, new BigDecimal("86400000"), Effect.WARNS),
                         Kind.STALE_FILE,
-                        "/work/artifacts/plan1/resource_usage.jsonl was written at 2026-11-22T11:00:00Z, which is not within"
+                        "/repo/artifacts/plan1/resource_usage.jsonl was written at 2026-11-22T11:00:00Z, which is not within"
                                 + " the 24 h of <maxAge>: run the pipeline again, or raise <maxAge> (-Dmetricsgate.maxAge)"),
                 problem(
                         new Finding.InvalidFile(
@@ -379,10 +379,10 @@ class WordingTest {
                                 + " 'Report' and 3 more"),
                 Arguments.of(
                         new Finding.MissingFile(MISSING, Effect.NONE),
-                        "/work/artifacts/plan1/phase_metrics.json is missing"),
+                        "/repo/artifacts/plan1/phase_metrics.json is missing"),
                 Arguments.of(
                         new Finding.NoMetricsSet(DIRECTORY, 0, Effect.NONE),
-                        "There is no metrics set in /work/artifacts/plan1"),
+                        "There is no metrics set in /repo/artifacts/plan1"),
                 Arguments.of(
                         new Finding.FailedPhase("3", "failed", Effect.NONE),
                         "The pipeline says that phase 3 ended as 'failed' (phase_status)"));
