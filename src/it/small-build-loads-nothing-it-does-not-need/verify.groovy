@@ -10,4 +10,8 @@ assert classes.size() > 50 : classes
 ['json.Excerpt', 'metrics.Violation', 'text.Suggestion', 'text.LookAlike'].each {
     assert !classes.contains('io.github.metricsgate.' + it) : it
 }
+// What reads the results of tools, and what it reads them with.
+assert !classes.any { it.startsWith('io.github.metricsgate.source.') || it.startsWith('io.github.metricsgate.identity.') } : classes
+def log = new File(basedir, 'classes.log').getText('UTF-8')
+[' com.fasterxml.jackson.', ' org.HdrHistogram.', ' org.apache.commons.csv.'].each { assert !log.contains(it) : it }
 return true

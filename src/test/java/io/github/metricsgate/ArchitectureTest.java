@@ -24,7 +24,7 @@ class ArchitectureTest {
 
     private static final String HOUSE = "io.github.metricsgate";
     private static final List<String> ROOMS =
-            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text", "source");
+            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text", "source", "identity");
 
     private static final String[] LIBRARIES_OF_SOURCE = {
         "com.fasterxml.jackson..", "org.HdrHistogram..", "org.apache.commons.csv.."
@@ -67,6 +67,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("mojo", "report")
                 .whereLayer("disk")
                 .mayOnlyBeAccessedByLayers("mojo", "report", "files")
+                .whereLayer("identity")
+                .mayOnlyBeAccessedByLayers("mojo")
                 .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("mojo")
                 .check(CLASSES);

@@ -10,7 +10,6 @@ import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.metrics.PhaseSource;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +49,8 @@ final class PhaseModel {
         if (processed != null && total != null) {
             figures.put(Figure.ITEMS_REMAINING, total.subtract(processed));
         }
-        if (processed != null && failed != null && processed.add(failed).signum() > 0) {
-            figures.put(Figure.ERROR_RATE, failed.divide(processed.add(failed), MathContext.DECIMAL64));
+        if (processed != null && failed != null) {
+            put(figures, Figure.ERROR_RATE, Figure.errorRate(processed, failed));
         }
         return figures;
     }

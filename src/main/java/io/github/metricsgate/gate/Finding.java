@@ -72,6 +72,9 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
         }
     }
 
+    /** Results that collect-metrics was to read are missing, too old, or cannot be read. */
+    record FaultySource(SourceFault fault, Effect effect) implements OfFiles {}
+
     /** The run itself ended badly, whatever its figures. */
     sealed interface OfRun extends Finding {}
 
@@ -143,6 +146,17 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
             latencies = List.copyOf(latencies);
         }
     }
+
+    /** What the pom says of a source is wrong, as its files show. */
+    record MisconfiguredSource(SourceFault fault) implements Misconfiguration {}
+
+    /**
+     * The snapshot that was to be persisted is a tool's result, which is for collect-metrics to read.
+     *
+     * @param looksLike a noun phrase
+     * @param element how the pom would name it as a source
+     */
+    record ForeignSnapshot(Path snapshot, String looksLike, String element) implements Misconfiguration {}
 
     /** The pom and the snapshot name different units for the percentiles. */
     record ContradictoryUnits(DurationUnit inPom, DurationUnit inSnapshot) implements Misconfiguration {}

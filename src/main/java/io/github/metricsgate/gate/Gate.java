@@ -47,6 +47,32 @@ public final class Gate {
                 List.of(new Finding.MissingSnapshot(snapshot, rules.policy().ofMissing())));
     }
 
+    /**
+     * Says that the snapshot that was to be persisted is a tool's result.
+     *
+     * @param looksLike a noun phrase
+     * @param element how the pom would name it as a source
+     */
+    public static Verification foreign(Rules rules, Path snapshot, String looksLike, String element) {
+        return new Verification(
+                rules,
+                Subject.SNAPSHOT,
+                SetReading.ofSnapshot(snapshot, Violations.NONE),
+                List.of(new Finding.ForeignSnapshot(snapshot, looksLike, element)));
+    }
+
+    /** Says what is wrong with the sources of a snapshot that was to be collected. */
+    public static Verification collect(Rules rules, Path snapshot, List<SourceFault> faults) {
+        List<Finding> findings = new ArrayList<>();
+        for (SourceFault fault : faults) {
+            findings.add(
+                    fault.kind() == SourceFault.Kind.MISCONFIGURED
+                            ? new Finding.MisconfiguredSource(fault)
+                            : new Finding.FaultySource(fault, rules.policy().of(fault)));
+        }
+        return new Verification(rules, Subject.SOURCES, SetReading.ofSnapshot(snapshot, Violations.NONE), findings);
+    }
+
     private Verification verify(Circumstances circumstances) {
         Effect ofMissing = rules.policy().ofMissing();
         if (set.isEmpty()) {
@@ -101,7 +127,7 @@ public final class Gate {
     private List<Finding> judge() {
         List<Threshold> evaluated = new ArrayList<>();
         List<Finding> notEvaluated = new ArrayList<>();
-        for (Threshold threshold : rules.thresholds()) {
+        for (Threshold threshold : Measured.by(rules.thresholds(), set.run().phases())) {
             if (canBeEvaluated(threshold)) {
                 evaluated.add(threshold);
             } else {

@@ -35,6 +35,19 @@ public record Policy(
         return whenMissing == null ? failsWhereStrict() : whenMissing;
     }
 
+    /** Whether results that are older than the build count as missing. */
+    public boolean refusesOldSources() {
+        return isStrict();
+    }
+
+    Effect of(SourceFault fault) {
+        return switch (fault.kind()) {
+            case MISSING, STALE -> fault.optional() ? Effect.NONE : ofMissing();
+            case OLD -> Effect.WARNS;
+            case UNUSABLE, MISCONFIGURED -> Effect.FAILS;
+        };
+    }
+
     /** What an aborted run or a failed phase does. */
     Effect ofAborted() {
         return onAborted == null ? failsWhereStrict() : onAborted;

@@ -139,6 +139,7 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
         for (Phase phase : phases) {
             if (latencies.size() < MOST_LATENCIES && matcher.match(phase).isPresent()) {
                 phase.latencies().keySet().stream().limit(MOST_LATENCIES).forEach(latencies::add);
+                phase.measures().keySet().stream().limit(MOST_LATENCIES).forEach(latencies::add);
             }
         }
         return List.copyOf(latencies);
@@ -184,8 +185,10 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
 
             void selects(Phase phase) {
                 selectsAPhase = true;
-                hasItsMetric |= !(metric instanceof PhaseMetric.Latency latency)
-                        || phase.latencies().containsKey(latency.key());
+                hasItsMetric |= metric instanceof PhaseMetric.Latency latency
+                        ? phase.latencies().containsKey(latency.key())
+                        : !(metric instanceof PhaseMetric.Measure measure)
+                                || phase.measures().containsKey(measure.key());
             }
 
             void decides(Limit.Kind kind) {

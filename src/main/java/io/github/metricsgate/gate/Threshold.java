@@ -37,6 +37,11 @@ public record Threshold(
         }
     }
 
+    /** The same on another metric. */
+    Threshold on(Metric other) {
+        return new Threshold(name, origin, selector, other, limits, severity, minSamples, optional, reason);
+    }
+
     /** One that fails the build and has nothing but its limit. */
     public static Threshold of(String name, String origin, Selector selector, Metric metric, Limit limit) {
         return new Threshold(name, origin, selector, metric, List.of(limit), Severity.FAIL, null, false, "");

@@ -20,7 +20,9 @@ public record Verification(Rules rules, Subject subject, SetReading set, List<Fi
         /** A metrics set that is verified. */
         SET,
         /** A snapshot that could not be persisted. */
-        SNAPSHOT
+        SNAPSHOT,
+        /** Tools' results that collect-metrics was to read. */
+        SOURCES
     }
 
     public Verification {

@@ -1,6 +1,7 @@
 package io.github.metricsgate.metrics;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,12 @@ public sealed interface PhaseMetric extends Metric {
         @Override
         public @Nullable BigDecimal valueIn(Phase phase) {
             return phase.figures().get(this);
+        }
+
+        /** {@link #ERROR_RATE}, to 16 digits; null of no items at all. */
+        public static @Nullable BigDecimal errorRate(BigDecimal processed, BigDecimal failed) {
+            BigDecimal all = processed.add(failed);
+            return all.signum() == 0 ? null : failed.divide(all, MathContext.DECIMAL64);
         }
 
         /** Whether only {@code phase_metrics.json} contains it: {@code latency_histograms.json} has the others too. */

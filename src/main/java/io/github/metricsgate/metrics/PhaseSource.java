@@ -15,6 +15,12 @@ import java.util.Map;
  */
 public record PhaseSource(String name, String format, String file, Map<String, String> details) {
 
+    /** The detail that says how the percentiles were made. */
+    public static final String PERCENTILES = "percentiles";
+
+    /** How it begins where there are none; behind it stands how the tool can be told to write them. */
+    public static final String NO_PERCENTILES = "none: ";
+
     public PhaseSource {
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }

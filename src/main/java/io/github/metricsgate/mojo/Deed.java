@@ -12,6 +12,8 @@ import java.util.List;
 record Deed(Kind kind, Execution by, String directory, String files, boolean hasLimits) {
 
     enum Kind {
+        /** collect-metrics is about to write a snapshot, whose path is in place of the directory. */
+        COLLECTED,
         /** persist-metrics is about to write a set. */
         CLAIMED,
         /** persist-metrics wrote a set. */

@@ -27,6 +27,16 @@ final class Expressions {
         return Optional.empty();
     }
 
+    /** The text itself where a property in it is not set. */
+    String evaluate(String text) {
+        try {
+            Object evaluated = evaluator.evaluate(text);
+            return evaluated == null ? text : evaluated.toString();
+        } catch (ExpressionEvaluationException e) {
+            return text;
+        }
+    }
+
     private boolean isUnset(String value) {
         try {
             Object evaluated = evaluator.evaluate(value);

@@ -8,6 +8,7 @@ import io.github.metricsgate.report.ReportDirectory;
 import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -221,6 +222,15 @@ abstract class MetricsGateMojo extends AbstractMojo {
     @Nullable
     Effect whenMissing(ParameterValues values) {
         return values.effect("whenMissing", whenMissing);
+    }
+
+    Map<String, String> environmentVariables() {
+        return Results.environment(session);
+    }
+
+    /** What a text comes to with its properties replaced; the text itself where they are not set. */
+    String evaluated(String text) {
+        return new Expressions(session, mojoExecution).evaluate(text);
     }
 
     Origins origins() {

@@ -23,12 +23,13 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where a limit was set: the pom and line, the profile, the property that its value is from. What Maven does not know
+ * Says where a limit or a source was set: the pom and line, the profile, the property that its value is from. What Maven does not know
  * is left out, and never an error. Nothing is looked up before it is asked for.
  */
 final class Origins {
 
     private static final String P99_THRESHOLD = "p99Threshold";
+    private static final String SOURCES = "sources";
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^${}]+)}");
 
     /** Properties with these prefixes are not the user's to set. */
@@ -79,6 +80,19 @@ final class Origins {
         }
         String written = written(List.of(P99_THRESHOLD));
         return written == null ? unknown : "<p99Threshold> in " + written;
+    }
+
+    String ofSources() {
+        if (find(configuration, List.of(SOURCES)) == null) {
+            return ofProperty(UserProperties.SOURCES, "-D" + UserProperties.SOURCES);
+        }
+        String written = written(List.of(SOURCES));
+        return "<sources> in " + (written == null ? "the pom" : written);
+    }
+
+    String ofSource(String name) {
+        String written = written(List.of(SOURCES, name));
+        return "<sources><" + name + "> in " + (written == null ? "the pom" : written);
     }
 
     /** @param limits the elements that are its limits, {@code min} or {@code max} or both */

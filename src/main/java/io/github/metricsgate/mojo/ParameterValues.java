@@ -23,6 +23,9 @@ final class ParameterValues {
     private static final Set<DurationUnit> LATENCY_UNITS =
             EnumSet.range(DurationUnit.NANOSECONDS, DurationUnit.SECONDS);
 
+    /** What an age must be. */
+    static final String AN_AGE = "a number with a unit of time, more than 0, as in 24h, 90m or 7d";
+
     private final Mistakes mistakes;
 
     ParameterValues(Mistakes mistakes) {
@@ -81,12 +84,18 @@ final class ParameterValues {
         if (text == null) {
             return null;
         }
-        BigDecimal age = LimitSyntax.time(text).orElse(BigDecimal.ZERO);
-        if (age.signum() == 0
-                || Character.isDigit(text.strip().charAt(text.strip().length() - 1))) {
-            mistakes.mustBe("maxAge", "a number with a unit of time, more than 0, as in 24h, 90m or 7d", text);
+        Optional<BigDecimal> age = age(text);
+        if (age.isEmpty()) {
+            mistakes.mustBe("maxAge", AN_AGE, text);
         }
-        return age;
+        return age.orElse(BigDecimal.ZERO);
+    }
+
+    /** An age in milliseconds; empty if it is none. */
+    static Optional<BigDecimal> age(String text) {
+        String stripped = text.strip();
+        return LimitSyntax.time(stripped)
+                .filter(age -> age.signum() > 0 && !Character.isDigit(stripped.charAt(stripped.length() - 1)));
     }
 
     /**

@@ -109,7 +109,8 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
         Failures.check(ledger.claim(configuration.execution(), layout.directory()));
         PersistResult result = new SnapshotPersister(LOCK_WAIT, readOptions()).persist(source, layout);
         if (result instanceof PersistResult.Refused refused) {
-            report(Gate.refuse(rules, source, refused.violations()), configuration);
+            Optional<Verification> foreign = ForeignSnapshot.recognise(rules, source, configuration.paths());
+            report(foreign.orElseGet(() -> Gate.refuse(rules, source, refused.violations())), configuration);
         }
         if (result instanceof PersistResult.Persisted persisted) {
             ledger.persisted(

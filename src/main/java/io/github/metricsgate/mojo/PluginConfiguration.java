@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PluginConfiguration {
 
     private static final String VERIFY_GOAL = "verify-metrics";
-    private static final Set<String> REPORTING_GOALS = Set.of("persist-metrics", VERIFY_GOAL);
+    private static final Set<String> REPORTING_GOALS = Set.of("collect-metrics", "persist-metrics", VERIFY_GOAL);
 
     private final MavenProject project;
     private final MavenSession session;
@@ -85,7 +85,7 @@ final class PluginConfiguration {
 
     /**
      * Whether the project gathers modules or is the parent of some, and has no pipeline itself. What its own pom says of the
-     * plugin is for its modules, unless they do not inherit it: then a snapshot or a limit on a phase means that it has one.
+     * plugin is for its modules, unless they do not inherit it: then a snapshot, sources or a limit on a phase mean that it has one.
      */
     boolean isAggregator() {
         if (!project.getPackaging().equals("pom")) {
@@ -150,7 +150,7 @@ final class PluginConfiguration {
     }
 
     private static boolean speaksOfAPipeline(Xpp3Dom configuration) {
-        if (configuration.getChild("snapshot") != null) {
+        if (configuration.getChild("snapshot") != null || configuration.getChild("sources") != null) {
             return true;
         }
         Xpp3Dom thresholds = configuration.getChild("thresholds");

@@ -58,6 +58,13 @@ final class ProjectPaths {
         return path.toAbsolutePath().normalize();
     }
 
+    /** What relative paths in the pom start at: the project's directory, without a pom the working directory. */
+    Path base() {
+        File basedir = project.getFile() == null ? null : project.getBasedir();
+        Path base = basedir == null ? Path.of(session.getExecutionRootDirectory()) : basedir.toPath();
+        return base.toAbsolutePath().normalize();
+    }
+
     /** Without a pom Maven leaves the project's directories in a default value as they are written there. */
     private Path withoutPom(File file) {
         Path workingDirectory = Path.of(session.getExecutionRootDirectory());

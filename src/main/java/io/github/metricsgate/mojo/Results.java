@@ -88,8 +88,12 @@ final class Results {
         }
     }
 
-    /** Maven hands the environment over as system properties of its session. */
     private Map<String, String> environment() {
+        return environment(session);
+    }
+
+    /** Maven hands the environment over as system properties of its session. */
+    static Map<String, String> environment(MavenSession session) {
         Map<String, String> environment = new HashMap<>();
         for (String property : session.getSystemProperties().stringPropertyNames()) {
             if (property.startsWith(ENVIRONMENT_PREFIX)) {

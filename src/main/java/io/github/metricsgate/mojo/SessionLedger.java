@@ -28,6 +28,18 @@ final class SessionLedger {
         this.state = state;
     }
 
+    /** What collect-metrics asks before it writes a snapshot; if there is no objection, the file is its module's from here on. */
+    Optional<String> collect(Execution by, Path snapshot, Path directory) {
+        synchronized (state.lock()) {
+            String file = place(snapshot);
+            Optional<String> objection = objectionToCollecting(by, file, place(directory));
+            if (objection.isEmpty()) {
+                add(Kind.COLLECTED, by, file, "", false);
+            }
+            return objection;
+        }
+    }
+
     /** What persist-metrics asks before it writes; if there is no objection, the directory is its module's from here on. */
     Optional<String> claim(Execution by, Path directory) {
         synchronized (state.lock()) {
@@ -167,6 +179,28 @@ final class SessionLedger {
     }
 
     // Objections.
+
+    private Optional<String> objectionToCollecting(Execution by, String file, String directory) {
+        String nothing = "collect-metrics (" + by.inWords() + ") collected nothing: ";
+        for (Deed deed : at(file)) {
+            if (deed.kind() == Kind.COLLECTED && !deed.by().isOfTheModuleOf(by)) {
+                return Optional.of(nothing + SafeText.of(deed.by().module()) + " has written its snapshot to "
+                        + SafeText.of(file)
+                        + " in this build, and one would replace the other. Give each module a <snapshot> of its own; -D"
+                        + UserProperties.SNAPSHOT + " sets one for all modules");
+            }
+        }
+        for (Deed deed : at(directory)) {
+            boolean isOfPersisting = deed.isOfSet() || deed.kind() == Kind.FOUND_NO_SNAPSHOT;
+            boolean isHeldToOrder = !deed.by().fromCommandLine() && !by.fromCommandLine();
+            if (isOfPersisting && isHeldToOrder && deed.by().isOfTheModuleOf(by)) {
+                return Optional.of(nothing + "persist-metrics (" + deed.by().inItsModule()
+                        + ") ran first, so it published an earlier snapshot or none. Let collect-metrics run before"
+                        + " persist-metrics: in an earlier <phase>, or listed first where both have the same");
+            }
+        }
+        return Optional.empty();
+    }
 
     private Optional<String> objectionToWriting(Execution by, String place) {
         List<Deed> deeds = at(place);

@@ -20,7 +20,7 @@ import org.eclipse.aether.SessionData;
 final class SessionState {
 
     /** The number grows when something is kept in another form: two versions of the plugin may meet in one session. */
-    private static final String KEY = "io.github.metricsgate.session/1";
+    private static final String KEY = "io.github.metricsgate.session/2";
 
     private static final String DEEDS = "deeds";
     private static final String REPORTS = "reports";

@@ -47,6 +47,9 @@ final class FileWording {
                     "There is no snapshot " + SafeText.of(missing.snapshot().toString());
             return Problem.of(finding, Kind.MISSING_FILE, "snapshot", fact, REMEDY_FOR_SNAPSHOT);
         }
+        if (finding instanceof Finding.FaultySource source) {
+            return SourceWording.problem(source);
+        }
         if (finding instanceof Finding.EarlierRun earlier) {
             String fact = "The set in " + SafeText.of(earlier.directory().toString()) + " is of an earlier run"
                     + (earlier.time() == null ? "" : " (" + earlier.time() + ")")

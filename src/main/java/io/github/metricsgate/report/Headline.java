@@ -32,6 +32,9 @@ final class Headline {
         if (verification.subject() == Verification.Subject.SNAPSHOT) {
             return "nothing was persisted";
         }
+        if (verification.subject() == Verification.Subject.SOURCES) {
+            return verification.letsTheBuildGoOn() ? "collected what there is" : "nothing was collected";
+        }
         if (!verification.set().violations().isEmpty()) {
             return "nothing was judged: the files are not what they should be";
         }

@@ -30,6 +30,16 @@ record Problem(Finding finding, Kind kind, boolean fails, String about, String f
         STALE_FILE,
         /** The set is of an earlier run than this build's. */
         EARLIER_RUN,
+        /** The results of a source are not there. */
+        MISSING_SOURCE,
+        /** The results of a source are older than they may be, or than the build. */
+        STALE_SOURCE,
+        /** The results of a source cannot be read or merged. */
+        UNUSABLE_SOURCE,
+        /** What the pom says of a source is wrong. */
+        MISCONFIGURED_SOURCE,
+        /** The snapshot is a tool's result. */
+        FOREIGN_SNAPSHOT,
         /** A place in a file is not what the schema says. */
         VIOLATION,
         /** The pipeline says that the run was aborted. */

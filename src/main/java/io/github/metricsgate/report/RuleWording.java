@@ -43,6 +43,12 @@ final class RuleWording {
             String about = noSuchMetric.threshold().name();
             return Problem.of(finding, Kind.UNUSED_THRESHOLD, about, noSuchMetric(noSuchMetric), "");
         }
+        if (finding instanceof Finding.MisconfiguredSource source) {
+            return SourceWording.problem(source);
+        }
+        if (finding instanceof Finding.ForeignSnapshot snapshot) {
+            return SourceWording.problem(snapshot);
+        }
         if (finding instanceof Finding.ContradictoryUnits units) {
             String fact = "<latencyUnit> (-D" + UserProperties.LATENCY_UNIT + ") is "
                     + units.inPom().symbol()

@@ -5,6 +5,8 @@ import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.metrics.PhaseSource;
 import io.github.metricsgate.metrics.Unit;
 import io.github.metricsgate.report.Problem.Kind;
 import io.github.metricsgate.text.Comparison;
@@ -43,7 +45,8 @@ final class VerdictWording {
                     + (verdict.outcome() == Outcome.BROKEN
                             ? ", and its threshold names the phase" + origin
                                     + ": measure it, or select the phase with a glob if it may be absent"
-                            : origin);
+                            : origin)
+                    + howToMeasure(verdict);
         }
         Bounds.Side side = verdict.bounds().exceeded(value).orElse(Bounds.Side.MAX);
         BigDecimal limit = verdict.bounds().limit(side);
@@ -52,6 +55,19 @@ final class VerdictWording {
         }
         Comparison comparison = Comparison.of(value, limit, threshold.metric().unit());
         return what + " is " + comparison.clause("its limit") + origin;
+    }
+
+    /** Where a tool writes no percentiles unless it is told to, how it is told to. */
+    private static String howToMeasure(Verdict verdict) {
+        Phase phase = verdict.phase();
+        boolean isPercentile = verdict.threshold().metric() instanceof PhaseMetric.Latency latency
+                && latency.key().startsWith("p");
+        PhaseSource source = phase == null ? null : phase.source();
+        String made = source == null ? "" : source.details().getOrDefault(PhaseSource.PERCENTILES, "");
+        return isPercentile && source != null && made.startsWith(PhaseSource.NO_PERCENTILES)
+                ? "; " + SafeText.of(source.file()) + " has no percentiles: "
+                        + SafeText.of(made.substring(PhaseSource.NO_PERCENTILES.length()), LONGEST_REASON)
+                : "";
     }
 
     /** What a verdict is about: the phase's key and name, or the run. */

@@ -87,7 +87,14 @@ final class Wording {
                                 : "<environment> is PROD, which requires a verdict for each phase that a threshold names"
                                         + " (or an <onInconclusive> that says otherwise):");
             case BROKEN -> Counted.of(number, "threshold") + " broken:";
-            case EARLIER_RUN,
+            case MISSING_SOURCE -> Counted.of(number, "source") + " without results" + becauseOfPolicy() + ":";
+            case STALE_SOURCE -> Counted.of(number, "source") + " with old results" + becauseOfPolicy() + ":";
+            case UNUSABLE_SOURCE ->
+                Counted.of(number, "source") + " that cannot be collected; no snapshot was written:";
+            case MISCONFIGURED_SOURCE ->
+                Counted.of(number, "mistake") + " in the configuration of metrics-gate, in <sources>:";
+            case FOREIGN_SNAPSHOT,
+                    EARLIER_RUN,
                     ABORTED_RUN,
                     FAILED_PHASE,
                     SUSPECT_UNIT,

@@ -127,7 +127,20 @@ public final class Items {
             throw new InvalidValueException("a name has " + name.length() + " characters, expected at most "
                     + LONGEST_NAME + ": " + Quoted.text(name));
         }
-        return name;
+        return unicode(name);
+    }
+
+    /** Half of a surrogate pair is no character, and no file can have it in UTF-8. */
+    static String unicode(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+                int[] replaced = text.codePoints()
+                        .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+                        .toArray();
+                return new String(replaced, 0, replaced.length);
+            }
+        }
+        return text;
     }
 
     void begin(SourceFile next) {

@@ -145,7 +145,9 @@ final class JmhResult {
         if (!isSample) {
             summary.failed(0);
             metric.addScore(summary);
-            item.detail("percentiles", "none: JMH measures single calls in mode sample alone");
+            item.detail(
+                    "percentiles",
+                    "none: JMH measures single calls in mode sample alone (-bm sample, @BenchmarkMode(Mode.SampleTime))");
             items.note("JMH measures single calls, and so percentiles, in mode sample alone (-bm sample,"
                     + " @BenchmarkMode(Mode.SampleTime)): in the others there is a mean or a throughput.");
         } else if (!metric.hasHistogram()) {

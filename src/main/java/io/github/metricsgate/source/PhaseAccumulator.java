@@ -163,11 +163,13 @@ public final class PhaseAccumulator {
 
     /**
      * Something worth knowing of where the figures come from, in {@code source} beside the source's name, format and file:
-     * {@code version}, {@code unit}, {@code mode}, {@code percentiles}. The first file's word is kept. Never a secret.
+     * {@code version}, {@code unit}, {@code mode}, {@code percentiles} (where the tool wrote none, {@code none: } and how it can
+     * be told to). The first file's word is kept. Never a secret.
      */
     public void detail(String key, String text) {
         if (!discarding) {
-            details.putIfAbsent(key, WithoutSecrets.of(text.length() > LONGEST_DETAIL ? Quoted.bare(text) : text));
+            String shown = text.length() > LONGEST_DETAIL ? Quoted.bare(text) : text;
+            details.putIfAbsent(Items.unicode(key), WithoutSecrets.of(Items.unicode(shown)));
         }
     }
 

@@ -157,8 +157,9 @@ final class PhaseOfItem {
         BigDecimal processed = figures.get(Figure.ITEMS_PROCESSED);
         BigDecimal failed = figures.get(Figure.ITEMS_FAILED);
         BigDecimal duration = figures.get(Figure.DURATION);
-        if (processed != null && failed != null && processed.add(failed).signum() > 0) {
-            figures.put(Figure.ERROR_RATE, Decimals.plain(failed.divide(processed.add(failed), LatencyValues.INEXACT)));
+        BigDecimal errorRate = processed == null || failed == null ? null : Figure.errorRate(processed, failed);
+        if (errorRate != null) {
+            figures.put(Figure.ERROR_RATE, errorRate);
         }
         if (processed != null && duration != null && duration.signum() > 0 && !figures.containsKey(Figure.THROUGHPUT)) {
             figures.put(

@@ -18,6 +18,7 @@ public final class UserProperties {
     public static final String REPORT_DIRECTORY = PREFIX + "reportDirectory";
     public static final String SKIP = PREFIX + "skip";
     public static final String SNAPSHOT = PREFIX + "snapshot";
+    public static final String SOURCES = PREFIX + "sources";
     public static final String WHEN_MISSING = PREFIX + "whenMissing";
 
     private UserProperties() {}

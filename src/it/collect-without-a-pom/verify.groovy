@@ -1,0 +1,1 @@
+println new File(basedir, 'build.log').getText('UTF-8')

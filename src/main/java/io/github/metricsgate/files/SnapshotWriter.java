@@ -1,0 +1,46 @@
+package io.github.metricsgate.files;
+
+import io.github.metricsgate.disk.AtomicFile;
+import io.github.metricsgate.disk.Durability;
+import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.json.CanonicalWriter;
+import io.github.metricsgate.metrics.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Writes the snapshot of a run, as a pipeline that measures itself writes its own. */
+public final class SnapshotWriter {
+
+    private SnapshotWriter() {}
+
+    /**
+     * Writes the snapshot whole or not at all, as old as the run. Not flushed: after a loss of power there is no build any
+     * more that would read it.
+     *
+     * @param run one without resource samples and without counts of warnings, errors and anomalies: a run only knows what
+     *     they amount to
+     * @throws FileAccessException if it cannot be written
+     */
+    public static void write(Run run, Path snapshot) throws IOException {
+        Path directory = snapshot.toAbsolutePath().getParent();
+        try {
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+        } catch (IOException e) {
+            throw new FileAccessException("create", directory, e);
+        }
+        Instant time = run.context().time();
+        try (AtomicFile file = AtomicFile.create(snapshot, Durability.CACHED)) {
+            new CanonicalWriter(file).document(SnapshotDocument.of(run));
+            if (time == null) {
+                file.complete();
+            } else {
+                file.complete(time);
+            }
+            file.moveIntoPlace();
+        }
+    }
+}
