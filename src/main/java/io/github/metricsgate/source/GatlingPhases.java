@@ -38,8 +38,9 @@ final class GatlingPhases {
 
     private PhaseAccumulator item(List<String> path, String mark) {
         String key = String.join(SEPARATOR, path) + mark;
-        // A name may have the separator in it: then two paths come to one key, which are not one item.
-        PhaseAccumulator item = items.item(key, key, Map.of("groups", String.join("\t", path) + mark));
+        // A name may have the separator in it: then two paths come to one key, which are not one item. No name has a tab.
+        String groups = WithoutSecrets.of(String.join("\t", path) + "\t" + mark);
+        PhaseAccumulator item = items.item(key, key, Map.of("groups", groups));
         item.detail("version", version);
         item.detail("unit", "ms");
         item.resolution(RESOLUTION);
