@@ -44,8 +44,7 @@ final class SnapshotCollection {
      * @param buildStart null where nobody knows
      * @param variables those of the process
      */
-    record Surroundings(
-            @Nullable Instant buildStart, Instant now, Map<String, String> variables) {}
+    record Surroundings(@Nullable Instant buildStart, Instant now, Map<String, String> variables) {}
 
     SnapshotCollection(MetricsGateMojo.Configuration configuration, Log log, Policy policy, Path snapshot) {
         this.configuration = configuration;
@@ -90,7 +89,9 @@ final class SnapshotCollection {
         Failures.check(configuration
                 .ledger()
                 .collect(
-                        configuration.execution(), snapshot, configuration.layout().directory()));
+                        configuration.execution(),
+                        snapshot,
+                        configuration.layout().directory()));
         delete();
         found.forEach(collection::read);
         Rules rules = new Rules(configuration.title(), Optional.empty(), List.of(), policy);
@@ -132,8 +133,8 @@ final class SnapshotCollection {
             String passedOver = source.passedOver().isEmpty()
                     ? ""
                     : "; " + Counted.of(source.passedOver().size(), "other file") + " passed over";
-            log.info("  " + SafeText.of(source.name()) + ": " + Counted.of(source.phases(), "phase") + " from "
-                    + files + " (" + source.format() + ")" + passedOver);
+            log.info("  " + SafeText.of(source.name()) + ": " + Counted.of(source.phases(), "phase") + " from " + files
+                    + " (" + source.format() + ")" + passedOver);
             for (String note : source.notes()) {
                 log.info("    " + SafeText.of(note));
             }
