@@ -70,8 +70,7 @@ final class GatlingBinaryLog {
         if (kind != 0) {
             throw new InvalidValueException("it begins with a record of the kind " + kind + ", not with the run");
         }
-        GatlingVersion version =
-                GatlingVersion.of(texts.read("the version")).checkedBinary();
+        GatlingVersion version = GatlingVersion.of(texts.read("the version")).checkedBinary();
         texts.skip("the class");
         long start = in.i64();
         if (start < 0 || start > Long.MAX_VALUE / 2) {

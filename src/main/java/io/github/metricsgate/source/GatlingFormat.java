@@ -31,7 +31,8 @@ final class GatlingFormat implements SourceFormat {
 
     @Override
     public Recognition recognise(FileBeginning beginning) {
-        boolean isText = !isBinary(beginning) && TEXT.matcher(beginning.firstLine()).matches();
+        boolean isText =
+                !isBinary(beginning) && TEXT.matcher(beginning.firstLine()).matches();
         return isText || GatlingBinaryLog.isBegunBy(beginning.bytes()) ? Recognition.CERTAIN : Recognition.NO;
     }
 

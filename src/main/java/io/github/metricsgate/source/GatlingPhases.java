@@ -32,13 +32,15 @@ final class GatlingPhases {
     /** @param path the groups, the outermost first */
     PhaseAccumulator group(List<String> path) {
         PhaseAccumulator item = item(path, GROUP);
-        item.detail("times", "cumulated response times of a group's requests, without pauses, where all of them succeeded");
+        item.detail(
+                "times", "cumulated response times of a group's requests, without pauses, where all of them succeeded");
         return item;
     }
 
     private PhaseAccumulator item(List<String> path, String mark) {
         String key = String.join(SEPARATOR, path) + mark;
-        // A name may have the separator in it: then two paths come to one key, which are not one item. No name has a tab.
+        // A name may have the separator in it: then two paths come to one key, which are not one item. No name has a
+        // tab.
         String groups = WithoutSecrets.of(String.join("\t", path) + "\t" + mark);
         PhaseAccumulator item = items.item(key, key, Map.of("groups", groups));
         item.detail("version", version);

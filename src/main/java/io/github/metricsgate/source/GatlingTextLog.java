@@ -102,7 +102,7 @@ final class GatlingTextLog {
 
     private void readRun() {
         boolean isFirst = is(0, "RUN");
-        if (!isFirst && !is(2, "RUN") || columns < 6) {
+        if ((!isFirst && !is(2, "RUN")) || columns < 6) {
             throw new InvalidValueException(Quoted.text(line) + " is not the run, which must come first");
         }
         GatlingVersion version = GatlingVersion.of(column(columns - 1)).checkedText();

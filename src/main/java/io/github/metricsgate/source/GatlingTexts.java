@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a binary log. A text may be meant again as a name, so that all are kept, messages of failures too; of those
@@ -75,8 +74,7 @@ final class GatlingTexts {
     private int referred(int number) {
         // Of the smallest int there is no opposite.
         if (number == 0 || number < -known) {
-            throw new InvalidValueException(
-                    "a reference to text " + -(long) number + ", of which there are " + known);
+            throw new InvalidValueException("a reference to text " + -(long) number + ", of which there are " + known);
         }
         return -number;
     }
@@ -151,7 +149,7 @@ final class GatlingTexts {
         if (coder == 1 && length % 2 == 0) {
             return StandardCharsets.UTF_16LE;
         }
-        throw new InvalidValueException(
-                "a text of " + length + " bytes is encoded as " + coder + ", expected 0, or 1 of an even number of bytes");
+        throw new InvalidValueException("a text of " + length + " bytes is encoded as " + coder
+                + ", expected 0, or 1 of an even number of bytes");
     }
 }

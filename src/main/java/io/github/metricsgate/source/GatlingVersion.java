@@ -15,7 +15,8 @@ record GatlingVersion(int major, int minor, String text) {
     static GatlingVersion of(String text) {
         Matcher parts = SYNTAX.matcher(text);
         if (!parts.matches()) {
-            throw new InvalidValueException("the version of Gatling is " + Quoted.text(text) + ", expected one like 3.12.0");
+            throw new InvalidValueException(
+                    "the version of Gatling is " + Quoted.text(text) + ", expected one like 3.12.0");
         }
         return new GatlingVersion(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), text);
     }

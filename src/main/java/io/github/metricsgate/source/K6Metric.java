@@ -47,8 +47,9 @@ record K6Metric(String name, @Nullable String contains) {
             return Optional.empty();
         }
         if (options.unit().isEmpty()) {
-            items.note("The trend " + Quoted.text(name) + " is left out: k6 does not say that its values are times. new Trend('"
-                    + Quoted.bare(base()) + "', true) in the script says so, and so does <unit> in the pom.");
+            items.note("The trend " + Quoted.text(name)
+                    + " is left out: k6 does not say that its values are times. new Trend('" + Quoted.bare(base())
+                    + "', true) in the script says so, and so does <unit> in the pom.");
         }
         return options.unit();
     }

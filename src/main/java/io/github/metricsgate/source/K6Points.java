@@ -151,7 +151,8 @@ final class K6Points {
     private void add(Trend trend) {
         BigDecimal amount = value;
         if (amount == null || time == null) {
-            throw new InvalidValueException("a point of " + Quoted.text(metric) + " has no " + (time == null ? "time" : "value"));
+            throw new InvalidValueException(
+                    "a point of " + Quoted.text(metric) + " has no " + (time == null ? "time" : "value"));
         }
         PhaseAccumulator item = item(trend);
         if (item.isDiscarding()) {
@@ -159,13 +160,15 @@ final class K6Points {
         }
         BigDecimal milliseconds = Decimals.milliseconds(amount, trend.unit(), metric);
         if (milliseconds.compareTo(LONGEST) > 0) {
-            throw new InvalidValueException(metric + " is " + Quoted.number(amount) + ", expected a time of less than 31 years");
+            throw new InvalidValueException(
+                    metric + " is " + Quoted.number(amount) + ", expected a time of less than 31 years");
         }
         String expected = trend.metric().isOfRequest() ? tags.get(EXPECTED_RESPONSE) : "true";
         if (expected == null) {
             item.failuresUnknown();
-            items.note("The points of requests have no tag expected_response (--system-tags leaves it out, or a script with"
-                    + " http.setResponseCallback(null)): which of them failed is not known, and they are in the latencies.");
+            items.note(
+                    "The points of requests have no tag expected_response (--system-tags leaves it out, or a script with"
+                            + " http.setResponseCallback(null)): which of them failed is not known, and they are in the latencies.");
         }
         if ("false".equals(expected)) {
             item.fail(1);
@@ -180,7 +183,8 @@ final class K6Points {
         try {
             return OffsetDateTime.parse(time).toInstant().toEpochMilli();
         } catch (DateTimeException e) {
-            throw new InvalidValueException("time is " + Quoted.text(time) + ", expected one like 2026-01-01T00:00:00.5Z");
+            throw new InvalidValueException(
+                    "time is " + Quoted.text(time) + ", expected one like 2026-01-01T00:00:00.5Z");
         }
     }
 
@@ -209,7 +213,10 @@ final class K6Points {
             String text = tags.get(tag);
             if (text != null) {
                 // One by one: a URL's query would end where the next blank is.
-                tagged.append(tagged.isEmpty() ? "{" : ", ").append(tag).append(':').append(WithoutSecrets.of(text));
+                tagged.append(tagged.isEmpty() ? "{" : ", ")
+                        .append(tag)
+                        .append(':')
+                        .append(WithoutSecrets.of(text));
             }
         }
         return tagged.isEmpty() ? "" : tagged.append('}').toString();

@@ -126,7 +126,8 @@ final class K6Summary {
 
     private void take() {
         for (K6SummaryMetric metric : metrics.values()) {
-            boolean isOfRequest = metric.name().equals(K6Metric.SUCCESSFUL_REQUEST) && metrics.containsKey(K6Metric.REQUEST);
+            boolean isOfRequest =
+                    metric.name().equals(K6Metric.SUCCESSFUL_REQUEST) && metrics.containsKey(K6Metric.REQUEST);
             if (metric.isTrend() && !isOfRequest) {
                 Optional<DurationUnit> unit = metric.metric().unit(options, items);
                 if (unit.isPresent()) {
@@ -150,8 +151,9 @@ final class K6Summary {
             addFailures(summary, measured == metric);
             item.detail("times", "of " + measured.name());
         }
-        metric.thresholdsFailed().ifPresent(failed -> summary.measure(
-                "thresholds_failed", BigDecimal.valueOf(failed), "", Better.LOWER));
+        metric.thresholdsFailed()
+                .ifPresent(
+                        failed -> summary.measure("thresholds_failed", BigDecimal.valueOf(failed), "", Better.LOWER));
         if (duration != null) {
             summary.duration(duration);
             item.detail("duration", "the whole test run's");
@@ -188,7 +190,8 @@ final class K6Summary {
             items.note(
                     isMachineReadable
                             ? "The machine-readable summary of k6 never has a p99, whatever is asked for: have k6 write all points"
-                                    + " (k6 run --out json=points.json), or the data of handleSummary with " + TREND_STATS + "."
+                                    + " (k6 run --out json=points.json), or the summary of before with --new-machine-readable-summary=false "
+                                    + TREND_STATS + "."
                             : "k6 writes into a summary the percentiles that it is asked for: k6 run " + TREND_STATS
                                     + " gives p50, p95 and p99.");
         }

@@ -210,7 +210,8 @@ final class K6SummaryMetric {
         for (Map.Entry<String, BigDecimal> each : latencies.entrySet()) {
             if (each.getValue().compareTo(largest.multiply(TOLERANCE)) < 0) {
                 throw new InvalidValueException(each.getKey() + " of " + Quoted.text(name) + " is "
-                        + Quoted.number(each.getValue()) + " ms, less than its " + before + " of " + Quoted.number(largest)
+                        + Quoted.number(each.getValue()) + " ms, less than its " + before + " of "
+                        + Quoted.number(largest)
                         + " ms");
             }
             before = each.getKey();

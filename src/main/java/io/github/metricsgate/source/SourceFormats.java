@@ -16,7 +16,12 @@ public final class SourceFormats {
     /** In the order in which they are listed to people. */
     public static List<SourceFormat> all() {
         return List.of(
-                new JmhFormat(), new SurefireFormat(), new GatlingFormat(), new K6Format(), new HlogFormat(), new HgrmFormat());
+                new JmhFormat(),
+                new SurefireFormat(),
+                new GatlingFormat(),
+                new K6Format(),
+                new HlogFormat(),
+                new HgrmFormat());
     }
 
     /** The format that a file is certainly of; empty if it is of none. For a file that was taken for something else. */

@@ -320,7 +320,8 @@ class GatlingFormatTest {
         long start = 1_767_225_600_123L;
         Path binary = file(
                 "simulation.log",
-                new GatlingLog("3.15.1", start, "s").ok("list", 0, 10).ok("unmatched", 5, (int) (Long.MIN_VALUE - start)));
+                new GatlingLog("3.15.1", start, "s").ok("list", 0, 10).ok("unmatched", 5, (int)
+                        (Long.MIN_VALUE - start)));
         assertThat(Samples.phases(binary).keys()).containsExactly("list");
         Path text = file(
                 "text.log",
@@ -345,7 +346,8 @@ class GatlingFormatTest {
     }
 
     private static String conflict(String key, String file) {
-        return "two results of \"" + key + "\" (both in " + file + ") were measured with different groups and cannot be merged."
+        return "two results of \"" + key + "\" (both in " + file
+                + ") were measured with different groups and cannot be merged."
                 + " Have the tool write each to a file of its own, and give each file a source of its own, or leave one out with"
                 + " <exclude> or another <files>.";
     }
@@ -388,7 +390,10 @@ class GatlingFormatTest {
         assertThat(problems).hasSize(bytes.length - ends.get(0) - ends.size());
         assertThat(problems).doesNotContainKeys(ends.toArray(new Integer[0]));
         for (Map.Entry<Integer, String> each : problems.entrySet()) {
-            int record = ends.stream().filter(end -> end < each.getKey()).max(Integer::compare).orElseThrow();
+            int record = ends.stream()
+                    .filter(end -> end < each.getKey())
+                    .max(Integer::compare)
+                    .orElseThrow();
             assertThat(each.getValue())
                     .isEqualTo("the record at byte " + record + ": the file ends in the middle of a record");
         }
@@ -399,8 +404,9 @@ class GatlingFormatTest {
         GatlingLog start = new GatlingLog("3.15.1", 1, "s");
         String at = "the record at byte " + start.size() + ": ";
         assertThat(problem(new GatlingLog("3.16.0", 1, "s").toBytes()))
-                .isEqualTo("the record at byte 0: it is a binary log of Gatling 3.16.0; read are text logs of 2.0 to 3.12 and"
-                        + " binary logs of 3.13 to 3.15");
+                .isEqualTo(
+                        "the record at byte 0: it is a binary log of Gatling 3.16.0; read are text logs of 2.0 to 3.12 and"
+                                + " binary logs of 3.13 to 3.15");
         assertThat(problem(new GatlingLog("3.15.1", -1, "s").toBytes()))
                 .isEqualTo("the record at byte 0: the run's start is -1, expected milliseconds since 1970");
         Map<String, GatlingLog> problems = new LinkedHashMap<>();
@@ -420,7 +426,9 @@ class GatlingFormatTest {
                 log().raw(1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2));
         problems.put(
                 "a text of 1 bytes is encoded as 1, expected 0, or 1 of an even number of bytes",
-                log().raw(1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 'a', 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0));
+                log().raw(
+                                1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 'a', 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 0,
+                                0, 0, 0));
         problems.put(
                 "a name has 2001 characters, expected at most 2000: \"" + "n".repeat(60) + "...\"",
                 log().ok("n".repeat(2001), 0, 1));
@@ -430,7 +438,8 @@ class GatlingFormatTest {
         for (Map.Entry<String, GatlingLog> each : problems.entrySet()) {
             assertThat(problem(each.getValue().toBytes())).isEqualTo(at + each.getKey());
         }
-        assertThat(problem(log().raw(4, 0, 0, 0, 1, 0x7F, 0xFF, 0xFF, 0xFF, 1, 2, 3).toBytes()))
+        assertThat(problem(log().raw(4, 0, 0, 0, 1, 0x7F, 0xFF, 0xFF, 0xFF, 1, 2, 3)
+                        .toBytes()))
                 .isEqualTo(at + "the file ends in the middle of a record");
     }
 
@@ -449,20 +458,22 @@ class GatlingFormatTest {
                 "line 1: it is a text log of Gatling 1.5.6; read are text logs of 2.0 to 3.12 and binary logs of 3.13 to 3.15",
                 run.replace("3.5.0", "1.5.6"));
         problems.put(
-                "line 1: the version of Gatling is \"latest\", expected one like 3.12.0", run.replace("3.5.0", "latest"));
+                "line 1: the version of Gatling is \"latest\", expected one like 3.12.0",
+                run.replace("3.5.0", "latest"));
         problems.put("line 2: the last line has no end", run + "REQUEST\t\tlist\t1\t2\tOK\t ");
         problems.put(
-                "line 2: \"REQUEST??list?1?2?OK\" has 6 columns, expected at least 7", run + "REQUEST\t\tlist\t1\t2\tOK\n");
+                "line 2: \"REQUEST??list?1?2?OK\" has 6 columns, expected at least 7",
+                run + "REQUEST\t\tlist\t1\t2\tOK\n");
         problems.put("line 2: a time is \"x\", expected milliseconds", run + "REQUEST\t\tlist\tx\t2\tOK\t \n");
         problems.put(
                 "line 2: a time is \"1234567890123456\", expected milliseconds",
                 run + "REQUEST\t\tlist\t1\t1234567890123456\tOK\t \n");
         problems.put("line 2: it ended 4 ms before it began", run + "REQUEST\t\tlist\t5\t1\tOK\t \n");
-        problems.put(
-                "line 2: the status is \"MAYBE\", expected OK or KO", run + "REQUEST\t\tlist\t1\t2\tMAYBE\t \n");
+        problems.put("line 2: the status is \"MAYBE\", expected OK or KO", run + "REQUEST\t\tlist\t1\t2\tMAYBE\t \n");
         problems.put("line 2: another run begins here; each has a file of its own", run + run);
         problems.put(
-                "line 2: \"ACTION?x\" is of no known kind, which are USER, REQUEST, GROUP and ERROR", run + "ACTION\tx\n");
+                "line 2: \"ACTION?x\" is of no known kind, which are USER, REQUEST, GROUP and ERROR",
+                run + "ACTION\tx\n");
         problems.put(
                 "line 2: \"USER?x?START?1\" is not the run, which must come first",
                 "ASSERTION\tAAA=\nUSER\tx\tSTART\t1\n" + run);

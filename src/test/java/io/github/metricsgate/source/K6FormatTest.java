@@ -52,13 +52,13 @@ class K6FormatTest {
     }
 
     private static String metric(String name, String type, String contains) {
-        return "{\"type\":\"Metric\",\"data\":{\"name\":\"" + name + "\",\"type\":\"" + type + "\",\"contains\":\"" + contains
-                + "\",\"thresholds\":[],\"submetrics\":null},\"metric\":\"" + name + "\"}\n";
+        return "{\"type\":\"Metric\",\"data\":{\"name\":\"" + name + "\",\"type\":\"" + type + "\",\"contains\":\""
+                + contains + "\",\"thresholds\":[],\"submetrics\":null},\"metric\":\"" + name + "\"}\n";
     }
 
     private static String point(String name, String value, String tags) {
-        return "{\"metric\":\"" + name + "\",\"type\":\"Point\",\"data\":{\"time\":\"2026-01-01T00:00:01Z\",\"value\":" + value
-                + ",\"tags\":" + tags + "}}\n";
+        return "{\"metric\":\"" + name + "\",\"type\":\"Point\",\"data\":{\"time\":\"2026-01-01T00:00:01Z\",\"value\":"
+                + value + ",\"tags\":" + tags + "}}\n";
     }
 
     @Test
@@ -135,7 +135,8 @@ class K6FormatTest {
 
     @Test
     void requestsOfWhichNobodySaysWhetherTheyFailedMayHaveFailed() throws IOException {
-        Path file = file(metric("http_req_duration", "trend", "time") + point("http_req_duration", "1.5", "{}")
+        Path file = file(metric("http_req_duration", "trend", "time")
+                + point("http_req_duration", "1.5", "{}")
                 + point("http_req_duration", "2.5", "{\"expected_response\":\"true\"}"));
         assertThat(Samples.figures(Samples.phases(file).get("http_req_duration")))
                 .containsEntry("items_processed", "2")
@@ -170,7 +171,10 @@ class K6FormatTest {
         Phase phase = Samples.phases(file(lines.toString())).get("http_req_duration");
         Map<String, String> expected = new LinkedHashMap<>();
         for (int percent : new int[] {50, 95, 99}) {
-            expected.put("p" + percent, Decimals.plain(values.get((percent * values.size() + 99) / 100 - 1)).toPlainString());
+            expected.put(
+                    "p" + percent,
+                    Decimals.plain(values.get((percent * values.size() + 99) / 100 - 1))
+                            .toPlainString());
         }
         assertThat(Samples.latencies(phase)).containsAllEntriesOf(expected);
         assertThat(Samples.figures(phase))
@@ -245,9 +249,10 @@ class K6FormatTest {
         }
         assertThat(Samples.details(phases.get("http_req_duration"))).containsEntry("version", "2.2.0");
         assertThat(notes(Samples.request(sample)))
-                .containsExactly("The machine-readable summary of k6 never has a p99, whatever is asked for: have k6 write all"
-                        + " points (k6 run --out json=points.json), or the data of handleSummary with"
-                        + " --summary-trend-stats=\"avg,min,med,max,p(90),p(95),p(99)\".");
+                .containsExactly(
+                        "The machine-readable summary of k6 never has a p99, whatever is asked for: have k6 write all"
+                                + " points (k6 run --out json=points.json), or the summary of before with"
+                                + " --new-machine-readable-summary=false --summary-trend-stats=\"avg,min,med,max,p(90),p(95),p(99)\".");
     }
 
     @Test
@@ -281,8 +286,12 @@ class K6FormatTest {
     @Test
     void aRealFileCalledSummaryExportIsRead() {
         Phase phase = Samples.phases(Samples.real("k6-summary-export.json")).get("http_req_duration");
-        assertThat(Samples.latencies(phase)).containsEntry("p95", "343.92808499999995").containsEntry("p99", "null");
-        assertThat(Samples.figures(phase)).containsEntry("items_processed", "60").containsEntry("items_failed", "0");
+        assertThat(Samples.latencies(phase))
+                .containsEntry("p95", "343.92808499999995")
+                .containsEntry("p99", "null");
+        assertThat(Samples.figures(phase))
+                .containsEntry("items_processed", "60")
+                .containsEntry("items_failed", "0");
     }
 
     @Test
@@ -341,14 +350,16 @@ class K6FormatTest {
     void aSummaryHasNoTagsToTellResultsApartBy() {
         Path sample = Samples.own("k6/k6-handleSummary-data.json");
         assertThat(Samples.problem(Samples.request(sample, Map.of(SourceOption.SPLIT_BY, "name"))))
-                .endsWith(LOOKS + "it is a summary, and has no tags that <splitBy> could tell results apart by. Have k6 write all"
+                .endsWith(LOOKS
+                        + "it is a summary, and has no tags that <splitBy> could tell results apart by. Have k6 write all"
                         + " points (k6 run --out json=points.json), or leave <splitBy> out.");
     }
 
     @Test
     void whatIsWrongIsNamedWithItsPosition() throws IOException {
         String trend = metric("iteration_duration", "trend", "time");
-        String summary = "{\"root_group\": {}, \"metrics\": {\"iteration_duration\": {\"min\": 1, \"med\": %s, \"max\": 3}}}";
+        String summary =
+                "{\"root_group\": {}, \"metrics\": {\"iteration_duration\": {\"min\": 1, \"med\": %s, \"max\": 3}}}";
         Map<String, String> problems = new LinkedHashMap<>();
         problems.put(
                 point("iteration_duration", "1", "{}"),
