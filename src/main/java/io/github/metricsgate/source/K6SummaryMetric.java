@@ -172,8 +172,8 @@ final class K6SummaryMetric {
     }
 
     /** By rank. */
-    private TreeMap<BigDecimal, BigDecimal> percentiles() {
-        TreeMap<BigDecimal, BigDecimal> percentiles = new TreeMap<>();
+    private Map<BigDecimal, BigDecimal> percentiles() {
+        Map<BigDecimal, BigDecimal> percentiles = new TreeMap<>();
         values.forEach((key, value) -> {
             Matcher percentile = PERCENTILE.matcher(key);
             if (key.equals("med")) {
