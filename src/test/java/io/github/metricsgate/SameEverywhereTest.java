@@ -71,7 +71,7 @@ class SameEverywhereTest {
                 return Names.violations(refused.violations());
             }
             PersistResult.Persisted persisted = (PersistResult.Persisted) result;
-            return PersistReport.lines(persisted.set(), persisted.run());
+            return PersistReport.lines(persisted.set(), persisted.phases(), persisted.samples());
         }
 
         private static void print(PrintStream out, List<String> lines) {

@@ -34,7 +34,11 @@ final class ResourceUsageReader {
      *
      * @param usage the sums of all samples; they say little if there are violations
      */
-    record Result(ResourceUsage usage, Violations violations) {}
+    record Result(ResourceUsage usage, Violations violations) {
+
+        /** A file that is missing. */
+        static final Result NO_SAMPLES = new Result(ResourceUsage.none(), Violations.NONE);
+    }
 
     ResourceUsageReader(ReadOptions options) {
         this(options, BLOCK_SIZE, WARM_UP);
@@ -67,9 +71,9 @@ final class ResourceUsageReader {
      * @param file the name that violations give
      * @param lines gets the samples as the lines of {@code resource_usage.jsonl}, as long as nothing is wrong with the
      *     document
-     * @return what all samples amount to; it says little if there are violations
+     * @return how many there are; nothing else is made of them, as whoever copies them looks at none
      */
-    ResourceUsage copy(JsonReader reader, String file, OutputStream lines) throws IOException, MalformedJsonException {
+    long copy(JsonReader reader, String file, OutputStream lines) throws IOException, MalformedJsonException {
         SampleWriter writer = new SampleWriter(reader, lines);
         SampleReader samples = new SampleReader(reader, new Schema(file), writer, this::template, warmUp);
         try {
@@ -77,7 +81,7 @@ final class ResourceUsageReader {
         } finally {
             matches += samples.matches();
         }
-        return writer.usage();
+        return writer.samples();
     }
 
     /** How many samples of arrays were read by a template. */

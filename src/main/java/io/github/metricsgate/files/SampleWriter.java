@@ -3,17 +3,16 @@ package io.github.metricsgate.files;
 import io.github.metricsgate.json.CanonicalWriter;
 import io.github.metricsgate.json.JsonReader;
 import io.github.metricsgate.json.JsonValue;
-import io.github.metricsgate.metrics.ResourceUsage;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Adds samples up, and writes them as the lines of {@code resource_usage.jsonl}, as long as nothing is wrong with the document. */
+/** Counts samples, and writes them as the lines of {@code resource_usage.jsonl}, as long as nothing is wrong with the document. */
 final class SampleWriter implements SampleSink {
 
     private final JsonReader reader;
     private final OutputStream out;
     private final CanonicalWriter writer;
-    private final ResourceStatistics statistics = new ResourceStatistics();
+    private long samples;
 
     /** @param reader reads the document, and knows what is wrong with it */
     SampleWriter(JsonReader reader, OutputStream out) {
@@ -22,14 +21,14 @@ final class SampleWriter implements SampleSink {
         this.writer = new CanonicalWriter(out);
     }
 
-    /** What all samples amount to, written or not. */
-    ResourceUsage usage() {
-        return statistics.usage();
+    /** How many there were, written or not. */
+    long samples() {
+        return samples;
     }
 
     @Override
     public void add(JsonValue sample) throws IOException {
-        statistics.add(sample);
+        samples++;
         if (!reader.hasViolations()) {
             writer.line(sample);
         }
@@ -37,7 +36,7 @@ final class SampleWriter implements SampleSink {
 
     @Override
     public void add(SampleTemplate template) throws IOException {
-        statistics.add(template);
+        samples++;
         if (!reader.hasViolations()) {
             template.writeLine(out);
         }

@@ -5,8 +5,8 @@ import io.github.metricsgate.disk.ReadingInputStream;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
-import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.Run;
+import io.github.metricsgate.metrics.RunContext;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
@@ -63,34 +63,42 @@ public final class SetReader {
         Optional<Checksums> checksums = Checksums.read(layout);
         // First, as it has the unit of the others' latencies.
         RunDocument run = read(MetricsFile.RUN, RunDocument::read).orElse(RunDocument.missing());
-        DurationUnit unit = run.context().latencyUnit().or(() -> latencyUnit).orElse(DurationUnit.MILLISECONDS);
-        Optional<PhasesDocument> phaseMetrics =
-                read(MetricsFile.PHASE_METRICS, (in, name) -> PhasesDocument.readPhaseMetrics(in, name, unit));
-        Optional<ResourceUsageReader.Result> samples =
-                read(MetricsFile.RESOURCE_USAGE, new ResourceUsageReader(options)::read);
-        Optional<PhasesDocument> latencyHistograms = read(
-                MetricsFile.LATENCY_HISTOGRAMS, (in, name) -> PhasesDocument.readLatencyHistograms(in, name, unit));
+        DurationUnit unit = unit(run.context());
+        PhasesDocument phaseMetrics = read(
+                        MetricsFile.PHASE_METRICS, (in, name) -> PhasesDocument.readPhaseMetrics(in, name, unit))
+                .orElse(PhasesDocument.missing(layout.name(MetricsFile.PHASE_METRICS)));
+        ResourceUsageReader.Result samples = read(MetricsFile.RESOURCE_USAGE, new ResourceUsageReader(options)::read)
+                .orElse(ResourceUsageReader.Result.NO_SAMPLES);
+        PhasesDocument latencyHistograms = read(
+                        MetricsFile.LATENCY_HISTOGRAMS,
+                        (in, name) -> PhasesDocument.readLatencyHistograms(in, name, unit))
+                .orElse(PhasesDocument.missing(layout.name(MetricsFile.LATENCY_HISTOGRAMS)));
 
-        Violations violations = checksums.map(Checksums::violations).orElse(Violations.NONE);
+        Violations violations = checksums.isPresent() ? checksums.get().violations() : Violations.NONE;
         violations = violations
-                .and(phaseMetrics.map(PhasesDocument::violations).orElse(Violations.NONE))
-                .and(samples.map(ResourceUsageReader.Result::violations).orElse(Violations.NONE))
-                .and(latencyHistograms.map(PhasesDocument::violations).orElse(Violations.NONE))
+                .and(phaseMetrics.violations())
+                .and(samples.violations())
+                .and(latencyHistograms.violations())
                 .and(differences(phaseMetrics, latencyHistograms))
                 .and(run.violations())
-                .and(checksums.map(this::mismatches).orElseGet(this::newChecksums));
+                .and(checksums.isPresent() ? mismatches(checksums.get()) : newChecksums());
+        PhasesDocument phases = isMissing(MetricsFile.PHASE_METRICS) ? latencyHistograms : phaseMetrics;
         return new SetReading(
                 layout.directory(),
                 List.copyOf(files.values()),
                 checksums.isPresent(),
                 violations,
-                new Run(
-                        run.context(),
-                        phaseMetrics
-                                .or(() -> latencyHistograms)
-                                .map(document -> document.models(unit))
-                                .orElse(List.of()),
-                        samples.map(ResourceUsageReader.Result::usage).orElse(ResourceUsage.none())));
+                new Run(run.context(), phases.models(unit), samples.usage()));
+    }
+
+    private DurationUnit unit(RunContext run) {
+        Optional<DurationUnit> ofRun = run.latencyUnit();
+        return ofRun.isPresent() ? ofRun.get() : latencyUnit.orElse(DurationUnit.MILLISECONDS);
+    }
+
+    private boolean isMissing(MetricsFile role) {
+        FoundFile file = files.get(role);
+        return file == null || file.isMissing();
     }
 
     /** Reads the file; empty if it is missing. */
@@ -111,13 +119,12 @@ public final class SetReader {
         }
     }
 
-    private static Violations differences(Optional<PhasesDocument> phaseMetrics, Optional<PhasesDocument> latencies) {
-        if (phaseMetrics.isEmpty() || latencies.isEmpty()) {
-            return Violations.NONE;
-        }
-        boolean areValid = phaseMetrics.get().violations().isEmpty()
-                && latencies.get().violations().isEmpty();
-        return areValid ? CrossFileCheck.compare(latencies.get(), phaseMetrics.get()) : Violations.NONE;
+    private Violations differences(PhasesDocument phaseMetrics, PhasesDocument latencyHistograms) {
+        boolean areComparable = !isMissing(MetricsFile.PHASE_METRICS)
+                && !isMissing(MetricsFile.LATENCY_HISTOGRAMS)
+                && phaseMetrics.violations().isEmpty()
+                && latencyHistograms.violations().isEmpty();
+        return areComparable ? CrossFileCheck.compare(latencyHistograms, phaseMetrics) : Violations.NONE;
     }
 
     private Violations mismatches(Checksums checksums) {

@@ -3,11 +3,6 @@ package io.github.metricsgate.files;
 import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
-import io.github.metricsgate.metrics.DurationUnit;
-import io.github.metricsgate.metrics.Phase;
-import io.github.metricsgate.metrics.ResourceUsage;
-import io.github.metricsgate.metrics.Run;
-import io.github.metricsgate.metrics.RunContext;
 import io.github.metricsgate.metrics.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,30 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A snapshot that was read. What is persisted are its values as they are spelled, unknown fields too; the {@link #run()}
- * is a view of them.
+ * A snapshot that was read: its values as they are spelled, unknown fields too, as they are persisted. No model of its run
+ * is made, which costs a quarter of a persist and which nobody looks at; a set that is read back has one.
  *
  * @param phases the phases by key
  * @param context all members but phases and resource samples
- * @param resources what its samples amount to; they were passed on while they were read
+ * @param samples how many resource samples there are; they were passed on while they were read
  * @param violations what is wrong with it; if anything is, the rest is incomplete
  */
-record Snapshot(Map<String, JsonValue> phases, JsonObject context, ResourceUsage resources, Violations violations) {
+record Snapshot(Map<String, JsonValue> phases, JsonObject context, long samples, Violations violations) {
 
     private static final List<String> RECOMMENDED = List.of("timestamp", "phase_status");
-
-    /** The run that it describes; only where there are no violations. */
-    Run run() {
-        RunContext model = ContextModel.of(context);
-        DurationUnit unit = model.latencyUnit().orElse(DurationUnit.MILLISECONDS);
-        List<Phase> models = new ArrayList<>();
-        for (Map.Entry<String, JsonValue> phase : phases.entrySet()) {
-            if (phase.getValue() instanceof JsonObject object) {
-                models.add(PhaseModel.of(phase.getKey(), object, unit));
-            }
-        }
-        return new Run(model, models, resources);
-    }
 
     /** What {@code latency_histograms.json} keeps of the phases. */
     Map<String, JsonValue> latencies() {

@@ -53,7 +53,8 @@ public final class SnapshotPersister {
             write(publication.stage(MetricsFile.LATENCY_HISTOGRAMS), new JsonObject(read.latencies(), NOWHERE));
             write(publication.stage(MetricsFile.RUN), read.context());
             MetricsSet set = new MetricsSet(layout.directory(), publication.publish());
-            return new PersistResult.Persisted(set, read.run(), read.warnings());
+            return new PersistResult.Persisted(
+                    set, ContextModel.of(read.context()), read.phases().size(), read.samples(), read.warnings());
         }
     }
 

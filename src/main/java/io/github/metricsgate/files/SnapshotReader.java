@@ -6,7 +6,6 @@ import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.MalformedJsonException;
 import io.github.metricsgate.metrics.Position;
-import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.Violations;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +31,7 @@ final class SnapshotReader {
     private final Map<String, JsonValue> phases = new LinkedHashMap<>();
     private final Map<String, JsonValue> context = new LinkedHashMap<>();
     private Position start = new Position(1, 1);
-    private ResourceUsage resources = ResourceUsage.none();
+    private long samples;
 
     private SnapshotReader(InputStream in, String file, OutputStream samplesOut, ResourceUsageReader samplesReader) {
         this.file = file;
@@ -52,7 +51,7 @@ final class SnapshotReader {
         SnapshotReader snapshot = new SnapshotReader(in, file, samplesOut, samplesReader);
         Violations violations = snapshot.reader.document(snapshot::root);
         JsonObject context = new JsonObject(snapshot.context, snapshot.start);
-        return new Snapshot(snapshot.phases, context, snapshot.resources, violations);
+        return new Snapshot(snapshot.phases, context, snapshot.samples, violations);
     }
 
     private void root() throws IOException, MalformedJsonException {
@@ -80,7 +79,7 @@ final class SnapshotReader {
         if (name.equals(PHASES) && reader.isObjectNext()) {
             reader.object(this::phase);
         } else if (name.equals(SAMPLES) && reader.isArrayNext()) {
-            resources = samplesReader.copy(reader, file, samplesOut);
+            samples = samplesReader.copy(reader, file, samplesOut);
         } else if (name.equals(PHASES) || name.equals(SAMPLES)) {
             reader.report(schema.value(reader.value(), at, name.equals(PHASES) ? Rule.OBJECT : Rule.ARRAY));
         } else {

@@ -2,7 +2,6 @@ package io.github.metricsgate.gate;
 
 import io.github.metricsgate.gate.Verification.Subject;
 import io.github.metricsgate.metrics.FoundFile;
-import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.RunMetric;
@@ -227,16 +226,17 @@ public final class Gate {
      */
     private static List<Finding> nothingMeasured(
             List<Threshold> evaluated, List<Verdict> verdicts, List<Threshold> unused) {
-        Set<Metric> measured = new HashSet<>();
+        Set<String> measured = new HashSet<>();
         for (Verdict verdict : verdicts) {
             if (verdict.value() != null) {
-                measured.add(verdict.threshold().metric());
+                measured.add(verdict.threshold().metric().key());
             }
         }
         List<Threshold> unmeasured = new ArrayList<>();
         long values = 0;
         for (Threshold threshold : evaluated) {
-            if (threshold.severity() == Severity.WARN || measured.contains(threshold.metric())) {
+            if (threshold.severity() == Severity.WARN
+                    || measured.contains(threshold.metric().key())) {
                 continue;
             }
             List<Verdict> own = new ArrayList<>(verdicts);

@@ -132,13 +132,13 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
     }
 
     private void log(PersistResult.Persisted persisted) {
-        for (String line : PersistReport.lines(persisted.set(), persisted.run())) {
+        for (String line : PersistReport.lines(persisted.set(), persisted.phases(), persisted.samples())) {
             getLog().info(line);
         }
         for (String warning : persisted.warnings()) {
             getLog().warn(SafeText.of(warning));
         }
-        AbortStatus status = persisted.run().context().abortStatus();
+        AbortStatus status = persisted.context().abortStatus();
         if (status.aborted()) {
             getLog().warn(PersistReport.aborted(status));
         }

@@ -8,6 +8,9 @@ import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.metrics.Position;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,5 +60,12 @@ final class JsonMembers {
 
     static JsonString text(String text) {
         return new JsonString(text, NOWHERE);
+    }
+
+    /** As {@link Instant#toString} has it, which would load all there is for formatting times. */
+    static String time(Instant instant) {
+        LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        String time = utc.toLocalTime().toString();
+        return utc.toLocalDate() + "T" + time + (time.length() == "12:00".length() ? ":00Z" : "Z");
     }
 }

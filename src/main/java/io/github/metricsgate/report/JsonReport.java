@@ -14,16 +14,9 @@ import io.github.metricsgate.json.JsonValue.JsonArray;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.FoundFile;
-import io.github.metricsgate.metrics.Measurement;
-import io.github.metricsgate.metrics.Measurements;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
-import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.Position;
-import io.github.metricsgate.metrics.Resource;
-import io.github.metricsgate.metrics.ResourceUsage;
-import io.github.metricsgate.metrics.RunContext;
-import io.github.metricsgate.metrics.RunIdentity;
 import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Unit;
@@ -33,15 +26,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -73,7 +61,7 @@ final class JsonReport implements Report {
                 .with("result", word(verification.result()))
                 .with("subject", word(verification.subject()))
                 .with("directory", set.directory().toString())
-                .with("run", run(set))
+                .with("run", JsonRun.of(set))
                 .with("files", files(verification))
                 .with("checksummed", set.checksummed())
                 .with("violations", violations(set.violations()))
@@ -82,33 +70,11 @@ final class JsonReport implements Report {
                 .with("problems", problems(presentation))
                 .with("notes", notes(presentation))
                 .with("verdicts", verdicts(verification))
-                .with("phases", phases(verification))
+                .with("phases", JsonRun.phases(verification.phases()))
                 .with(
                         "resources",
-                        verification.hasSamples() ? resources(set.run().resources()) : JsonMembers.NULL)
+                        verification.hasSamples() ? JsonRun.resources(set.run().resources()) : JsonMembers.NULL)
                 .object();
-    }
-
-    /** Which run it was, as far as it says itself or its files tell. */
-    private static JsonMembers run(SetReading set) {
-        RunContext context = set.run().context();
-        RunIdentity identity = context.identity();
-        Instant time = set.time();
-        JsonMembers environment = new JsonMembers();
-        identity.environment().forEach(environment::with);
-        return new JsonMembers()
-                .with("time", time == null ? null : time(time))
-                .with("aborted", context.abortStatus().aborted())
-                .with(
-                        "abortReason",
-                        context.abortStatus().reason().isEmpty()
-                                ? null
-                                : context.abortStatus().reason())
-                .with("id", identity.id())
-                .with("commit", identity.commit())
-                .with("branch", identity.branch())
-                .with("url", identity.url())
-                .with("environment", environment);
     }
 
     private static JsonArray notes(Presentation presentation) {
@@ -132,7 +98,7 @@ final class JsonReport implements Report {
                     .with("missing", file.isMissing())
                     .with("stale", stale.contains(file.role()))
                     .with("sha256", file.sha256())
-                    .with("lastModified", file.lastModified() == null ? null : time(file.lastModified()))
+                    .with("lastModified", file.lastModified() == null ? null : JsonMembers.time(file.lastModified()))
                     .object());
         }
         return JsonMembers.array(files);
@@ -261,43 +227,6 @@ final class JsonReport implements Report {
         return new JsonMembers().with("min", bounds.min()).with("max", bounds.max());
     }
 
-    private static JsonArray phases(Verification verification) {
-        List<JsonValue> phases = new ArrayList<>();
-        for (Phase phase : verification.phases()) {
-            phases.add(phase(phase).object());
-        }
-        return JsonMembers.array(phases);
-    }
-
-    private static JsonMembers phase(Phase phase) {
-        JsonMembers latencies = new JsonMembers();
-        JsonMembers measures = new JsonMembers();
-        JsonMembers members = new JsonMembers().with("key", phase.key()).with("name", phase.name());
-        for (Measurement measurement : Measurements.of(phase)) {
-            JsonMembers group = measurement.metric() instanceof PhaseMetric.Latency
-                    ? latencies
-                    : measurement.metric() instanceof PhaseMetric.Measure ? measures : members;
-            group.with(measurement.metric().key(), measurement.value());
-        }
-        return members.with("latencies", latencies).with("measures", measures);
-    }
-
-    private static JsonObject resources(ResourceUsage usage) {
-        JsonMembers members = new JsonMembers();
-        Map<Resource, JsonMembers> byResource = new EnumMap<>(Resource.class);
-        for (Measurement measurement : Measurements.of(usage)) {
-            if (!(measurement.metric() instanceof RunMetric.OfResource of)) {
-                members.with(measurement.metric().key(), measurement.value());
-            } else if (measurement.value() != null) {
-                byResource
-                        .computeIfAbsent(of.resource(), resource -> new JsonMembers())
-                        .with(of.statistic().key(), measurement.value());
-            }
-        }
-        byResource.forEach((resource, statistics) -> members.with(resource.field(), statistics));
-        return members.object();
-    }
-
     private static String unit(Unit unit) {
         return unit == Unit.TIME ? "ms" : "";
     }
@@ -305,12 +234,5 @@ final class JsonReport implements Report {
     /** An enum's constant as other programs expect words: {@code not_measured}. */
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** As {@link Instant#toString} has it, which would load all there is for formatting times. */
-    private static String time(Instant instant) {
-        LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        String time = utc.toLocalTime().toString();
-        return utc.toLocalDate() + "T" + time + (time.length() == "12:00".length() ? ":00Z" : "Z");
     }
 }

@@ -2,7 +2,6 @@ package io.github.metricsgate.report;
 
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.MetricsSet;
-import io.github.metricsgate.metrics.Run;
 import io.github.metricsgate.metrics.WrittenFile;
 import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.SafeText;
@@ -15,10 +14,10 @@ public final class PersistReport {
     private PersistReport() {}
 
     /** What was written: each file with its size and its checksum. */
-    public static List<String> lines(MetricsSet set, Run run) {
+    public static List<String> lines(MetricsSet set, int phases, long samples) {
         List<String> lines = new ArrayList<>();
-        lines.add("Wrote " + Counted.of(run.phases().size(), "phase") + " and "
-                + Counted.of(run.resources().samples(), "resource sample") + " to "
+        lines.add("Wrote " + Counted.of(phases, "phase") + " and "
+                + Counted.of(samples, "resource sample") + " to "
                 + SafeText.of(set.directory().toString()));
         for (WrittenFile file : set.files()) {
             lines.add("  " + SafeText.of(String.valueOf(file.path().getFileName())) + ", "

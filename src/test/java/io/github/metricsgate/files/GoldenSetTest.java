@@ -50,7 +50,9 @@ class GoldenSetTest {
         assertThat(reading.violations().first()).isEmpty();
         assertThat(reading.missing()).isEmpty();
         assertThat(reading.checksummed()).isTrue();
-        assertThat(reading.run()).isEqualTo(persisted.run());
+        assertThat(reading.run().context()).isEqualTo(persisted.context());
+        assertThat(reading.run().phases()).hasSize(persisted.phases());
+        assertThat(reading.run().resources().samples()).isEqualTo(persisted.samples());
     }
 
     @ParameterizedTest
@@ -67,9 +69,9 @@ class GoldenSetTest {
         SetLayout layout = GoldenSets.layout(directory);
         Persisted persisted = persist(GoldenSets.DIRECTORY.resolve("pipeline-11-phases"), layout);
         assertThat(persisted.set().directory()).isEqualTo(directory);
-        assertThat(persisted.run().phases()).hasSize(11);
-        assertThat(persisted.run().resources().samples()).isEqualTo(66);
-        assertThat(persisted.run().context().abortStatus()).isEqualTo(AbortStatus.COMPLETED);
+        assertThat(persisted.phases()).isEqualTo(11);
+        assertThat(persisted.samples()).isEqualTo(66);
+        assertThat(persisted.context().abortStatus()).isEqualTo(AbortStatus.COMPLETED);
         assertThat(persisted.warnings()).isEmpty();
         assertThat(persisted.set().files())
                 .containsExactly(
@@ -104,7 +106,7 @@ class GoldenSetTest {
     @Test
     void anAbortedRunIsPersistedWithItsReason() throws IOException {
         Persisted persisted = persist(GoldenSets.DIRECTORY.resolve("pipeline-aborted"), GoldenSets.layout(directory));
-        assertThat(persisted.run().context().abortStatus()).isEqualTo(new AbortStatus(true, "timeout"));
+        assertThat(persisted.context().abortStatus()).isEqualTo(new AbortStatus(true, "timeout"));
     }
 
     @Test

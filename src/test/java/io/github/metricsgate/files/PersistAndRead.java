@@ -19,7 +19,7 @@ final class PersistAndRead {
         }
         // As many threads as there may ever be: memory must not grow with them either.
         SetReading reading = SetReader.read(layout, Optional.empty(), ReadOptions.threads(Integer.MAX_VALUE));
-        System.out.println(persisted.run().phases().size() + " phases, "
+        System.out.println(persisted.phases() + " phases, "
                 + reading.run().resources().samples() + " samples, "
                 + reading.violations().total() + " violations");
     }

@@ -30,10 +30,8 @@ class SnapshotFuzzTest {
         JsonNode document = DocumentKind.MAPPER.readTree(data);
         assertThat(document.path("phase_metrics").size())
                 .isEqualTo(snapshot.phases().size());
-        assertThat((long) document.path("resource_usage").size())
-                .isEqualTo(snapshot.resources().samples());
-        assertThat(samples.toString(StandardCharsets.UTF_8).lines())
-                .hasSize((int) snapshot.resources().samples());
+        assertThat((long) document.path("resource_usage").size()).isEqualTo(snapshot.samples());
+        assertThat(samples.toString(StandardCharsets.UTF_8).lines()).hasSize((int) snapshot.samples());
         Set<String> places = DocumentKind.SNAPSHOT.theirs(document.toString());
         assertThat(places).isEmpty();
     }

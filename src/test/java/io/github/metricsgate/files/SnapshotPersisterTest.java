@@ -258,7 +258,7 @@ class SnapshotPersisterTest {
                             "the snapshot has no \"timestamp\"",
                             "the snapshot has no \"phase_status\"",
                             "the phase with the key \"3\" has \"phase_id\" 0: thresholds refer to it by its key");
-            assertThat(persisted.run().context().abortStatus()).isEqualTo(AbortStatus.COMPLETED);
+            assertThat(persisted.context().abortStatus()).isEqualTo(AbortStatus.COMPLETED);
         });
     }
 

@@ -163,7 +163,7 @@ class SpeculationTest {
         ResourceUsageReader reader = new ResourceUsageReader(ReadOptions.threads(1), 1, random.nextInt(3));
         Snapshot found = SnapshotReader.read(new Dripping(snapshot, random), "s", lines, reader);
         assertThat(found.violations()).as("seed %d", seed).isEqualTo(expected.violations());
-        assertThat(found.resources()).as("seed %d", seed).isEqualTo(expected.resources());
+        assertThat(found.samples()).as("seed %d", seed).isEqualTo(expected.samples());
         assertThat(lines.toString(StandardCharsets.UTF_8))
                 .as("seed %d", seed)
                 .isEqualTo(expectedLines.toString(StandardCharsets.UTF_8));

@@ -29,6 +29,27 @@ class PolicyTest {
 
     @ParameterizedTest
     @CsvSource({
+        // environment, kind, optional, of a source
+        "DEV, MISSING, false, WARNS",
+        "PROD, MISSING, false, FAILS",
+        "PROD, MISSING, true, NONE",
+        "DEV, STALE, false, WARNS",
+        "PROD, STALE, false, FAILS",
+        "PROD, STALE, true, NONE",
+        "DEV, OLD, true, WARNS",
+        "DEV, UNUSABLE, true, FAILS",
+        "DEV, MISCONFIGURED, true, FAILS",
+    })
+    void whatIsWrongWithASourceIsMissingOrFails(
+            Environment environment, SourceFault.Kind kind, boolean optional, Effect effect) {
+        Policy policy = Policy.of(environment);
+        assertThat(policy.of(new SourceFault(kind, "bench", "the pom", "is wrong", optional)))
+                .isEqualTo(effect);
+        assertThat(policy.refusesOldSources()).isEqualTo(environment == Environment.PROD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         // environment, onAborted, of an aborted run
         "DEV, , WARNS",
         "DEV, FAILS, FAILS",

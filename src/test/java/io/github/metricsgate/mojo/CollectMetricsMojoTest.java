@@ -3,6 +3,9 @@ package io.github.metricsgate.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.metricsgate.source.SourceFormat;
+import io.github.metricsgate.source.SourceFormats;
+import io.github.metricsgate.source.SourceOption;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -12,7 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.api.di.Provides;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
@@ -178,14 +184,43 @@ class CollectMetricsMojoTest {
                 "<a>x.json</a><a>y.json</a><source>z.json</source><files>z.json</files><b/>"
                         + "<c><file>x</file><format>jhm</format><repetitions>mean</repetitions><optional>yes</optional>"
                         + "<maxAge>3</maxAge><percentiles>p99</percentiles></c>"
-                        + "<d>text<files>x</files></d><e x=\"1\"><files>x</files><files>y</files></e>");
+                        + "<e x=\"1\"><files>x</files><files>y</files></e>");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .message()
                 .isEqualTo("""
-                        14 mistakes in the configuration of metrics-gate:
+                        13 mistakes in the configuration of metrics-gate:
                           <sources><a> occurs twice: give each source a name of its own, as in <a-2>; several files of one source \
-                        go into its <files>""");
+                        go into its <files>
+                          <sources><source>: give the source a name of its own, as in <bench>target/jmh-result.json</bench>; Maven \
+                        merges a parent's and a child's sources by name
+                          <sources><files>: give the source a name of its own, as in <bench>target/jmh-result.json</bench>; Maven \
+                        merges a parent's and a child's sources by name
+                          <sources><b> is empty: give it a value or leave it out
+                          <sources><c><file> is nothing that a source has (did you mean 'files'?); it has <%s>
+                          <sources><c> has no <files>: say where the tool writes, as in <files>target/jmh-result.json</files>
+                          <sources><c><format> is 'jhm', which is no format (did you mean 'jmh'?); there are %s
+                          <sources><c><repetitions> is 'mean': it must be median or best
+                          <sources><c><percentiles> is 'p99': it must be numbers over 0 and up to 100, as in 90,95,99
+                          <sources><c><optional> is 'yes': it must be true or false
+                          <sources><c><maxAge> is '3': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d
+                          <sources><e> has an attribute 'x', which means nothing here
+                          <sources><e><files> occurs twice""".formatted(
+                                Stream.concat(
+                                                Stream.of(
+                                                        "files",
+                                                        "format",
+                                                        "optional",
+                                                        "maxAge",
+                                                        "include",
+                                                        "exclude",
+                                                        "repetitions"),
+                                                Arrays.stream(SourceOption.values())
+                                                        .map(SourceOption::element))
+                                        .collect(Collectors.joining(">, <")),
+                                SourceFormats.all().stream()
+                                        .map(SourceFormat::name)
+                                        .collect(Collectors.joining(", "))));
     }
 
     @Test

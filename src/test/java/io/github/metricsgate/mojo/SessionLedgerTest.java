@@ -59,6 +59,39 @@ class SessionLedgerTest {
     }
 
     @Test
+    void collectingComesBeforePersisting() {
+        Path snapshot = directory.resolveSibling("snapshot.json");
+        persist(PERSIST, directory, "1");
+        assertThat(ledger.collect(OTHER, snapshot, directory))
+                .hasValue("collect-metrics (execution 'other' of g:a) collected nothing: persist-metrics (execution"
+                        + " 'persist') ran first, so it published an earlier snapshot or none. Let collect-metrics run before"
+                        + " persist-metrics: in an earlier <phase>, or listed first where both have the same");
+        assertThat(ledger.collect(CALLED, snapshot, directory)).isEmpty();
+        assertThat(ledger.collect(OTHER, snapshot, another)).isEmpty();
+    }
+
+    @Test
+    void whatFoundNoSnapshotCameTooEarlyToo() {
+        ledger.foundNoSnapshot(PERSIST, directory);
+        assertThat(ledger.collect(PERSIST, directory.resolveSibling("snapshot.json"), directory))
+                .isPresent();
+        assertThat(ledger.collect(ELSEWHERE, another.resolveSibling("other.json"), directory))
+                .isEmpty();
+    }
+
+    @Test
+    void twoModulesDoNotCollectIntoOneSnapshot() {
+        Path snapshot = directory.resolveSibling("snapshot.json");
+        assertThat(ledger.collect(PERSIST, snapshot, directory)).isEmpty();
+        assertThat(ledger.collect(OTHER, snapshot, another)).isEmpty();
+        assertThat(ledger.collect(ELSEWHERE, snapshot, another))
+                .hasValue("collect-metrics (execution 'default' of g:b) collected nothing: g:a has written its snapshot to "
+                        + snapshot
+                        + " in this build, and one would replace the other. Give each module a <snapshot> of its own;"
+                        + " -Dmetricsgate.snapshot sets one for all modules");
+    }
+
+    @Test
     void aSecondModuleDoesNotPersistToTheDirectoryOfAnother() {
         persist(PERSIST, directory, "1");
         judge(VERIFY, directory, "1");

@@ -13,6 +13,7 @@ import io.github.metricsgate.gate.LimitSyntax;
 import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Severity;
+import io.github.metricsgate.gate.SourceFault;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
@@ -24,6 +25,7 @@ import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.metrics.PhaseSource;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.Violation;
@@ -69,6 +71,26 @@ class WordingTest {
     }
 
     @Test
+    void aToolThatWroteNoPercentilesIsTold() {
+        Phase measured = phase("2", "Micro Questions", (String) null);
+        Phase read = new Phase(
+                measured.key(),
+                measured.name(),
+                measured.figures(),
+                measured.latencies(),
+                Map.of(),
+                null,
+                new PhaseSource("bench", "jmh", "target/x.json", Map.of("percentiles", "none: run it so")));
+        Verdict verdict = Example.verify(
+                        Example.rules(List.of(Example.everything("5ms"))), Example.set(read))
+                .verdicts()
+                .get(0);
+        assertThat(VerdictWording.sentence(verdict))
+                .isEqualTo("p99 of phase 2 'Micro Questions' was not measured (" + P99_THRESHOLD
+                        + "); target/x.json has no percentiles: run it so");
+    }
+
+    @Test
     void aSelectorThatMatchesNothingIsToldThePhasesThereAre() {
         assertThat(unused("Micro Question", "p99", phase("2", "Micro Questions", "1"), phase("3", "Scoring", "1")))
                 .isEqualTo(P99_THRESHOLD + ": 'Micro Question' matches no phase (did you mean 'Micro Questions'?); the"
@@ -105,6 +127,10 @@ class WordingTest {
             "run persist-metrics first, set <outputDirectory> (-Dmetricsgate.outputDirectory), or switch the goals off in"
                     + " this module (-Dmetricsgate.skip)";
 
+    private static SourceFault fault(SourceFault.Kind kind) {
+        return new SourceFault(kind, "bench", "<sources><bench> in pom.xml:9", "it is so", false);
+    }
+
     static Stream<Arguments> problems() {
         return Stream.of(
                 problem(
@@ -137,6 +163,31 @@ class WordingTest {
                         "There is no snapshot target/snapshot.json: let the pipeline write it before persist-metrics runs, set"
                                 + " <snapshot> (-Dmetricsgate.snapshot), or switch the goals off in this module"
                                 + " (-Dmetricsgate.skip)"),
+                problem(
+                        new Finding.FaultySource(fault(SourceFault.Kind.MISSING), Effect.WARNS),
+                        Kind.MISSING_SOURCE,
+                        "Source 'bench' (<sources><bench> in pom.xml:9): it is so: let the tool run before collect-metrics"
+                                + " does, correct <files>, or say <optional>true</optional>"),
+                problem(
+                        new Finding.FaultySource(fault(SourceFault.Kind.OLD), Effect.WARNS),
+                        Kind.STALE_SOURCE,
+                        "Source 'bench' (<sources><bench> in pom.xml:9): it is so: let the tool run in this build, or say"
+                                + " with <maxAge> how old its files may be"),
+                problem(
+                        new Finding.FaultySource(fault(SourceFault.Kind.UNUSABLE), Effect.FAILS),
+                        Kind.UNUSABLE_SOURCE,
+                        "Source 'bench' (<sources><bench> in pom.xml:9): it is so"),
+                problem(
+                        new Finding.MisconfiguredSource(fault(SourceFault.Kind.MISCONFIGURED)),
+                        Kind.MISCONFIGURED_SOURCE,
+                        "Source 'bench' (<sources><bench> in pom.xml:9): it is so"),
+                problem(
+                        new Finding.ForeignSnapshot(Path.of("x.json"), "a list", "<sources><x>x.json</x></sources>"),
+                        Kind.FOREIGN_SNAPSHOT,
+                        "x.json is no snapshot, it looks like a list: let collect-metrics read it and write the snapshot: in"
+                                + " the pom, <goal>collect-metrics</goal> before <goal>persist-metrics</goal>,"
+                                + " <sources><x>x.json</x></sources> instead of <snapshot>; without a pom, collect-metrics"
+                                + " persist-metrics -Dmetricsgate.sources=x.json"),
                 problem(
                         new Finding.MissingFile(MISSING, Effect.WARNS),
                         Kind.MISSING_FILE,

@@ -19,23 +19,23 @@ public final class LatencyLog {
         Random random = new Random(42);
         Histogram all = new Histogram(3);
         List<String> raw = new ArrayList<>();
-        try (HistogramLogWriter log = new HistogramLogWriter(directory.resolve("latencies.hlog").toFile())) {
-            log.outputLogFormatVersion();
-            log.outputLegend();
-            for (int interval = 0; interval < 2; interval++) {
-                Histogram histogram = new Histogram(3);
-                histogram.setTag("login");
-                histogram.setStartTimeStamp(1_700_000_000_000L + interval * 1000L);
-                histogram.setEndTimeStamp(1_700_000_001_000L + interval * 1000L);
-                for (int i = 0; i < 500; i++) {
-                    long value = 1_000_000 + random.nextInt(50_000_000);
-                    histogram.recordValue(value);
-                    all.recordValue(value);
-                    raw.add(String.valueOf(value));
-                }
-                log.outputIntervalHistogram(histogram);
+        HistogramLogWriter log = new HistogramLogWriter(directory.resolve("latencies.hlog").toFile());
+        log.outputLogFormatVersion();
+        log.outputLegend();
+        for (int interval = 0; interval < 2; interval++) {
+            Histogram histogram = new Histogram(3);
+            histogram.setTag("login");
+            histogram.setStartTimeStamp(1_700_000_000_000L + interval * 1000L);
+            histogram.setEndTimeStamp(1_700_000_001_000L + interval * 1000L);
+            for (int i = 0; i < 500; i++) {
+                long value = 1_000_000 + random.nextInt(50_000_000);
+                histogram.recordValue(value);
+                all.recordValue(value);
+                raw.add(String.valueOf(value));
             }
+            log.outputIntervalHistogram(histogram);
         }
+        log.close();
         Files.write(directory.resolve("raw.txt"), raw);
         Files.write(
                 directory.resolve("hdr.txt"),
