@@ -37,7 +37,7 @@ public final class Contestant {
     private static final int WARM_UP = 4;
 
     /** A pass over the file. */
-    private interface Pass {
+    interface Pass {
         String answer(Path file) throws Exception;
     }
 
@@ -53,9 +53,11 @@ public final class Contestant {
     private Contestant() {}
 
     public static void main(String[] args) throws Exception {
-        Pass pass = PASSES.get(args[0]);
-        Path file = Path.of(args[1]);
-        double[] seconds = new double[Integer.parseInt(args[2])];
+        time(PASSES.get(args[0]), Path.of(args[1]), Integer.parseInt(args[2]));
+    }
+
+    static void time(Pass pass, Path file, int passes) throws Exception {
+        double[] seconds = new double[passes];
         String answer = "";
         for (int i = 0; i < seconds.length; i++) {
             long start = System.nanoTime();

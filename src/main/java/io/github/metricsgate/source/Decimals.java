@@ -28,6 +28,11 @@ public final class Decimals {
         return checked(new BigDecimal(text), what);
     }
 
+    /** Whether {@link #number} takes it. */
+    static boolean isNumber(String text) {
+        return text.length() <= LONGEST && NUMBER.matcher(text).matches() && isInRange(new BigDecimal(text));
+    }
+
     static BigDecimal checked(BigDecimal number, String what) {
         if (!isInRange(number)) {
             throw new InvalidValueException(what + " is out of range");

@@ -29,6 +29,7 @@ public final class JsonInput implements PositionedReader {
     private static final int LONGEST_TEXT = 1_000_000;
     private static final int LONGEST_NUMBER = 100;
     private static final int LARGEST_TREE = 1_000_000;
+    private static final int CHARACTERS_OF_A_PART = 64;
 
     private final JsonParser parser;
     /** Where it stopped being JSON; null as long as it is. */
@@ -167,7 +168,12 @@ public final class JsonInput implements PositionedReader {
      * values is an error.
      */
     public JsonNode tree() throws IOException {
-        return new TreeReader().read();
+        return tree(LARGEST_TREE);
+    }
+
+    /** The same with a limit of its own: of values, or of texts of 64 characters. */
+    JsonNode tree(int largest) throws IOException {
+        return new TreeReader(largest).read();
     }
 
     /**
@@ -242,18 +248,28 @@ public final class JsonInput implements PositionedReader {
 
     private final class TreeReader {
 
+        private final int largest;
         private int values;
 
-        JsonNode read() throws IOException {
-            if (++values > LARGEST_TREE) {
-                throw new InvalidValueException(
-                        pointer() + " belongs to a value of more than " + LARGEST_TREE + " parts");
+        TreeReader(int largest) {
+            this.largest = largest;
+        }
+
+        private void count(int parts) {
+            values += parts;
+            if (values > largest) {
+                throw new InvalidValueException(pointer() + " belongs to a value of more than " + largest + " parts");
             }
+        }
+
+        JsonNode read() throws IOException {
+            count(1);
             JsonToken token = token();
             if (token == JsonToken.START_OBJECT) {
                 ObjectNode object = JsonNodeFactory.instance.objectNode();
                 String key = nextKey();
                 while (key != null) {
+                    count(key.length() / CHARACTERS_OF_A_PART);
                     object.set(key, read());
                     key = nextKey();
                 }
@@ -277,7 +293,12 @@ public final class JsonInput implements PositionedReader {
             if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
                 return nodes.booleanNode(token == JsonToken.VALUE_TRUE);
             }
-            return isNumber() ? nodes.numberNode(number()) : nodes.textNode(text());
+            if (isNumber()) {
+                return nodes.numberNode(number());
+            }
+            String text = text();
+            count(text.length() / CHARACTERS_OF_A_PART);
+            return nodes.textNode(text);
         }
     }
 }

@@ -6,5 +6,7 @@ public enum Recognition {
     CERTAIN,
     /** It may be: it is read as one only where {@code <format>} says so. */
     IF_NAMED,
+    /** The same, with nothing in it that makes one think of the format: nobody is told that it may be of it. */
+    ONLY_IF_NAMED,
     NO
 }

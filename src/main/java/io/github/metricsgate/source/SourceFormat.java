@@ -20,6 +20,16 @@ public interface SourceFormat {
         return Set.of();
     }
 
+    /** Whether an option of its {@link #options} may have that value. */
+    default boolean isValid(SourceOption option, String value) {
+        return option.isValid(value);
+    }
+
+    /** What an option may be, as a noun phrase. */
+    default String expected(SourceOption option) {
+        return option.expected();
+    }
+
     /** Formats whose files say the same and more: beside one of theirs in a directory, a file of this format is passed over. */
     default Set<String> redundantBeside() {
         return Set.of();

@@ -18,10 +18,13 @@ public final class SourceFormats {
         return List.of(
                 new JmhFormat(),
                 new SurefireFormat(),
+                new JmeterFormat(),
                 new GatlingFormat(),
                 new K6Format(),
                 new HlogFormat(),
-                new HgrmFormat());
+                new HgrmFormat(),
+                new JsonFormat(),
+                new CsvFormat());
     }
 
     /** The format that a file is certainly of; empty if it is of none. For a file that was taken for something else. */

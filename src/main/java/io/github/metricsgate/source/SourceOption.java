@@ -19,9 +19,18 @@ public enum SourceOption {
     /** Whether results that sum up others are items of their own. */
     TRANSACTIONS("transactions", Syntax.CHOICE, "exclude, include, only"),
     /** Whether parts of a result are items of their own. */
-    SUB_RESULTS("subResults", Syntax.CHOICE, "exclude, include");
+    SUB_RESULTS("subResults", Syntax.CHOICE, "exclude, include"),
+    /** Where the name of the phase stands: a JSON pointer, or a column. */
+    PHASE("phase", Syntax.PLACE, "where it stands"),
+    /** Where the time of an item stands. */
+    VALUE("value", Syntax.PLACE, "where it stands"),
+    /** Where it stands how many items took that time. */
+    COUNT("count", Syntax.PLACE, "where it stands"),
+    /** What is between two columns. */
+    SEPARATOR("separator", Syntax.SEPARATOR, "one ASCII character that is no letter, digit or quotation mark, or tab");
 
     private static final Pattern PERCENTILE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,10})?");
+    private static final Pattern SEPARATOR_CHARACTER = Pattern.compile("[\\t -~&&[^A-Za-z0-9\"]]");
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     private enum Syntax {
@@ -30,7 +39,10 @@ public enum SourceOption {
         /** One or more, with commas between. */
         NAMES,
         /** One of those that are expected. */
-        CHOICE
+        CHOICE,
+        /** Any text; the format knows better. */
+        PLACE,
+        SEPARATOR
     }
 
     private final String element;
@@ -59,6 +71,9 @@ public enum SourceOption {
             case PERCENTILES -> arePercentiles(value);
             case NAMES -> !SourceOptions.parts(value).isEmpty();
             case CHOICE -> SourceOptions.parts(expected).contains(value);
+            case PLACE -> !value.isBlank();
+            case SEPARATOR ->
+                value.equals("tab") || SEPARATOR_CHARACTER.matcher(value).matches();
         };
     }
 

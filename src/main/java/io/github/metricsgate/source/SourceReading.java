@@ -84,10 +84,10 @@ final class SourceReading {
                 problem(
                         Kind.CONFIGURATION,
                         element + " means nothing for the format " + format.name() + understood(format) + ".");
-            } else if (!option.isValid(value)) {
+            } else if (!format.isValid(option, value)) {
                 problem(
                         Kind.CONFIGURATION,
-                        element + " is " + Quoted.text(value) + ", expected " + option.expected() + ".");
+                        element + " is " + Quoted.text(value) + ", expected " + format.expected(option) + ".");
             }
         });
         return !hasProblem();

@@ -75,6 +75,11 @@ final class SampleCorpus {
         }
 
         @Override
+        public boolean isValid(SourceOption option, String value) {
+            return format.isValid(option, value);
+        }
+
+        @Override
         public Recognition recognise(FileBeginning beginning) {
             // Must not throw either.
             format.recognise(beginning);

@@ -1,0 +1,63 @@
+package io.github.metricsgate.source;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in a document things stand.
+ *
+ * @param phase null if the keys that {@code *} stands for are the phases
+ * @param unit null if the pom says it
+ * @param count null if each value is of one item
+ */
+record JsonPlaces(
+        JsonPlace value,
+        @Nullable JsonPlace phase,
+        @Nullable JsonPlace unit,
+        @Nullable JsonPlace count) {
+
+    /** @throws UnreadableSourceException if there is a {@code *} that the value has not */
+    static JsonPlaces of(SourceInput input, SourceOptions options) throws UnreadableSourceException {
+        JsonPlace value = JsonPlace.of(options.text(SourceOption.VALUE).orElse(""));
+        String unit = PlacedValues.unitPlace(options).orElse(null);
+        return new JsonPlaces(
+                value,
+                beside(
+                        value,
+                        SourceOption.PHASE,
+                        options.text(SourceOption.PHASE).orElse(null),
+                        input),
+                beside(value, SourceOption.UNIT, unit, input),
+                beside(
+                        value,
+                        SourceOption.COUNT,
+                        options.text(SourceOption.COUNT).orElse(null),
+                        input));
+    }
+
+    private static @Nullable JsonPlace beside(
+            JsonPlace value, SourceOption option, @Nullable String text, SourceInput input)
+            throws UnreadableSourceException {
+        if (text == null) {
+            return null;
+        }
+        JsonPlace place = value.resolve(text);
+        if (!place.sharesWith(value, place.lastEvery())) {
+            throw input.unreadableUnless(
+                    "<" + option.element() + "> has a * that <value> has not in the same place",
+                    "Up to its last *, it must begin as <value> does, or leave the slash at the beginning out: then it is looked"
+                            + " for in the element that the * in <value> stands for.");
+        }
+        return place;
+    }
+
+    /** How many segments lead to the elements that can be read one by one; 0 if only the whole document has everything. */
+    int toElements() {
+        int length = value.firstEvery();
+        for (JsonPlace other : new @Nullable JsonPlace[] {phase, unit, count}) {
+            if (other != null && !other.sharesWith(value, length)) {
+                return 0;
+            }
+        }
+        return length;
+    }
+}
