@@ -46,12 +46,11 @@ final class SourceWording {
     static Problem problem(Finding.ForeignSnapshot finding) {
         String file = SafeText.of(finding.snapshot().toString());
         String fact = file + " is no snapshot, it looks like " + SafeText.of(finding.looksLike(), LONGEST)
-                + ": let collect-metrics read it and write the snapshot";
-        String remedy = "in the pom, <goal>collect-metrics</goal> before <goal>persist-metrics</goal>, "
+                + ": let collect-metrics read it and write the snapshot. In the pom: <goal>collect-metrics</goal> before <goal>persist-metrics</goal>, "
                 + SafeText.of(finding.element(), LONGEST)
-                + " instead of <snapshot>; without a pom, collect-metrics persist-metrics -D" + UserProperties.SOURCES
+                + " instead of <snapshot>; without a pom: collect-metrics persist-metrics -D" + UserProperties.SOURCES
                 + "=" + file;
-        return Problem.of(finding, Kind.FOREIGN_SNAPSHOT, "snapshot", fact, remedy);
+        return Problem.of(finding, Kind.FOREIGN_SNAPSHOT, "snapshot", fact, "");
     }
 
     private static String sentence(SourceFault fault) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HgrmFormat implements SourceFormat {
 
+    private static final BigDecimal ROUNDED = new BigDecimal("0.99");
+
     private static final Pattern LEGEND = Pattern.compile(
             "\\s*\"?Value\"?[\\s,]+\"?Percentile\"?[\\s,]+\"?TotalCount\"?[\\s,]+\"?1/\\(1-Percentile\\)\"?\\s*");
     private static final Pattern ROW =
@@ -161,7 +163,7 @@ final class HgrmFormat implements SourceFormat {
             summary.processed(count);
             if (count > 0) {
                 summary.latency("min", rows.get(0).milliseconds());
-                summary.latency("max", max == null ? rows.get(rows.size() - 1).milliseconds() : max);
+                summary.latency("max", largest());
             }
             if (mean != null) {
                 summary.latency("mean", mean);
@@ -177,6 +179,16 @@ final class HgrmFormat implements SourceFormat {
                                     ? ""
                                     : "; " + String.join(", ", next)
                                             + ": the next larger one that the file has, no smaller than the true one"));
+        }
+
+        /** The footer's or the last row's, which a program may round differently. */
+        private BigDecimal largest() {
+            BigDecimal last = rows.get(rows.size() - 1).milliseconds();
+            if (max != null && max.compareTo(last.multiply(ROUNDED)) < 0) {
+                throw new InvalidValueException("its Max is " + Quoted.number(max) + " ms, and its last row is of "
+                        + Quoted.number(last) + " ms");
+            }
+            return max == null || max.compareTo(last) < 0 ? last : max;
         }
 
         private Row at(long rank) {

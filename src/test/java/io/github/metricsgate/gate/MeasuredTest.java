@@ -47,10 +47,8 @@ class MeasuredTest {
         assertThat(verification.verdicts())
                 .extracting(verdict -> verdict.threshold().metric(), Verdict::value, Verdict::outcome)
                 .containsExactly(
-                        tuple(
-                                new PhaseMetric.Measure("gc.norm"), new BigDecimal("25"), Outcome.BROKEN),
-                        tuple(
-                                new PhaseMetric.Measure("gc.norm"), null, Outcome.NOT_MEASURED));
+                        tuple(new PhaseMetric.Measure("gc.norm"), new BigDecimal("25"), Outcome.BROKEN),
+                        tuple(new PhaseMetric.Measure("gc.norm"), null, Outcome.NOT_MEASURED));
     }
 
     @Test
@@ -90,12 +88,6 @@ class MeasuredTest {
         Map<String, @Nullable BigDecimal> measures = new LinkedHashMap<>();
         measures.put(measure, new BigDecimal("25"));
         return new Phase(
-                key,
-                key,
-                Map.of(PhaseMetric.Figure.ITEMS_PROCESSED, BigDecimal.ONE),
-                latencies,
-                measures,
-                null,
-                null);
+                key, key, Map.of(PhaseMetric.Figure.ITEMS_PROCESSED, BigDecimal.ONE), latencies, measures, null, null);
     }
 }

@@ -71,6 +71,11 @@ class VerificationTest {
     static final List<Finding> FAILING = List.of(
             verdict(Outcome.BROKEN, Effect.FAILS),
             new Finding.NoMetricsSet(Path.of("a"), 0, Effect.FAILS),
+            new Finding.FaultySource(
+                    new SourceFault(SourceFault.Kind.UNUSABLE, "a", "the pom", "is torn", false), Effect.FAILS),
+            new Finding.MisconfiguredSource(
+                    new SourceFault(SourceFault.Kind.MISCONFIGURED, "a", "the pom", "is wrong", false)),
+            new Finding.ForeignSnapshot(Path.of("a"), "a list", "<a/>"),
             new Finding.EarlierRun(Path.of("a"), null, Effect.FAILS),
             new Finding.MissingSnapshot(Path.of("a"), Effect.FAILS),
             new Finding.MissingFile(FILE, Effect.FAILS),

@@ -206,21 +206,18 @@ class CollectMetricsMojoTest {
                           <sources><c><maxAge> is '3': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d
                           <sources><e> has an attribute 'x', which means nothing here
                           <sources><e><files> occurs twice""".formatted(
-                                Stream.concat(
-                                                Stream.of(
-                                                        "files",
-                                                        "format",
-                                                        "optional",
-                                                        "maxAge",
-                                                        "include",
-                                                        "exclude",
-                                                        "repetitions"),
-                                                Arrays.stream(SourceOption.values())
-                                                        .map(SourceOption::element))
-                                        .collect(Collectors.joining(">, <")),
-                                SourceFormats.all().stream()
-                                        .map(SourceFormat::name)
-                                        .collect(Collectors.joining(", "))));
+                        Stream.concat(
+                                        Stream.of(
+                                                "files",
+                                                "format",
+                                                "optional",
+                                                "maxAge",
+                                                "include",
+                                                "exclude",
+                                                "repetitions"),
+                                        Arrays.stream(SourceOption.values()).map(SourceOption::element))
+                                .collect(Collectors.joining(">, <")),
+                        SourceFormats.all().stream().map(SourceFormat::name).collect(Collectors.joining(", "))));
     }
 
     @Test

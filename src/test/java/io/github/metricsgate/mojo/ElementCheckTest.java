@@ -54,7 +54,7 @@ class ElementCheckTest {
                   <colour> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
                 environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
                 lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
-                resourceUsageFile, skip, snapshot, thresholds, whenMissing
+                resourceUsageFile, skip, snapshot, sources, thresholds, whenMissing
                   <skip> occurs twice
                   <latencyUnit> is empty: give it a value or leave it out
                   <environment> is '${nothing.set}': a property in it is not set, at least not here
@@ -62,7 +62,7 @@ class ElementCheckTest {
                   <project> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
                 environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
                 lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
-                resourceUsageFile, skip, snapshot, thresholds, whenMissing""");
+                resourceUsageFile, skip, snapshot, sources, thresholds, whenMissing""");
         assertThat(log.lines()).isEmpty();
     }
 

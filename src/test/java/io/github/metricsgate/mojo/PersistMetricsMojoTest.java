@@ -148,11 +148,13 @@ class PersistMetricsMojoTest {
         Files.copy(Path.of("src/test/resources/sources/jmh/jmh-result.json").toAbsolutePath(), project.snapshot());
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("%1$s is no snapshot, it looks like a result of JMH (-rf json; read are those of all versions up to"
-                        + " 1.37): let collect-metrics read it and write the snapshot: in the pom, <goal>collect-metrics</goal>"
-                        + " before <goal>persist-metrics</goal>, <sources><metrics-snapshot>target/metrics-snapshot.json"
-                        + "</metrics-snapshot></sources> instead of <snapshot>; without a pom, collect-metrics persist-metrics"
-                        + " -Dmetricsgate.sources=%1$s", project.snapshot());
+                .hasMessage(
+                        "%1$s is no snapshot, it looks like a result of JMH (-rf json; read are those of all versions up to"
+                                + " 1.37): let collect-metrics read it and write the snapshot. In the pom: <goal>collect-metrics</goal>"
+                                + " before <goal>persist-metrics</goal>, <sources><metrics-snapshot>target/metrics-snapshot.json"
+                                + "</metrics-snapshot></sources> instead of <snapshot>; without a pom: collect-metrics persist-metrics"
+                                + " -Dmetricsgate.sources=%1$s",
+                        project.snapshot());
         assertThat(project.outputNames()).isEmpty();
         assertThat(project.reportNames()).hasSize(4);
     }

@@ -27,7 +27,7 @@ class PropertyCheckTest {
 
     private static final String ALL =
             "; there are annotations, attach, environment, failOnAborted, failOnBrokenThreshold,"
-                    + " latencyUnit, maxAge, onInconclusive, outputDirectory, p99Threshold, reportDirectory, skip, snapshot,"
+                    + " latencyUnit, maxAge, onInconclusive, outputDirectory, p99Threshold, reportDirectory, skip, snapshot, sources,"
                     + " whenMissing";
 
     private final HarnessProject project = new HarnessProject();

@@ -85,10 +85,11 @@ class SessionLedgerTest {
         assertThat(ledger.collect(PERSIST, snapshot, directory)).isEmpty();
         assertThat(ledger.collect(OTHER, snapshot, another)).isEmpty();
         assertThat(ledger.collect(ELSEWHERE, snapshot, another))
-                .hasValue("collect-metrics (execution 'default' of g:b) collected nothing: g:a has written its snapshot to "
-                        + snapshot
-                        + " in this build, and one would replace the other. Give each module a <snapshot> of its own;"
-                        + " -Dmetricsgate.snapshot sets one for all modules");
+                .hasValue(
+                        "collect-metrics (execution 'default' of g:b) collected nothing: g:a has written its snapshot to "
+                                + snapshot
+                                + " in this build, and one would replace the other. Give each module a <snapshot> of its own;"
+                                + " -Dmetricsgate.snapshot sets one for all modules");
     }
 
     @Test

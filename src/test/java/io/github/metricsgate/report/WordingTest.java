@@ -81,8 +81,7 @@ class WordingTest {
                 Map.of(),
                 null,
                 new PhaseSource("bench", "jmh", "target/x.json", Map.of("percentiles", "none: run it so")));
-        Verdict verdict = Example.verify(
-                        Example.rules(List.of(Example.everything("5ms"))), Example.set(read))
+        Verdict verdict = Example.verify(Example.rules(List.of(Example.everything("5ms"))), Example.set(read))
                 .verdicts()
                 .get(0);
         assertThat(VerdictWording.sentence(verdict))
@@ -184,9 +183,9 @@ class WordingTest {
                 problem(
                         new Finding.ForeignSnapshot(Path.of("x.json"), "a list", "<sources><x>x.json</x></sources>"),
                         Kind.FOREIGN_SNAPSHOT,
-                        "x.json is no snapshot, it looks like a list: let collect-metrics read it and write the snapshot: in"
-                                + " the pom, <goal>collect-metrics</goal> before <goal>persist-metrics</goal>,"
-                                + " <sources><x>x.json</x></sources> instead of <snapshot>; without a pom, collect-metrics"
+                        "x.json is no snapshot, it looks like a list: let collect-metrics read it and write the snapshot. In"
+                                + " the pom: <goal>collect-metrics</goal> before <goal>persist-metrics</goal>,"
+                                + " <sources><x>x.json</x></sources> instead of <snapshot>; without a pom: collect-metrics"
                                 + " persist-metrics -Dmetricsgate.sources=x.json"),
                 problem(
                         new Finding.MissingFile(MISSING, Effect.WARNS),

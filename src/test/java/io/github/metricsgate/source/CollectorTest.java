@@ -78,7 +78,7 @@ class CollectorTest {
         assertThat(Samples.figures(login))
                 .containsEntry("items_processed", "2")
                 .containsEntry("items_failed", "1")
-                .containsEntry("error_rate", "0.333333333333333333");
+                .containsEntry("error_rate", "0.3333333333333333");
         assertThat(Samples.source(login).name()).isEqualTo("load");
         assertThat(Samples.source(login).format()).isEqualTo("lines");
         assertThat(Samples.source(login).file()).isEqualTo("target/a.txt");

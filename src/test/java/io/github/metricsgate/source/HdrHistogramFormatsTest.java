@@ -305,6 +305,8 @@ class HdrHistogramFormatsTest {
                 "line 5: \"       3.785 0.500000000000       1000           2.00\" does not ascend from the row before it",
                 table.replace("=         2000", "=         2001"),
                 "line 29: its total count is 2001, and its last row counts 2000",
+                table.replaceFirst("(Max +=) +16\\.761", "$1 6.761"),
+                "line 29: its Max is 6.761 ms, and its last row is of 16.761 ms",
                 table.replace("16.761 1.0", "x 1.0"),
                 "line 26: Value is \"x\", expected a number");
         for (Map.Entry<String, String> each : problems.entrySet()) {

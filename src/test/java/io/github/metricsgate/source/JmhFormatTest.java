@@ -60,7 +60,9 @@ class JmhFormatTest {
                         entry("jdk", "17.0.15"),
                         entry("vm", "OpenJDK 64-Bit Server VM"),
                         entry("unit", "ops/s"),
-                        entry("percentiles", "none: JMH measures single calls in mode sample alone"),
+                        entry(
+                                "percentiles",
+                                "none: JMH measures single calls in mode sample alone (-bm sample, @BenchmarkMode(Mode.SampleTime))"),
                         entry("unit of gc.alloc.rate", "MB/sec"),
                         entry("unit of gc.alloc.rate.norm", "B/op"),
                         entry("better of gc.alloc.rate.norm", "lower"),
