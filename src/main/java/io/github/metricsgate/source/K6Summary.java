@@ -2,6 +2,7 @@ package io.github.metricsgate.source;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.PhaseSource;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -185,15 +186,20 @@ final class K6Summary {
         }
         item.detail("unit", unit.symbol());
         item.detail("mode", "summary");
-        item.detail("percentiles", "k6's own, interpolated between measured values");
+        item.detail(
+                PhaseSource.PERCENTILES,
+                measured.isEmpty()
+                        ? PhaseSource.NO_PERCENTILES + "nothing was measured, as no sample has these tags"
+                        : "k6's own, interpolated between measured values");
         if (!measured.hasAllPercentiles() && !measured.isEmpty()) {
-            items.note(
-                    isMachineReadable
-                            ? "The machine-readable summary of k6 never has a p99, whatever is asked for: have k6 write all points"
-                                    + " (k6 run --out json=points.json), or the summary of before with --new-machine-readable-summary=false "
-                                    + TREND_STATS + "."
-                            : "k6 writes into a summary the percentiles that it is asked for: k6 run " + TREND_STATS
-                                    + " gives p50, p95 and p99.");
+            String others = isMachineReadable
+                    ? "the machine-readable summary of k6 never has a p99, whatever is asked for: have k6 write all points (k6 run"
+                            + " --out json=points.json), or the summary of before with --new-machine-readable-summary=false "
+                            + TREND_STATS
+                    : "k6 writes into a summary the percentiles that it is asked for: k6 run " + TREND_STATS
+                            + " gives p50, p95 and p99";
+            item.detail(PhaseSource.OTHER_PERCENTILES, others);
+            items.note("A summary is read: " + others + ".");
         }
     }
 }

@@ -28,7 +28,7 @@ class K6FormatTest {
                     + " the file out.";
     private static final String ASK_FOR_PERCENTILES =
             "k6 writes into a summary the percentiles that it is asked for: k6 run"
-                    + " --summary-trend-stats=\"avg,min,med,max,p(90),p(95),p(99)\" gives p50, p95 and p99.";
+                    + " --summary-trend-stats=\"avg,min,med,max,p(90),p(95),p(99)\" gives p50, p95 and p99";
 
     @TempDir
     Path directory;
@@ -213,9 +213,10 @@ class K6FormatTest {
                         entry("unit", "ms"),
                         entry("mode", "summary"),
                         entry("percentiles", "k6's own, interpolated between measured values"),
+                        entry("other percentiles", ASK_FOR_PERCENTILES),
                         entry("better of thresholds_failed", "lower"));
         assertThat(Samples.figures(phases.get("iteration_duration"))).containsExactly(entry("duration", "41195.3"));
-        assertThat(notes(Samples.request(sample))).containsExactly(ASK_FOR_PERCENTILES);
+        assertThat(notes(Samples.request(sample))).containsExactly("A summary is read: " + ASK_FOR_PERCENTILES + ".");
     }
 
     @Test
@@ -234,7 +235,7 @@ class K6FormatTest {
                         entry("items_failed", "2"),
                         entry("error_rate", "0.01111111111111111"));
         assertThat(Samples.figures(phases.get("iteration_duration"))).isEmpty();
-        assertThat(notes(Samples.request(sample))).containsExactly(ASK_FOR_PERCENTILES);
+        assertThat(notes(Samples.request(sample))).containsExactly("A summary is read: " + ASK_FOR_PERCENTILES + ".");
     }
 
     @Test
@@ -250,7 +251,7 @@ class K6FormatTest {
         assertThat(Samples.details(phases.get("http_req_duration"))).containsEntry("version", "2.2.0");
         assertThat(notes(Samples.request(sample)))
                 .containsExactly(
-                        "The machine-readable summary of k6 never has a p99, whatever is asked for: have k6 write all"
+                        "A summary is read: the machine-readable summary of k6 never has a p99, whatever is asked for: have k6 write all"
                                 + " points (k6 run --out json=points.json), or the summary of before with"
                                 + " --new-machine-readable-summary=false --summary-trend-stats=\"avg,min,med,max,p(90),p(95),p(99)\".");
     }
@@ -319,12 +320,14 @@ class K6FormatTest {
                 .containsEntry("items_failed", "1");
         assertThat(Samples.latencies(phases.get("http_req_duration{scenario:typo}")))
                 .containsExactly(entry("p50", "null"), entry("p95", "null"), entry("p99", "null"));
+        assertThat(Samples.details(phases.get("http_req_duration{scenario:typo}")))
+                .containsEntry("percentiles", "none: nothing was measured, as no sample has these tags");
         assertThat(Samples.figures(phases.get("own_time"))).containsExactly(entry("items_processed", "3"));
         assertThat(notes(Samples.request(file)))
                 .containsExactly(
                         "The summary has no http_req_duration{expected_response:true}: the 1 requests that failed are in the"
                                 + " latencies of http_req_duration.",
-                        ASK_FOR_PERCENTILES);
+                        "A summary is read: " + ASK_FOR_PERCENTILES + ".");
         assertThat(Samples.collect(Samples.request(file)).toString()).doesNotContain("canary");
     }
 
