@@ -72,7 +72,8 @@ class WordingTest {
 
     @Test
     void aToolThatWroteNoPercentilesIsTold() {
-        assertThat(notMeasured(Map.of("percentiles", "none: run it so"))).isEqualTo("; target/x.json has no percentiles: run it so");
+        assertThat(notMeasured(Map.of("percentiles", "none: run it so")))
+                .isEqualTo("; target/x.json has no percentiles: run it so");
     }
 
     @Test
