@@ -2,7 +2,7 @@ import groovy.json.JsonSlurper
 
 def logs = new File(basedir, 'build.log').getText('UTF-8').split('(?m)^.*Scanning for projects.*$').drop(1)
 def set = new File(basedir, 'artifacts/plan1').canonicalFile
-def sentence = "The set in $set is of an earlier run (2026-01-01T00:00:00Z): this build was to persist a snapshot and found none,".toString() +
+def sentence = "The set in $set is from an earlier run (2026-01-01T00:00:00Z): this build should have persisted a snapshot but found none,".toString() +
         ' so the set was not judged'
 
 assert logs.length == 5

@@ -13,6 +13,7 @@ assert log.contains('Metrics of 3 modules: 1 passed, 1 failed, 1 without metrics
 assert log.contains('misdirected              -  FAILED  Nobody judged the set that persist-metrics (execution')
 assert log.contains('misdirected:verify       1  passed')
 assert log =~ /misdirected \.+ FAILURE/
-assert log =~ /good \.+ SUCCESS/
+// It is noticed at the end: the module after it was built, which Maven 4 leaves out of its own summary.
+assert log =~ /Building good 1\.0/
 def summary = new JsonSlurper().parse(new File(basedir, 'target/metrics-gate-reactor/verification.json'))
 assert summary.modules.find { it.module == 'misdirected' }.worst == sentence

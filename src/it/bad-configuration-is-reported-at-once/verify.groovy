@@ -15,7 +15,7 @@ for (line in [
     '<thresholds><threshold>: give the threshold a name of its own, as in'
         + " <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>; Maven merges a parent's and a child's"
         + ' thresholds by name',
-    "<thresholds><report><metrik> is nothing that a threshold has (did you mean 'metric'?);"
+    "<thresholds><report><metrik> is not an element of a threshold (did you mean 'metric'?);"
         + ' it has <phase>, <metric>, <max>, <min>, <severity>, <minSamples>, <optional>, <reason>',
     "<snapshots> is no parameter of any goal of the plugin (did you mean 'snapshot'?)",
 ]) {

@@ -6,14 +6,14 @@ def expected = [
     "<annotations> is 'yes': it must be true or false",
     "<reportDirectory> is '${new File(basedir, 'README.md')}', which is not a directory",
     "<thresholds><unit-on-a-rate><min> is '500ms': a limit on throughput is a number without a unit, as in 500 or 0.5",
-    "<thresholds><percent><max> is '95': progress goes from 0 to 1",
-    '<thresholds><upside-down> has a <min> of 2s over its <max> of 500ms: nothing could keep it',
+    "<thresholds><percent><max> is '95': progress ranges from 0 to 1",
+    '<thresholds><upside-down> has a <min> of 2s over its <max> of 500ms: no value can be within both',
     "<thresholds><stern><severity> is 'error': it must be fail or warn",
     "<thresholds><of-nothing><minSamples> is '0': it must be a whole number of items, 1 or more",
-    "<thresholds><run-of-a-phase><phase> is 'Ingestion': rss_mb.max is of the run, not of a phase; leave <phase> out",
-    "<thresholds><tail-of-memory><metric> is 'rss_mb.p95', which is no metric of the run"
+    "<thresholds><run-of-a-phase><phase> is 'Ingestion': rss_mb.max is a metric of the run, not of a phase; leave <phase> out",
+    "<thresholds><tail-of-memory><metric> is 'rss_mb.p95', which is not a metric of the run"
         + "; a resource has .max, .min, .mean, .last",
-    "<thresholds><misspelt><metric> is 'cpu_percent.maen', which is no metric of the run"
+    "<thresholds><misspelt><metric> is 'cpu_percent.maen', which is not a metric of the run"
         + " (did you mean 'mean'?); a resource has .max, .min, .mean, .last",
     "<thresholds><negative><max> is '-1': a limit on errors is a number without a unit, as in 500 or 0.5",
 ]

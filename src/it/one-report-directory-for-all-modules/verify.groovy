@@ -7,7 +7,8 @@ assert reports.list().sort() == ['fast', 'fast-again', 'slow']
 assert result('slow') == ['slow', 'failed']
 assert result('fast') == ['fast', 'passed']
 assert result('fast-again') == ['fast:again', 'passed']
-assert !new File(basedir, 'fast/target').exists()
+// Maven 4 makes the directory itself.
+assert !new File(basedir, 'fast/target/metrics-gate').exists()
 def summary = new File(basedir, 'target/metrics-gate-reactor')
 def links = new JsonSlurper().parse(new File(summary, 'verification.json')).modules*.reports
 assert links == [null, '../../reports/slow', '../../reports/fast', '../../reports/fast-again']

@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -13,16 +16,21 @@ import java.util.stream.Stream;
  * Does a test notice? Mutants one fault at a time into a copy of the sources, runs the tests that should see it, and says
  * which did. A fault that no test sees ends it with an error.
  *
- * <p>{@code java src/test/mutants/Mutants.java} plants them all, {@code java src/test/mutants/Mutants.java 3 7} those two.
+ * <p>{@code java src/test/mutants/Mutants.java} plants them all, {@code java src/test/mutants/Mutants.java 3 7} those two,
+ * {@code java src/test/mutants/Mutants.java check} none: it only says whether each could be planted.
  */
 public final class Mutants {
 
     /** A fault: the text of a source file that is replaced, by what, and which tests run. */
     private record Plant(String what, String file, String original, String planted, String tests) {}
 
+    private static final Path SOURCES = Path.of("src/main/java/io/github/metricsgate");
+
     private static final String PERSIST = "SnapshotPersisterTest,PowerLossTest,FailingDiskTest,DirectoryLockTest,PublicationTest,PublicationStepsTest,"
             + "AtomicFileTest";
-    private static final String GATE = "GateTest,RulesTest,SelectorTest,LimitTest";
+    private static final String GATE = "GateTest,RulesTest,RunChecksTest,SelectorTest,PrecedenceTest,PolicyTest,LimitSyntaxTest,UnitCheckTest";
+    private static final String SESSION = "SessionLedgerTest,SessionEndTest";
+    private static final String POM = "ElementCheckTest,PropertyCheckTest,VerifyMetricsMojoTest,PersistMetricsMojoTest";
     private static final String READ = "SetReaderTest,ChecksumsTest,JsonReaderTest,SnapshotPersisterTest,GoldenSetTest";
     private static final String REPORT = "HostileTextTest,GoldenReportsTest,FiguresTest,SafeTextTest";
 
@@ -32,38 +40,38 @@ public final class Mutants {
             new Plant(
                     "an unmatched selector is ignored",
                     "gate/Gate.java",
-                    "unmatched.add(new UnusedThreshold.NoSuchPhase(threshold));",
-                    "unmatched.size();",
+                    "unused.add(new Finding.NoSuchPhase(usage.threshold()));",
+                    "unused.size();",
                     GATE),
             new Plant(
                     "a null of a named phase is no break",
-                    "gate/Gate.java",
+                    "gate/Judge.java",
                     "named && phase != null ? Outcome.BROKEN : Outcome.NOT_MEASURED",
                     "Outcome.NOT_MEASURED",
                     GATE),
             new Plant(
                     "a minimum takes a maximum away",
-                    "gate/Gate.java",
-                    "limit(other.threshold(), side) == null",
-                    "other.threshold().reason() == null",
+                    "gate/Precedence.java",
+                    "winners.computeIfAbsent(match.metric.key(), key -> new EnumMap<>(Limit.Kind.class))",
+                    "winners.computeIfAbsent(match.metric.key(), key -> new java.util.TreeMap<>((a, b) -> 0))",
                     GATE),
             new Plant(
                     "too little data is judged",
-                    "gate/Gate.java",
+                    "gate/Judge.java",
                     "samples.compareTo(minSamples) < 0",
                     "samples.compareTo(minSamples) < -1",
                     GATE),
             new Plant(
                     "a warning fails the build",
-                    "gate/Rules.java",
-                    "severity == Severity.WARN && effect == Effect.FAILS",
-                    "severity == Severity.WARN && effect == Effect.NONE",
+                    "gate/Effect.java",
+                    "severity == Severity.WARN && this == FAILS",
+                    "severity == Severity.WARN && this == NONE",
                     GATE),
             new Plant(
                     "nothing measured passes",
-                    "gate/Verification.java",
-                    "&& unmeasured.isEmpty()",
-                    "&& unmeasured.size() >= 0",
+                    "gate/Gate.java",
+                    "unmeasured.isEmpty() ? List.of()",
+                    "unmeasured.size() >= 0 ? List.of()",
                     GATE),
             new Plant(
                     "a mean is rounded before it is compared",
@@ -79,7 +87,7 @@ public final class Mutants {
                     """
                                 checksums.moveIntoPlace();
                             }
-                            // From the first rename on there is something to keep, whether or not its checksums match.
+                            // From the first rename on, the directory must be kept, whether or not the checksums match.
                             published = true;
                             CreatedDirectories.flush(layout.directory());
                             for (StagedFile file : staged.values()) {
@@ -140,8 +148,8 @@ public final class Mutants {
             new Plant(
                     "checksums are compared by their length",
                     "files/Checksums.java",
-                    "!expected.equals(sha256)",
-                    "expected.length() != sha256.length()",
+                    "expected.equals(sha256)",
+                    "expected.length() == sha256.length()",
                     READ),
             new Plant(
                     "keys are sorted by UTF-16",
@@ -209,9 +217,9 @@ public final class Mutants {
                     "ResourceUsageReaderTest"),
             new Plant(
                     "a percentile is held against the first alone",
-                    "files/Schema.java",
-                    "smaller = larger;",
-                    "smaller = smaller == null ? larger : smaller;",
+                    "files/PercentileOrder.java",
+                    "lower = percentile;",
+                    "lower = lower == null ? percentile : lower;",
                     READ),
             new Plant(
                     "a figure is rounded over its limit",
@@ -220,11 +228,174 @@ public final class Mutants {
                     "value.compareTo(limit) > 0 && shown.compareTo(limit) < 0",
                     REPORT),
             new Plant("bidi controls reach the reports", "text/SafeText.java", "                    Character.FORMAT,\n", "", REPORT),
-            new Plant("a percent sign reaches GitHub", "report/GitHubAnnotations.java", ".replace(\"%\", \"%25\")", "", REPORT));
+            new Plant("a percent sign reaches GitHub", "report/GitHubAnnotations.java", ".replace(\"%\", \"%25\")", "", REPORT),
+            new Plant(
+                    "a number sign reaches GitLab",
+                    "report/OpenMetricsReport.java",
+                    ".replace(\"#\", \"\\\\u0023\")",
+                    "",
+                    "OtherReadersTest"),
+            new Plant(
+                    "a class is called like a file",
+                    "report/JUnitReport.java",
+                    ".replace('.', '_')",
+                    "",
+                    "OtherReadersTest"),
+            new Plant(
+                    "percentiles may fall by ten times as much",
+                    "files/PercentileOrder.java",
+                    "\"1.000000001\"",
+                    "\"1.00000001\"",
+                    READ),
+            new Plant(
+                    "literals are counted by UTF-16 unit", "gate/Glob.java", "pattern.codePoints().filter", "pattern.chars().filter", GATE),
+            new Plant(
+                    "one that warns beside one that fails leaves a limit to warnings",
+                    "gate/Precedence.java",
+                    "onlyWarn && other.onlyWarn",
+                    "onlyWarn || other.onlyWarn",
+                    GATE),
+            new Plant(
+                    "the first decides whether a limit is left to warnings",
+                    "gate/Precedence.java",
+                    "onlyWarn && other.onlyWarn",
+                    "onlyWarn",
+                    GATE),
+            new Plant(
+                    "an element may be an unset property",
+                    "mojo/Expressions.java",
+                    "value.contains(\"${\") && isUnset(value)",
+                    "value.contains(\"$${\") && isUnset(value)",
+                    POM),
+            new Plant(
+                    "a path may contain an unset property",
+                    "mojo/ProjectPaths.java",
+                    "path.toString().contains(\"${\")",
+                    "path.toString().contains(\"$${\")",
+                    POM),
+            new Plant(
+                    "an optional threshold may be an unset property",
+                    "gate/Gate.java",
+                    " && !hasAnUnsetProperty(usage.threshold())",
+                    "",
+                    GATE),
+            new Plant(
+                    "limits under any default id are taken for the command line's",
+                    "mojo/ElementCheck.java",
+                    "!id.equals(COMMAND_LINE)",
+                    "!id.startsWith(\"default-\")",
+                    POM),
+            new Plant(
+                    "limits for the command line are taken for nobody's",
+                    "mojo/ElementCheck.java",
+                    " && !id.equals(COMMAND_LINE)",
+                    "",
+                    POM),
+            new Plant(
+                    "a misspelt id sees no limits",
+                    "mojo/ElementCheck.java",
+                    "(COMMAND_LINE.equals(execution.getExecutionId()) || isUnknown(plugin, execution))",
+                    "COMMAND_LINE.equals(execution.getExecutionId())",
+                    POM),
+            new Plant(
+                    "only what is empty may override: a property that is not set too",
+                    "mojo/ElementCheck.java",
+                    "boolean overrides = value.isEmpty() && ",
+                    "boolean overrides = ",
+                    POM),
+            new Plant("files may be of no age", "mojo/ParameterValues.java", "age.signum() == 0", "age.signum() < 0", POM),
+            new Plant(
+                    "an aggregator with checksums alone is passed over",
+                    "metrics/SetReading.java",
+                    "return !checksummed && files",
+                    "return files",
+                    POM),
+            new Plant(
+                    "a run that was aborted for no reason was not aborted",
+                    "gate/RunCheck.java",
+                    "if (status.aborted())",
+                    "if (status.aborted() && !status.reason().isEmpty())",
+                    GATE + ",RunCheckTest"),
+            new Plant(
+                    "a failed phase is only what is spelt so",
+                    "gate/RunCheck.java",
+                    "equalsIgnoreCase(FAILED)",
+                    "equals(FAILED)",
+                    GATE + ",RunCheckTest"),
+            new Plant(
+                    "a latency of no items is judged",
+                    "metrics/PhaseMetric.java",
+                    "items != null && items.signum() == 0",
+                    "items != null && items.signum() < 0",
+                    GATE),
+            new Plant(
+                    "a set of an earlier run is judged",
+                    "gate/Gate.java",
+                    "if (circumstances.ofEarlierRun())",
+                    "if (circumstances.ofEarlierRun() && set.run().phases().isEmpty())",
+                    GATE),
+            new Plant(
+                    "stale files are judged",
+                    "gate/Gate.java",
+                    "|| !stale.isEmpty()",
+                    "|| stale.size() < 0",
+                    GATE),
+            new Plant(
+                    "what nobody judged has passed",
+                    "gate/Verification.java",
+                    "Result result = Result.NOTHING_JUDGED;",
+                    "Result result = Result.PASSED;",
+                    GATE + ",VerificationTest"),
+            new Plant(
+                    "a set of another module is overwritten",
+                    "mojo/SessionLedger.java",
+                    "if (!other.isOfTheModuleOf(by))",
+                    "if (other.fromCommandLine() && !other.isOfTheModuleOf(by))",
+                    SESSION),
+            new Plant(
+                    "a set that nobody judged is overwritten",
+                    "mojo/SessionLedger.java",
+                    "unjudged().contains(written)",
+                    "unjudged().isEmpty()",
+                    SESSION),
+            new Plant(
+                    "a set is judged before it is persisted",
+                    "mojo/SessionLedger.java",
+                    "if (isMisleading && !deed.by().fromCommandLine())",
+                    "if (isMisleading && deed.by().fromCommandLine())",
+                    SESSION),
+            new Plant(
+                    "another set is judged than was persisted",
+                    "mojo/SetContent.java",
+                    "!writtenFiles.contains(content(file))",
+                    "writtenFiles.isEmpty()",
+                    SESSION),
+            new Plant(
+                    "what another module found no snapshot for is judged",
+                    "mojo/SessionLedger.java",
+                    "deed.by().isOfTheModuleOf(by) || !isOfThisSession",
+                    "deed.by().isOfTheModuleOf(by)",
+                    SESSION),
+            new Plant(
+                    "what was found no snapshot for is not looked for",
+                    "mojo/SessionLedger.java",
+                    "return nobodyLookedFor(by);",
+                    "return Optional.empty();",
+                    SESSION),
+            new Plant(
+                    "a set that was judged before no snapshot was found stays judged",
+                    "mojo/SessionLedger.java",
+                    "Optional<String> objection = lastWritten(deeds) == null",
+                    "Optional<String> objection = by.module().isEmpty()",
+                    SESSION));
 
     private Mutants() {}
 
     public static void main(String[] args) throws Exception {
+        if (List.of(args).equals(List.of("check"))) {
+            check();
+            return;
+        }
         List<Integer> numbers = args.length == 0
                 ? IntStream.rangeClosed(1, PLANTS.size()).boxed().toList()
                 : Stream.of(args).map(Integer::valueOf).toList();
@@ -247,6 +418,32 @@ public final class Mutants {
         }
     }
 
+    /** Sources move on: each fault must still have one place, and the tests that should see it their names. */
+    private static void check() throws IOException {
+        List<String> obstacles = new ArrayList<>();
+        Set<String> tests = new HashSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            files.forEach(file -> tests.add(file.getFileName().toString()));
+        }
+        for (Plant plant : PLANTS) {
+            Path file = SOURCES.resolve(plant.file());
+            int places = Files.exists(file) ? Files.readString(file).split(Pattern.quote(plant.original()), -1).length - 1 : 0;
+            if (places != 1) {
+                obstacles.add(plant.what() + ": " + places + " places in " + plant.file());
+            }
+            for (String test : plant.tests().split(",")) {
+                if (!tests.contains(test + ".java")) {
+                    obstacles.add(plant.what() + ": there is no " + test);
+                }
+            }
+        }
+        obstacles.forEach(System.out::println);
+        System.out.printf("%d faults, %d obstacles%n", PLANTS.size(), obstacles.size());
+        if (!obstacles.isEmpty()) {
+            System.exit(1);
+        }
+    }
+
     /** The compiler warns of many a fault; it would be the one to notice. */
     private static void leaveItToTheTests(Path pom) throws IOException {
         List<String> lines = Files.readAllLines(pom).stream()
@@ -256,7 +453,7 @@ public final class Mutants {
     }
 
     private static String plant(Plant plant, Path copy) throws Exception {
-        Path file = copy.resolve("src/main/java/io/github/metricsgate").resolve(plant.file());
+        Path file = copy.resolve(SOURCES).resolve(plant.file());
         String source = Files.readString(file);
         if (!source.contains(plant.original())) {
             return "NOT FOUND";
@@ -270,8 +467,8 @@ public final class Mutants {
             if (!failed) {
                 return "UNSEEN";
             }
-            String told = Files.readString(log);
-            return told.contains("<<< FAILURE!") || told.contains("<<< ERROR!") ? "seen" : "NO TEST";
+            String output = Files.readString(log);
+            return output.contains("<<< FAILURE!") || output.contains("<<< ERROR!") ? "seen" : "NO TEST";
         } finally {
             Files.writeString(file, source);
         }

@@ -19,7 +19,7 @@ import io.github.metricsgate.gate.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The house: who may call whom. It is described in src/site/markdown/architecture.md. */
+/** Which package may call which, as described in src/site/markdown/architecture.md. */
 class ArchitectureTest {
 
     private static final String HOUSE = "io.github.metricsgate";
@@ -48,7 +48,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyRoomIsCalledOnlyByThoseThatMay() {
+    void everyRoomIsOnlyCalledByRoomsThatMayCallIt() {
         LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String room : ROOMS) {
             house = house.layer(room).definedBy(HOUSE + "." + room + "..");
@@ -75,7 +75,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noRoomCallsItselfThroughAnother() {
+    void noRoomDependsOnItselfThroughAnother() {
         slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
@@ -107,7 +107,7 @@ class ArchitectureTest {
 
     /** A presentation has the words, and there is one of a verification: so every report says the same. */
     @Test
-    void wordsAreMadeOnce() {
+    void wordingIsMadeOnce() {
         classes()
                 .that()
                 .haveFullyQualifiedName(HOUSE + ".report.Wording")

@@ -17,7 +17,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The README's table of parameters says what the plugin's descriptor says. */
+/** The README's table of parameters agrees with the plugin's descriptor. */
 class ParameterTableTest {
 
     private static final Pattern ROW =

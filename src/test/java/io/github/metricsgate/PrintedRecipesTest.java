@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the documentation prints of an integration project is what is run. */
+/** The snippets in the documentation are those of the integration projects that are run. */
 class PrintedRecipesTest {
 
     private static final Path README = Path.of("README.md");
@@ -28,7 +28,7 @@ class PrintedRecipesTest {
     private record Snippet(String file, String text) {}
 
     @Test
-    void thePageOfPythonPrintsWholeFiles() throws IOException {
+    void thePythonPagePrintsWholeFiles() throws IOException {
         List<Snippet> snippets = snippets(PYTHON);
 
         assertThat(snippets)
@@ -55,7 +55,19 @@ class PrintedRecipesTest {
     }
 
     @Test
-    void thePageOfPythonPrintsTheCommandThatIsRun() throws IOException {
+    void theUsagePagePrintsLinesOfFiles() throws IOException {
+        List<Snippet> snippets = snippets(Path.of("src/site/markdown/usage.md"));
+
+        assertThat(snippets)
+                .extracting(Snippet::file)
+                .containsExactly("src/it/a-build-cache-may-not-skip-the-goals/.mvn/maven-build-cache-config.xml");
+        for (Snippet snippet : snippets) {
+            assertThat("\n" + asPrinted(Path.of(snippet.file()))).contains("\n" + snippet.text());
+        }
+    }
+
+    @Test
+    void thePythonPagePrintsTheCommandThatIsRun() throws IOException {
         String goals = asPrinted(Path.of("src/it/python-pipeline/invoker.properties"));
         String goal = goals.substring(goals.indexOf("invoker.goals.2 = ") + "invoker.goals.2 = ".length());
 
@@ -63,7 +75,7 @@ class PrintedRecipesTest {
     }
 
     @Test
-    void thePageOfPythonNamesNoOtherVersion() throws IOException {
+    void thePythonPageMentionsNoOtherVersion() throws IOException {
         List<String> others = new ArrayList<>();
         int seen = 0;
         Matcher versions = VERSION_IN_COMMAND.matcher(Files.readString(PYTHON));

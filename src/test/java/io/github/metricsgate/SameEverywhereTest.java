@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Neither the files nor a word of what is said of them depend on where the build runs. */
+/** Neither the files nor the output depend on where the build runs. */
 class SameEverywhereTest {
 
     @TempDir
@@ -103,7 +103,7 @@ class SameEverywhereTest {
     /** All of these places; with {@code -Djdk25.home} on that JDK too. */
     @Test
     @Tag("reliability")
-    void inAllPlacesTheOutputHasOneSum() throws Exception {
+    void theOutputHasOneChecksumInAllEnvironments() throws Exception {
         List<Path> jdks = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
         Optional.ofNullable(System.getProperty("jdk25.home")).map(Path::of).ifPresent(jdks::add);
         Map<String, Integer> places = new TreeMap<>();

@@ -21,11 +21,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is written whole or not at all: it is staged beside its target and, once it is complete, replaces the target
- * in one step. A file that is closed before that is given up and leaves the target as it was.
+ * A file that is written completely or not at all: it is staged next to its target and, once it is complete, replaces
+ * the target in one step. A file that is closed before that is discarded and leaves the target as it was.
  *
- * <p>The new file has the permissions of the one that it replaces. What is replaced is the name: what a symbolic link
- * leads to is left alone. Not buffered.
+ * <p>The new file has the permissions of the one that it replaces. Only the name is replaced: the target of a symbolic
+ * link is left alone. Not buffered.
  */
 public final class AtomicFile extends OutputStream {
 
@@ -51,10 +51,10 @@ public final class AtomicFile extends OutputStream {
     }
 
     /**
-     * Stages the file under a name of the caller's, who finds it there if the process is killed.
+     * Stages the file under a name that the caller chooses, so that the caller finds it if the process is killed.
      *
      * @param staged in the same directory as {@code target}
-     * @throws FileAccessException if there is a file of that name, or none can be created
+     * @throws FileAccessException if a file of that name exists, or none can be created
      */
     public static AtomicFile create(Path target, Path staged, Durability durability) throws IOException {
         FileChannel channel;
@@ -74,13 +74,13 @@ public final class AtomicFile extends OutputStream {
         return file;
     }
 
-    /** Done before there is any content, as the permissions may be there to protect it. */
+    /** Called before there is any content, because the permissions may be there to protect it. */
     private void copyPermissions() throws IOException {
         if (!target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
         }
         Set<PosixFilePermission> replaced = permissionsOfFile(target);
-        // Some file systems have one mode for all files, and refuse every change.
+        // Some file systems have a single mode for all files and refuse to change it.
         if (replaced != null && !replaced.equals(permissionsOfFile(staged))) {
             Files.setPosixFilePermissions(staged, replaced);
         }
@@ -109,12 +109,12 @@ public final class AtomicFile extends OutputStream {
         }
     }
 
-    /** Says that all has been written. The file is not in its place yet, but flushed if it has to be. */
+    /** Marks the file as completely written. It is flushed if necessary, but not in its place yet. */
     public void complete() throws IOException {
         completeAt(null);
     }
 
-    /** The same, for a file that is as old as what it was made from. */
+    /** The same, for a file that gets the age of what it was made from. */
     public void complete(Instant lastModified) throws IOException {
         completeAt(lastModified);
     }
@@ -141,7 +141,7 @@ public final class AtomicFile extends OutputStream {
         }
     }
 
-    /** Replaces the target with the complete file. The name is on the disk when its directory has been flushed. */
+    /** Replaces the target with the complete file. The new name is on the disk once the directory has been flushed. */
     public void moveIntoPlace() throws IOException {
         try {
             Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -151,7 +151,7 @@ public final class AtomicFile extends OutputStream {
         }
     }
 
-    /** Completes the file and replaces the target with it, also on the disk if it has to be. */
+    /** Completes the file and replaces the target with it, flushing the directory too if necessary. */
     public void commit() throws IOException {
         complete();
         moveIntoPlace();
@@ -161,7 +161,7 @@ public final class AtomicFile extends OutputStream {
         }
     }
 
-    /** Gives the file up and deletes it, unless it is in its place. */
+    /** Discards and deletes the file, unless it is already in its place. */
     @Override
     public void close() throws IOException {
         if (inPlace) {

@@ -15,10 +15,10 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
-/** A directory to write to, and which of the directories that lead to it had to be created. */
+/** A directory to write to, and which of its parent directories had to be created. */
 public final class CreatedDirectories {
 
-    /** Some file systems report the parent of any new directory as missing, as Linux's {@code /proc} does. */
+    /** Some file systems report the parent of any new directory as missing, for example Linux's {@code /proc}. */
     private static final int MAX_TRIES = 100;
 
     private final Path directory;
@@ -30,8 +30,8 @@ public final class CreatedDirectories {
     }
 
     /**
-     * Creates the directory and those that lead to it, as far as they are missing. A link to a directory counts as one.
-     * May be called again if another process has removed them.
+     * Creates the directory and its parents, as far as they are missing. A link to a directory counts as one. May be
+     * called again if another process has removed them.
      */
     public void create() throws IOException {
         int tries = 1;
@@ -41,7 +41,10 @@ public final class CreatedDirectories {
         }
     }
 
-    /** False if an outer directory has gone again: another process that published nothing removes what it created. */
+    /**
+     * False if a parent directory has disappeared again: another process that published nothing removes what it
+     * created.
+     */
     private boolean tryToCreate(boolean lastTry) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path p = directory; p != null && !Files.isDirectory(p); p = p.getParent()) {
@@ -64,7 +67,7 @@ public final class CreatedDirectories {
         }
     }
 
-    /** False if another process has created it meanwhile. */
+    /** False if another process has created it in the meantime. */
     private static boolean createOne(Path directory) throws IOException {
         try {
             Files.createDirectory(directory);
@@ -77,7 +80,7 @@ public final class CreatedDirectories {
         }
     }
 
-    /** Whether all of them were there before. */
+    /** Whether all of them existed before. */
     public boolean isEmpty() {
         return created.isEmpty();
     }
@@ -92,7 +95,7 @@ public final class CreatedDirectories {
         }
     }
 
-    /** Removes the created directories again, as far as there is nothing in them. */
+    /** Removes the created directories again, as far as they are empty. */
     public void removeEmpty() throws IOException {
         List<Path> innermostFirst = new ArrayList<>(created);
         Collections.reverse(innermostFirst);
@@ -120,15 +123,15 @@ public final class CreatedDirectories {
     }
 
     /**
-     * Flushes the names of all directories that lead to this one, whoever created them. They are not ours: one that
-     * cannot be flushed, or not by us, is no reason to fail.
+     * Flushes the names of all parent directories, whoever created them. They are not ours, so it is no failure if one
+     * cannot be flushed.
      */
     public static void tryToFlushNamesAbove(Path directory) {
         for (Path outer = directory.getParent(); outer != null; outer = outer.getParent()) {
             try {
                 flush(outer);
             } catch (IOException notOurs) {
-                // The next one may still be.
+                // The next one may still work.
             }
         }
     }

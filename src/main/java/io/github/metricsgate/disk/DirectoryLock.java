@@ -18,15 +18,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two builds, or two modules of one build, from writing to one directory at the same time. The lock is the operating
- * system's, so it ends with the process that holds it, however that ends.
+ * Keeps two builds, or two modules of one build, from writing to one directory at the same time. It is a lock of the
+ * operating system, so it ends with the process that holds it, however that ends.
  *
- * <p>Two properties of POSIX locks shape this class. A process loses its lock as soon as it closes <em>any</em> channel on
- * the file, so nobody in the process may open the file while it is locked: before that, a claim on the directory is taken
- * that is seen by every class loader of the process. And the lock is on a file, not on a name: the lock file is deleted
- * when the lock is released, as it has no place among the artifacts, so whoever waited may have locked a file that is gone.
- * That is found out by resizing the locked file twice and looking up its size by name. It follows that an empty lock file
- * has no owner.
+ * <p>Two properties of POSIX locks determine the design. A process loses its lock as soon as it closes <em>any</em>
+ * channel on the file, so nobody in the process may open the file while it is locked: before opening it, a thread
+ * claims the directory in a way that is visible to every class loader of the process. And the lock is on a file, not on
+ * a name: the lock file is deleted when the lock is released, because it does not belong among the artifacts, so a
+ * waiting process may end up with a lock on a deleted file. To detect that, it resizes the locked file twice and checks
+ * the size by name. A consequence is that an empty lock file has no owner.
  */
 public final class DirectoryLock implements Closeable {
 
@@ -46,7 +46,7 @@ public final class DirectoryLock implements Closeable {
     }
 
     /**
-     * Creates the directory if need be, and waits until nobody else holds the lock.
+     * Creates the directory if necessary, and waits until nobody else holds the lock.
      *
      * @param directory absolute
      * @param file in the directory; exists only while the lock is held or waited for
@@ -58,7 +58,7 @@ public final class DirectoryLock implements Closeable {
         CreatedDirectories created = new CreatedDirectories(directory);
         try {
             while (true) {
-                // Whoever held the lock may have published nothing, and removed the directory.
+                // The previous owner may have published nothing and removed the directory.
                 created.create();
                 DirectoryLock lock = tryToAcquire(directory, file, created);
                 if (lock != null) {
@@ -95,10 +95,10 @@ public final class DirectoryLock implements Closeable {
     }
 
     /**
-     * Claims the directory for this thread; false if another thread of the process has it. Plugins are loaded by several
-     * class loaders, which share neither our classes nor our static fields. The system properties are shared, but any
-     * {@code System.setProperties} exchanges them. The security properties are shared and cannot be exchanged. They have
-     * no atomic operation, so the interned text, which is one object for the whole process, is the monitor.
+     * Claims the directory for this thread; false if another thread of the process has it. Plugins are loaded by
+     * several class loaders, which share neither classes nor static fields. The system properties are shared, but any
+     * {@code System.setProperties} replaces them. The security properties are shared and cannot be replaced. They have
+     * no atomic operation, so an interned string, which is one object for the whole process, serves as the monitor.
      */
     private static boolean claim(String claim) {
         String monitor = claim.intern();
@@ -140,18 +140,18 @@ public final class DirectoryLock implements Closeable {
 
     private static FileChannel open(Path file) throws IOException {
         try {
-            // Looked at once: between two looks, its owner may release the lock and delete the file.
+            // Check only once: between two checks, the owner may release the lock and delete the file.
             if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .isRegularFile()) {
                 throw new IOException("it is not a regular file");
             }
         } catch (NoSuchFileException nobodyHoldsTheLock) {
-            // It is created now.
+            // It has just been created.
         }
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** False if another process holds the lock, or held it until now and deleted the file. */
+    /** False if another process holds the lock, or has just released it and deleted the file. */
     private static boolean lock(Path file, FileChannel channel) throws IOException {
         boolean locked = false;
         try {
@@ -166,7 +166,7 @@ public final class DirectoryLock implements Closeable {
         }
     }
 
-    /** @param own the file that we have locked, which may no longer be the one of that name; null for none */
+    /** @param own the file that we have locked, whose name may now belong to another file; null for none */
     private static void deleteWithoutOwner(Path file, @Nullable FileChannel own) throws IOException {
         if (own != null) {
             own.truncate(0);
@@ -185,7 +185,7 @@ public final class DirectoryLock implements Closeable {
         }
     }
 
-    /** Whether the locked file is the one of that name. */
+    /** Whether the name still belongs to the locked file. */
     private static boolean resizeAndCompare(Path file, FileChannel channel) throws IOException {
         int size = ThreadLocalRandom.current().nextInt(1, LARGEST_SIZE);
         return resizeAndCompare(file, channel, size) && resizeAndCompare(file, channel, size + 1);
@@ -210,7 +210,7 @@ public final class DirectoryLock implements Closeable {
         }
     }
 
-    /** Deletes the file while the lock is still held: after that, the file may be another's. */
+    /** Deletes the file while the lock is still held: after that, the file may belong to someone else. */
     @Override
     public void close() throws IOException {
         try (channel) {

@@ -1,11 +1,14 @@
 package io.github.metricsgate.disk;
 
-/** What a file that was reported as written has to survive. */
+/** What a file must survive once it has been reported as written. */
 public enum Durability {
 
-    /** It is flushed to the device and survives a loss of power: for what later builds rely on. */
+    /** The file is flushed to the device and survives a power loss: for files that later builds rely on. */
     FLUSHED,
 
-    /** It stays in the system's cache and survives the end of the process: for what every build writes anew. */
+    /**
+     * The file stays in the system's cache and survives the end of the process: for files that every build writes
+     * again.
+     */
     CACHED
 }

@@ -13,7 +13,7 @@ public final class FileAccessException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    /** {@code action} stands behind "cannot", as in "read". */
+    /** @param action completes "cannot ...", as in "read" */
     public FileAccessException(String action, Path path, IOException cause) {
         super("cannot " + action + " " + path + ": " + reason(cause), cause);
     }

@@ -9,8 +9,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
 /**
- * A regular file being read, as long as it was when it was opened. Failures name it. A file that turns out to be longer or
- * shorter is one that somebody is writing: that is a failure too, so that reading ends, however fast the file grows.
+ * Reads a regular file up to the length that it had when it was opened. Error messages name the file. A file that turns
+ * out to be longer or shorter is being written by someone: that is a failure too, so that reading ends however fast the
+ * file grows.
  */
 public final class ReadingInputStream extends InputStream {
 
@@ -40,7 +41,7 @@ public final class ReadingInputStream extends InputStream {
     /**
      * Opens a regular file and nothing else: opening a pipe would wait for a writer, and a device may never end.
      *
-     * @throws NoSuchFileException if there is nothing
+     * @throws NoSuchFileException if the file does not exist
      * @throws FileAccessException if it cannot be read
      */
     public static ReadingInputStream open(Path path) throws IOException {
@@ -63,7 +64,7 @@ public final class ReadingInputStream extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
-    /** @throws FileAccessException if it cannot be read, or if there is more or less in it than when it was opened */
+    /** @throws FileAccessException if the file cannot be read, or is longer or shorter than when it was opened */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         if (length == 0) {

@@ -1,4 +1,4 @@
-/** Files that are read safely, and files that are written whole or not at all. Knows nothing of metrics. */
+/** Safe reading of files, and writing that is complete or does not happen. Knows nothing about metrics. */
 @NullMarked
 package io.github.metricsgate.disk;
 

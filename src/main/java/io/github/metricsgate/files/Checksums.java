@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 
 /**
  * The content of {@code SHA256SUMS}, in the format of {@code sha256sum}: 64 hexadecimal digits, a space, a space or an
- * asterisk, the file's name. Lines about files that are not of the set are allowed, and stay when a set is published.
+ * asterisk, the file's name. Lines about files outside the set are allowed and kept when a set is published.
  *
  * @param sums the names of the set's files to their SHA-256 in lower-case hexadecimal
  * @param violations what is wrong with the file of checksums
@@ -44,6 +44,10 @@ record Checksums(Map<String, String> sums, Violations violations) {
 
     /** Four names of 255 bytes and their sums are about 1 KiB; the rest is for lines about other files. */
     private static final int LARGEST_FILE = 1 << 16;
+
+    private static final String LINE_ENDINGS =
+            ", which is that of the file without carriage returns: something changed its"
+                    + " line endings; git does not where .gitattributes has \"artifacts/** -text\"";
 
     static MessageDigest newDigest() {
         try {
@@ -58,8 +62,8 @@ record Checksums(Map<String, String> sums, Violations violations) {
     }
 
     /**
-     * What {@code SHA256SUMS} has to contain once {@code files} are published: a line for each of them, and behind these
-     * the lines about other files that it contains now, unchanged and in their order. What is no such line is dropped.
+     * The content of {@code SHA256SUMS} once {@code files} are published: a line for each of them, followed by the
+     * lines about other files that it contains now, unchanged and in their order. Anything else is dropped.
      *
      * @throws FileAccessException if there are more lines about other files than can be kept
      */
@@ -86,8 +90,8 @@ record Checksums(Map<String, String> sums, Violations violations) {
     }
 
     /**
-     * A directory has one set, as there is one {@code run.json}. So a set under other names is replaced with all its
-     * lines: it is known by its {@code run.json}, which is in the last of its lines, and those are the first.
+     * A directory has one set, because there is only one {@code run.json}. So if the existing set uses other file
+     * names, all of its lines are replaced: its {@code run.json} marks the end of its lines, which come first.
      */
     private static List<String> linesAboutOthers(SetLayout layout, List<String> lines) {
         int ownLines = MetricsFile.values().length;
@@ -100,13 +104,13 @@ record Checksums(Map<String, String> sums, Violations violations) {
                 .toList();
     }
 
-    /** The file that the line is about; empty if it is no line of checksums. */
+    /** The file that the line is about; empty if it is not a line of checksums. */
     private static Optional<String> name(String line) {
         Matcher matcher = LINE.matcher(line);
         return matcher.matches() ? Optional.of(decoded(matcher.group(2))) : Optional.empty();
     }
 
-    /** A link is replaced, and what it leads to is none of our business. */
+    /** A link is replaced, so its target does not matter. */
     private static boolean isRegularFile(Path path) throws IOException {
         try {
             return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
@@ -132,7 +136,7 @@ record Checksums(Map<String, String> sums, Violations violations) {
         return names;
     }
 
-    /** One character for each byte, so that lines about files with names in any encoding stay as they are. */
+    /** One character for each byte, so that lines about files with names in any encoding stay unchanged. */
     private static List<String> lines(byte[] content) {
         return new String(content, StandardCharsets.ISO_8859_1).lines().toList();
     }
@@ -145,7 +149,7 @@ record Checksums(Map<String, String> sums, Violations violations) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads the checksums beside a set; empty if there are none. */
+    /** Reads the checksums of a set; empty if there are none. */
     static Optional<Checksums> read(SetLayout layout) throws IOException {
         byte[] content;
         try {
@@ -188,20 +192,45 @@ record Checksums(Map<String, String> sums, Violations violations) {
         return Optional.of(new Checksums(sums, violations.violations()));
     }
 
-    /** What is wrong with a file that is there and whose content has this checksum. */
-    Violations check(MetricsFile role, String file, String sha256) {
+    /** What is wrong with the existing file at {@code path}, whose content has this checksum. */
+    Violations check(MetricsFile role, String file, Path path, String sha256) {
         String expected = sums.get(file);
         if (expected == null) {
-            // That a required one is not listed, or none at all, was found when the checksums were read.
+            // Reading the checksums already found out if a required file is not listed, or none at all.
             return role.required() || sums.isEmpty() ? Violations.NONE : Violations.of(noEntry(file));
         }
         return expected.equals(sha256)
                 ? Violations.NONE
                 : Violations.of(violation(
-                        file, "SHA-256 is " + sha256 + ", but " + SetLayout.CHECKSUMS + " lists " + expected));
+                        file,
+                        "SHA-256 is " + sha256 + ", but " + SetLayout.CHECKSUMS + " lists " + expected
+                                + (expected.equals(withoutCarriageReturns(path)) ? LINE_ENDINGS : "")));
     }
 
-    /** What is wrong with a file that is not there: if it is listed, a publication was stopped before it put it there. */
+    /** The checksum of what a file was before something ended its lines as Windows does. */
+    private static String withoutCarriageReturns(Path path) {
+        MessageDigest digest = newDigest();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = ReadingInputStream.open(path)) {
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                int kept = 0;
+                for (int i = 0; i < length; i++) {
+                    if (buffer[i] != '\r') {
+                        buffer[kept++] = buffer[i];
+                    }
+                }
+                digest.update(buffer, 0, kept);
+            }
+        } catch (IOException e) {
+            // It was there a moment ago, and what is wrong with it is known already.
+            return "";
+        }
+        return hex(digest);
+    }
+
+    /**
+     * What is wrong with a missing file: if it is listed, a publication was interrupted before the file was in place.
+     */
     Violations checkMissing(String file) {
         return sums.containsKey(file)
                 ? Violations.of(violation(file, "is missing, but " + SetLayout.CHECKSUMS + " lists it"))

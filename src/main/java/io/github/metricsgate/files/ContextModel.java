@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a snapshot or {@code run.json} says of the run beside its figures, once the schema has accepted it. */
+/** The run, apart from its figures, from a snapshot or a {@code run.json} that conforms to the schema. */
 final class ContextModel {
 
     private ContextModel() {}

@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares {@code latency_histograms.json} with {@code phase_metrics.json}: the same phases, and in each the same values.
- * Numbers are compared as numbers; {@code null} equals {@code null} alone. Differences are reported in the former.
+ * Compares {@code latency_histograms.json} with {@code phase_metrics.json}: both must have the same phases with
+ * the same values. Numbers are compared as numbers; {@code null} only equals {@code null}. Differences are reported in
+ * the former.
  */
 final class CrossFileCheck {
 
@@ -29,7 +30,7 @@ final class CrossFileCheck {
         this.otherFile = otherFile;
     }
 
-    /** What differs; both documents must be valid. */
+    /** The differences; both documents must be valid. */
     static Violations compare(PhasesDocument latencyHistograms, PhasesDocument phaseMetrics) {
         CrossFileCheck check = new CrossFileCheck(latencyHistograms.file(), phaseMetrics.file());
         for (String key : keys(latencyHistograms.phases(), phaseMetrics.phases())) {

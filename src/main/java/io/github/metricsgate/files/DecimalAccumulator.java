@@ -5,17 +5,18 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Sums of samples of one resource that are decimals of few digits, without an object for each sample. The result is that of
- * {@link ResourceSummary#and} for one sample after the other: doubles only tell which need not be compared exactly.
+ * Sums the samples of one resource that are decimals of few digits, without creating an object for each. The result is
+ * the same as that of {@link ResourceSummary#and} for one sample after the other: doubles only show which samples need
+ * no exact comparison.
  */
 final class DecimalAccumulator {
 
     private static final double[] POWERS = powers();
 
-    /** Relative; far more than the doubles of two decimals of 18 digits are off. */
+    /** Relative; far more than the error of the doubles of two decimals with 18 digits. */
     private static final double DOUBT = 1e-12;
 
-    /** Of more samples than this, the sums could be too large. */
+    /** With more samples than this, the sums could overflow. */
     static final long MOST = 1L << 30;
 
     private static final int HALF = 32;
@@ -87,7 +88,7 @@ final class DecimalAccumulator {
         return samples == 0;
     }
 
-    /** The summary of all samples since the last call, of which there must be one. */
+    /** The summary of all samples since the last call; there must be at least one. */
     ResourceSummary takeSummary() {
         BigDecimal sum = null;
         for (int scale = 0; scale < lowSums.length; scale++) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The timestamps that the schema accepts: ISO 8601, extended format, with or without seconds, fraction and zone. The
- * same grammar is a pattern in the published schemas, so it is about digits and their ranges, not about the calendar.
+ * published schemas have the same grammar as a pattern, so it covers digits and their ranges, not the calendar.
  */
 final class Iso8601 {
 
@@ -35,8 +35,8 @@ final class Iso8601 {
     }
 
     /**
-     * The moment that a timestamp means: in UTC where it has no zone, to the nanosecond, a leap second being the one
-     * before. Empty if it is no timestamp or there is no such day.
+     * The instant of a timestamp: in UTC if it has no zone, to the nanosecond, with a leap second taken for the
+     * previous second. Empty if it is not a timestamp or the day does not exist.
      */
     static Optional<Instant> instant(String text) {
         Iso8601 timestamp = new Iso8601(text);
@@ -111,7 +111,7 @@ final class Iso8601 {
         return minutes >= 0;
     }
 
-    /** Reads so many digits; -1 if they are not there or the number is not in its range. */
+    /** Reads this many digits; -1 if there are fewer or the number is out of range. */
     private int number(int length, int lowest, int highest) {
         int value = 0;
         for (int i = 0; i < length; i++) {

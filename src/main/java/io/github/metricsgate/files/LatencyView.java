@@ -6,7 +6,7 @@ import io.github.metricsgate.json.JsonValue.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What {@code latency_histograms.json} has of a phase. */
+/** The fields of a phase in {@code latency_histograms.json}. */
 final class LatencyView {
 
     private LatencyView() {}

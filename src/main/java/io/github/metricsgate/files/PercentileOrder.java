@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Percentiles ascend with their rank, none is under the minimum and none over the maximum. */
+/** Checks that percentiles ascend with their rank, and that none is below the minimum or above the maximum. */
 final class PercentileOrder {
 
     private static final Pattern PERCENTILE = Pattern.compile("p([0-9]{1,20}(?:\\.[0-9]{1,20})?)");
@@ -61,13 +61,13 @@ final class PercentileOrder {
                 + Excerpt.of(lower.value);
     }
 
-    /** Those that were measured, by rank; of equal ranks, as {@code p99} and {@code p99.0}, in the file's order. */
+    /** The measured percentiles by rank; of equal ranks, such as {@code p99} and {@code p99.0}, in the file's order. */
     private static List<Percentile> percentiles(JsonObject histogram) {
         List<Percentile> percentiles = new ArrayList<>();
         for (Map.Entry<String, JsonValue> member : histogram.members().entrySet()) {
             if (member.getKey().startsWith("p") && member.getValue() instanceof JsonNumber value) {
                 Matcher percentile = PERCENTILE.matcher(member.getKey());
-                // What is negative is a violation of its own.
+                // Negative values are a separate violation.
                 if (percentile.matches() && value.decimal().signum() >= 0) {
                     percentiles.add(new Percentile(member.getKey(), new BigDecimal(percentile.group(1)), value));
                 }

@@ -5,20 +5,20 @@ import io.github.metricsgate.metrics.RunContext;
 import io.github.metricsgate.metrics.Violations;
 import java.util.List;
 
-/** What became of a snapshot. */
+/** The result of persisting a snapshot. */
 public sealed interface PersistResult {
 
     /**
      * The set was published.
      *
-     * @param context who the run is, and how it ended
+     * @param context which run it was, and how it ended
      * @param phases how many it has
      * @param samples how many resource samples it has
-     * @param warnings what the schema allows and is probably a mistake, each a sentence
+     * @param warnings what the schema allows but is probably a mistake, each a sentence
      */
     record Persisted(MetricsSet set, RunContext context, int phases, long samples, List<String> warnings)
             implements PersistResult {}
 
-    /** The snapshot breaks the schema; nothing on disk has changed. */
+    /** The snapshot violates the schema; nothing on disk has changed. */
     record Refused(Violations violations) implements PersistResult {}
 }

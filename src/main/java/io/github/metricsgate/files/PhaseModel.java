@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The phase that a JSON object is, once the schema has accepted it. What is not in the object is not in the phase. */
+/**
+ * Makes a phase from a JSON object that conforms to the schema. What is absent from the object is absent from the
+ * phase.
+ */
 final class PhaseModel {
 
     private PhaseModel() {}

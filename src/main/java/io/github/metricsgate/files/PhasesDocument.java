@@ -17,24 +17,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One of the two files of phases by their keys.
+ * One of the two files that contain phases by key.
  *
  * @param file its name
  * @param start where its value begins
- * @param phases the phases that are valid, with what both files have of them
- * @param models the same phases; empty for {@code latency_histograms.json}, as two files of models take much memory and
- *     mostly one is looked at
+ * @param phases the valid phases, with the fields that both files have
+ * @param models the same phases; empty for {@code latency_histograms.json}, because two files of models take a lot of
+ *     memory and usually only one of them is needed
  * @param violations what is wrong with the file
  */
 record PhasesDocument(
         String file, Position start, Map<String, JsonObject> phases, List<Phase> models, Violations violations) {
 
-    /** The file that is missing: nothing is in it, and nothing is wrong with it. */
+    /** A missing file: it contains nothing, and nothing is wrong with it. */
     static PhasesDocument missing(String file) {
         return new PhasesDocument(file, new Position(1, 1), Map.of(), List.of(), Violations.NONE);
     }
 
-    /** The phases that are valid. */
+    /** The valid phases. */
     List<Phase> models(DurationUnit latencyUnit) {
         if (models.size() == phases.size()) {
             return models;

@@ -19,9 +19,9 @@ import java.util.Map;
 /**
  * Replaces a metrics set so that a reader sees the old one, the new one, or one whose checksums do not match.
  *
- * <p>All files are written beside their places and flushed. Then {@code SHA256SUMS} takes its place, and only when that is
- * on the disk do the others: whatever stops the process from here on leaves checksums and files that disagree. A
- * publication that is closed before it was {@linkplain #publish() published} leaves no trace.
+ * <p>All files are staged next to their targets and flushed. Then {@code SHA256SUMS} is moved into place, and the
+ * others follow only when that is on the disk: whatever interrupts the process from here on, the checksums do not match
+ * the files. A publication that is closed before it was {@linkplain #publish() published} leaves no trace.
  */
 final class Publication implements Closeable {
 
@@ -38,9 +38,9 @@ final class Publication implements Closeable {
     }
 
     /**
-     * Begins a publication, alone in the directory: waits at most {@code wait} for another to end.
+     * Begins a publication with exclusive access to the directory: waits at most {@code wait} for another to end.
      *
-     * @param lastModified what the published files get as the time of their last modification
+     * @param lastModified the last-modified time of the published files
      */
     static Publication begin(SetLayout layout, Instant lastModified, Duration wait) throws IOException {
         DirectoryLock lock = DirectoryLock.acquire(layout.directory(), layout.lock(), wait);
@@ -55,14 +55,14 @@ final class Publication implements Closeable {
         return publication;
     }
 
-    /** The file that will be the set's {@code role}, empty so far. */
+    /** The staged file that will become the set's {@code role}, still empty. */
     StagedFile stage(MetricsFile role) throws IOException {
         StagedFile file = new StagedFile(AtomicFile.create(layout.path(role), layout.staged(role), Durability.FLUSHED));
         staged.put(role, file);
         return file;
     }
 
-    /** Puts the staged files, which must be all, in their places. */
+    /** Moves the staged files, which must be complete, into place. */
     List<WrittenFile> publish() throws IOException {
         List<WrittenFile> files = new ArrayList<>();
         for (MetricsFile role : MetricsFile.values()) {
@@ -79,7 +79,7 @@ final class Publication implements Closeable {
             flushNamesAbove();
             checksums.moveIntoPlace();
         }
-        // From the first rename on there is something to keep, whether or not its checksums match.
+        // From the first rename on, the directory must be kept, whether or not the checksums match.
         published = true;
         CreatedDirectories.flush(layout.directory());
         for (StagedFile file : staged.values()) {
@@ -90,9 +90,9 @@ final class Publication implements Closeable {
     }
 
     /**
-     * Flushes the names that lead to the directory, unless an earlier publication did that before it put its
-     * {@code SHA256SUMS} there. If the directory was there without one, nobody knows whose it is: it may have been created
-     * by a publication that was killed.
+     * Flushes the names of the directory and its parents, unless an earlier publication has done so before it wrote
+     * {@code SHA256SUMS}. If the directory existed without one, nobody knows where it comes from: it may have been
+     * created by a publication that was killed.
      */
     private void flushNamesAbove() throws IOException {
         CreatedDirectories created = lock.createdDirectories();
@@ -117,7 +117,7 @@ final class Publication implements Closeable {
         closeAll(steps);
     }
 
-    /** Deletes what this publication or one that was killed has staged; the lock is held, so no other is at work. */
+    /** Deletes what this publication, or one that was killed, has staged; the lock is held, so no other is running. */
     private void deleteStaged() throws IOException {
         List<Closeable> steps = new ArrayList<>();
         steps.add(() -> AtomicFile.delete(layout.stagedChecksums()));

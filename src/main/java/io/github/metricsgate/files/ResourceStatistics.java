@@ -9,13 +9,13 @@ import io.github.metricsgate.metrics.ResourceUsage;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Sums of resource samples, which are added one by one; none is kept. */
+/** Sums up resource samples, which are added one by one; none is kept. */
 final class ResourceStatistics implements SampleSink {
 
     private static final Resource[] RESOURCES = Resource.values();
 
     private final Map<Resource, ResourceSummary> summaries = new EnumMap<>(Resource.class);
-    /** What was added and is in no summary yet; by the ordinal of the resource. */
+    /** What was added but is not in a summary yet; by the ordinal of the resource. */
     private final DecimalAccumulator[] accumulators = new DecimalAccumulator[RESOURCES.length];
 
     private long samples;
@@ -26,7 +26,7 @@ final class ResourceStatistics implements SampleSink {
         }
     }
 
-    /** Leaves out what is not a number. */
+    /** Ignores whatever is not a number. */
     @Override
     public void add(JsonValue sample) {
         samples++;
@@ -51,7 +51,7 @@ final class ResourceStatistics implements SampleSink {
         }
     }
 
-    /** Adds all samples of another, which come after these. */
+    /** Adds all samples of another instance; they come after these. */
     void add(ResourceStatistics later) {
         summarize();
         samples += later.samples;
@@ -66,7 +66,7 @@ final class ResourceStatistics implements SampleSink {
         return new ResourceUsage(samples, summaries);
     }
 
-    /** Moves what the accumulators have into the summaries. */
+    /** Moves the content of the accumulators into the summaries. */
     private void summarize() {
         for (int i = 0; i < accumulators.length; i++) {
             if (!accumulators[i].isEmpty()) {

@@ -10,11 +10,11 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads resource samples: a file of them, one a line, or an array of them inside a document. Each is checked against the
- * schema and none is kept, so that memory does not grow with their number.
+ * Reads resource samples: a file of them, one per line, or an array of them inside a document. Each is checked against
+ * the schema and none is kept, so that memory does not grow with their number.
  *
- * <p>There are two ways to read a sample: by the strict reader, and by a template of the samples before, which is faster. The
- * result does not depend on which is taken, nor on the number of threads.
+ * <p>There are two ways to read a sample: with the strict reader, and with a template made from an earlier sample,
+ * which is faster. The result does not depend on which is used, nor on the number of threads.
  */
 final class ResourceUsageReader {
 
@@ -30,13 +30,13 @@ final class ResourceUsageReader {
     private long matches;
 
     /**
-     * What a file of samples came to.
+     * The result of reading a file of samples.
      *
-     * @param usage the sums of all samples; they say little if there are violations
+     * @param usage the sums of all samples; meaningless if there are violations
      */
     record Result(ResourceUsage usage, Violations violations) {
 
-        /** A file that is missing. */
+        /** For a missing file. */
         static final Result NO_SAMPLES = new Result(ResourceUsage.none(), Violations.NONE);
     }
 
@@ -66,12 +66,12 @@ final class ResourceUsageReader {
     }
 
     /**
-     * Reads the array of samples that comes next in a document, and reports to {@code reader} what is wrong with them.
+     * Reads the array of samples that comes next in a document, and reports violations to {@code reader}.
      *
      * @param file the name that violations give
-     * @param lines gets the samples as the lines of {@code resource_usage.jsonl}, as long as nothing is wrong with the
+     * @param lines gets the samples as the lines of {@code resource_usage.jsonl}, until a violation is found in the
      *     document
-     * @return how many there are; nothing else is made of them, as whoever copies them looks at none
+     * @return how many there are; nothing else is computed, because it is not needed when they are copied
      */
     long copy(JsonReader reader, String file, OutputStream lines) throws IOException, MalformedJsonException {
         SampleWriter writer = new SampleWriter(reader, lines);
@@ -84,7 +84,7 @@ final class ResourceUsageReader {
         return writer.samples();
     }
 
-    /** How many samples of arrays were read by a template. */
+    /** How many samples of arrays were read with a template. */
     long matches() {
         return matches;
     }

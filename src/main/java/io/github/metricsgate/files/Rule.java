@@ -9,7 +9,7 @@ import io.github.metricsgate.json.JsonValue.JsonString;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/** What the schema requires of one value. */
+/** What the schema requires of a single value. */
 enum Rule {
     OBJECT("an object"),
     ARRAY("an array"),
@@ -53,7 +53,7 @@ enum Rule {
         };
     }
 
-    /** What a violation of this rule says was expected. */
+    /** What was expected, in the wording of a violation. */
     String expected() {
         return expected;
     }

@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * {@code run.json}: what a snapshot says of its run beside phases and samples.
+ * {@code run.json}: what a snapshot says about its run besides phases and samples.
  *
  * @param violations what is wrong with the file; if anything is, the context is unknown
  */
 record RunDocument(RunContext context, Violations violations) {
 
-    /** A set of another program has no such file. */
+    /** For a set of another program, which has no such file. */
     static RunDocument missing() {
         return new RunDocument(RunContext.unknown(), Violations.NONE);
     }

@@ -14,13 +14,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of samples on several threads. The calling thread reads the file from its first byte to its last, and so can
- * hash it; what it has read it splits at line ends into blocks, which all threads parse. The results are put together in the
- * order of the file.
+ * Reads a file of samples on several threads. The calling thread reads the file from start to end, so that it can hash
+ * it, and splits it at line ends into blocks, which all threads parse. The results are put together in the order of the
+ * file.
  */
 final class SampleBlocks {
 
-    /** How many blocks may be parsed ahead of the first that is not, for each thread: enough for all to have work. */
+    /**
+     * For each thread, how many blocks may be parsed ahead of the first unparsed one: enough to keep all of them busy.
+     */
     private static final int BLOCKS_PER_THREAD = 4;
 
     private final String file;
@@ -29,16 +31,16 @@ final class SampleBlocks {
     private final Supplier<? extends @Nullable SampleTemplate> templates;
     private final int warmUp;
 
-    /** Blocks whose results were not added, in the order of the file. */
+    /** Blocks whose results have not been added yet, in the order of the file. */
     private final Deque<Block> pending = new ArrayDeque<>();
 
-    /** Those of them that no thread has begun to parse. */
+    /** Those that no thread has begun to parse. */
     private final BlockingQueue<Block> waiting = new LinkedBlockingQueue<>();
 
     private final Deque<byte[]> freeBuffers = new ArrayDeque<>();
     private final ResourceStatistics statistics = new ResourceStatistics();
     private Violations violations = Violations.NONE;
-    /** What was read and is in no block, from {@link #offset} in the file, which is the start of a line. */
+    /** What was read but is not in a block, from {@link #offset} in the file, which is the start of a line. */
     private byte[] buffer = {};
 
     private int length;
@@ -48,7 +50,7 @@ final class SampleBlocks {
     /** Tells a helper that there will be no more blocks. */
     private final Block end = new Block(buffer, 0, 0);
 
-    /** Some whole lines of the file. */
+    /** Some complete lines of the file. */
     private final class Block {
 
         private final byte[] bytes;
@@ -82,7 +84,7 @@ final class SampleBlocks {
             return parsed.getCount() == 0;
         }
 
-        /** Waits until the block was parsed; throws what was thrown then. */
+        /** Waits until the block has been parsed; throws what the parser threw. */
         void await() throws IOException {
             try {
                 parsed.await();
@@ -100,8 +102,9 @@ final class SampleBlocks {
     }
 
     /**
-     * @param templates gives each thread its template, or null to read all strictly
-     * @param warmUp how many samples of a file that is shorter than a block are read strictly before there is a template
+     * @param templates gives each thread its template, or null to read everything strictly
+     * @param warmUp how many samples of a file that is shorter than a block are read strictly before there is a
+     *     template
      */
     SampleBlocks(
             String file,
@@ -168,7 +171,10 @@ final class SampleBlocks {
         return end;
     }
 
-    /** Adds the results of the first blocks, until at most {@code left} are pending; parses others rather than wait. */
+    /**
+     * Adds the results of the first blocks, until at most {@code left} are pending; parses other blocks instead of
+     * waiting.
+     */
     private void addResults(int left, @Nullable SampleTemplate template) throws IOException {
         while (pending.size() > left) {
             Block other = pending.element().isParsed() ? null : waiting.poll();

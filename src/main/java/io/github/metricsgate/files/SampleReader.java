@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one resource sample after the other: those that match the template by their bytes, all others strictly. */
+/** Reads resource samples one by one: those whose bytes match the template without parsing, all others strictly. */
 final class SampleReader implements JsonReader.ValueHandler {
 
     private final JsonReader reader;
@@ -21,8 +21,8 @@ final class SampleReader implements JsonReader.ValueHandler {
     private long matches;
 
     /**
-     * @param templates gives the template, or null to read all strictly; asked once
-     * @param warmUp how many samples are read strictly before
+     * @param templates gives the template, or null to read everything strictly; called once
+     * @param warmUp how many samples are read strictly before that
      */
     SampleReader(
             JsonReader reader,
@@ -37,7 +37,7 @@ final class SampleReader implements JsonReader.ValueHandler {
         this.warmUp = warmUp;
     }
 
-    /** How often samples were passed over, as they matched the template. */
+    /** How many samples were skipped because they matched the template. */
     long matches() {
         return matches;
     }
@@ -59,7 +59,7 @@ final class SampleReader implements JsonReader.ValueHandler {
         }
     }
 
-    /** Says whether nothing was wrong with the sample. */
+    /** Returns whether the sample is valid. */
     private boolean readStrictly() throws IOException, MalformedJsonException {
         JsonPointer at = reader.pointer();
         JsonValue sample = reader.passingValue();

@@ -8,20 +8,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches resource samples that are spelled like one before, as nearly all of a file are: the same keys in the same order,
- * with the same bytes between the values.
+ * Matches resource samples that are spelled like an earlier one, as nearly all samples of a file are: the same keys in
+ * the same order, with the same bytes between the values.
  *
- * <p>Why these need not be read: the sample that the template was built from was read by the strict reader, which accepted
- * it. All bytes of a sample that matches, except those of its numbers and strings, equal the bytes of that one, so it has
- * the same keys, nesting and literals. In the place of a number there is a number: of at most {@value #MAX_DIGITS} digits,
- * without sign or exponent, which every rule for numbers allows there. In the place of a timestamp there is one of the same
- * day, with hours, minutes and seconds in their ranges. In the place of another string there is one of printable ASCII
- * without a backslash. So the strict reader and the schema would accept this sample too, and would make the same decimals of
- * it. Whatever does not match is left to the strict reader.
+ * <p>Why these need not be parsed: the sample that the template was built from was read and accepted by the strict
+ * reader. All bytes of a matching sample, except those of its numbers and strings, are equal to the bytes of that one,
+ * so it has the same keys, nesting and literals. Where there was a number, there is a number: of at most
+ * {@value #MAX_DIGITS} digits, without sign or exponent, which every rule for numbers allows. Where there was a
+ * timestamp, there is one of the same day, with hours, minutes and seconds in their ranges. Where there was another
+ * string, there is one of printable ASCII without a backslash. So the strict reader and the schema would accept this
+ * sample too, and would make the same decimals from it. Whatever does not match is left to the strict reader.
  */
 final class SampleTemplate implements LineTemplate {
 
-    /** A number of so many decimal digits is a {@code long}. */
+    /** A number with this many decimal digits fits into a {@code long}. */
     static final int MAX_DIGITS = 18;
 
     /** Samples with more values are left to the strict reader. */
@@ -34,7 +34,7 @@ final class SampleTemplate implements LineTemplate {
 
     private static final int NO_MATCH = -1;
 
-    /** What there is in one place of every sample. */
+    /** What kind of value is in one place of every sample. */
     enum Kind {
         RESOURCE,
         OTHER_NUMBER,
@@ -43,7 +43,7 @@ final class SampleTemplate implements LineTemplate {
     }
 
     /**
-     * A value, and the bytes between the one before and it.
+     * A value, and the bytes between the previous value and this one.
      *
      * @param before those bytes as the document has them
      * @param canonicalBefore those bytes as {@code resource_usage.jsonl} has them
@@ -55,8 +55,8 @@ final class SampleTemplate implements LineTemplate {
     /**
      * What all matching samples have in common.
      *
-     * @param after the bytes behind the last value, as the document has them
-     * @param canonicalAfter those bytes as {@code resource_usage.jsonl} has them, with the line feed
+     * @param after the bytes after the last value, as the document has them
+     * @param canonicalAfter those bytes as {@code resource_usage.jsonl} has them, including the line feed
      * @param timestamp of the sample that the template was built from
      * @param lineFeeds how many there are in the sample
      * @param lengthOfLastLine how many bytes there are after the last of those
@@ -96,7 +96,7 @@ final class SampleTemplate implements LineTemplate {
     private int decimals;
     private byte[] line = {};
 
-    /** Sets what takes the samples that match. */
+    /** Sets the receiver of matching samples. */
     void passTo(SampleSink newSink) {
         this.sink = newSink;
     }
@@ -115,17 +115,17 @@ final class SampleTemplate implements LineTemplate {
         return shape.lengthOfLastLine;
     }
 
-    /** The digits of the resource in the sample that matched last, without the point; zero if they are all zero. */
+    /** The digits of the resource in the last matching sample, without the point; zero if they are all zero. */
     long unscaled(int resource) {
         return unscaled[resource];
     }
 
-    /** How many of those digits are behind the point. */
+    /** How many of those digits are after the point. */
     int scale(int resource) {
         return scales[resource];
     }
 
-    /** Writes the sample that matched last, whose bytes must still be there, as its canonical line. */
+    /** Writes the last matching sample, whose bytes must still be in the buffer, as its canonical line. */
     void writeLine(OutputStream out) throws IOException {
         Place[] places = shape.places;
         byte[] canonicalAfter = shape.canonicalAfter;
@@ -191,7 +191,10 @@ final class SampleTemplate implements LineTemplate {
         return end < to && Arrays.equals(buffer, at, end, expected, 0, expected.length) ? end : NO_MATCH;
     }
 
-    /** Which byte may follow a number is checked with the bytes behind it: none of those begins with a part of a number. */
+    /**
+     * The byte after a number is checked together with the bytes that follow it: none of those begins with a part of a
+     * number.
+     */
     private int number(byte[] buffer, int from, int to) {
         int at = from;
         long value = 0;
@@ -234,7 +237,7 @@ final class SampleTemplate implements LineTemplate {
                 && buffer[from + TIME + 5] == ':'
                 && isUnder(60, buffer, from + TIME + 6);
         int at = from + SECONDS_END;
-        // A fraction of as many digits; what follows it, as a zone, is the same.
+        // The fraction must have the same number of digits; whatever follows, such as a zone, must be the same.
         if (fits && like.length > SECONDS_END && like[SECONDS_END] == '.') {
             fits = buffer[at++] == '.';
             while (fits && at < end && isDigit(like[at - from])) {
@@ -268,9 +271,8 @@ final class SampleTemplate implements LineTemplate {
     @Override
     public void learnFrom(byte[] buffer, int from, int to) {
         missesInARow++;
-        // After 1, 2, 4, 8 ... misses: where no sample is like another, to build a template of each would take as long
-        // as
-        // to read them.
+        // After 1, 2, 4, 8 ... misses: if no sample is like another, building a template from each would take as long
+        // as reading them.
         if (Integer.bitCount(missesInARow) == 1) {
             Shape learned = TemplateBuilder.build(buffer, from, to);
             shape = learned == null ? shape : learned;

@@ -6,7 +6,7 @@ import io.github.metricsgate.json.JsonValue;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Counts samples, and writes them as the lines of {@code resource_usage.jsonl}, as long as nothing is wrong with the document. */
+/** Counts samples, and writes them as the lines of {@code resource_usage.jsonl} until a violation is found. */
 final class SampleWriter implements SampleSink {
 
     private final JsonReader reader;
@@ -14,14 +14,14 @@ final class SampleWriter implements SampleSink {
     private final CanonicalWriter writer;
     private long samples;
 
-    /** @param reader reads the document, and knows what is wrong with it */
+    /** @param reader reads the document, and knows its violations */
     SampleWriter(JsonReader reader, OutputStream out) {
         this.reader = reader;
         this.out = out;
         this.writer = new CanonicalWriter(out);
     }
 
-    /** How many there were, written or not. */
+    /** The number of samples, written or not. */
     long samples() {
         return samples;
     }

@@ -5,6 +5,7 @@ import io.github.metricsgate.json.JsonPointer;
 import io.github.metricsgate.json.JsonValue;
 import io.github.metricsgate.json.JsonValue.InvalidValue;
 import io.github.metricsgate.json.JsonValue.JsonObject;
+import io.github.metricsgate.json.JsonValue.JsonString;
 import io.github.metricsgate.json.ViolationCollector;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Position;
@@ -60,7 +61,7 @@ final class Schema {
             Field.required("duration_ms", Rule.NUMBER_OR_NULL),
             Field.required("throughput", Rule.NUMBER_OR_NULL));
 
-    /** What {@code latency_histograms.json} keeps of a phase. */
+    /** The fields of a phase that {@code latency_histograms.json} keeps. */
     static final Set<String> LATENCY_FIELDS = names(PHASE_LATENCIES);
 
     private static final List<Field> SAMPLE = List.of(
@@ -117,7 +118,7 @@ final class Schema {
         return violations.violations();
     }
 
-    /** Checks what a snapshot has beside phases and samples. */
+    /** Checks the members of a snapshot other than phases and samples. */
     Violations context(JsonObject context, JsonPointer at) {
         ViolationCollector violations = new ViolationCollector();
         fields(context, at, CONTEXT, violations);
@@ -142,9 +143,24 @@ final class Schema {
         return new Violation(file, at.toString(), parent, "is missing; expected " + rule.expected());
     }
 
+    /** What is wrong with phases that are not in an object: whoever has a list of them asks what the keys are. */
+    Violations phases(JsonValue value, JsonPointer at) {
+        return isAccepted(value, Rule.OBJECT)
+                ? Violations.NONE
+                : Violations.of(violation(value, at, "an object keyed by phase"));
+    }
+
     private Violation violation(JsonValue value, JsonPointer at, Rule rule) {
+        boolean lacksTheT = rule == Rule.TIMESTAMP
+                && value instanceof JsonString text
+                && Rule.TIMESTAMP.accepts(new JsonString(text.text().replaceFirst(" ", "T"), text.position()));
+        return violation(
+                value, at, rule.expected() + (lacksTheT ? " (with a T, as Python's isoformat() writes it)" : ""));
+    }
+
+    private Violation violation(JsonValue value, JsonPointer at, String expected) {
         return new Violation(
-                file, at.toString(), value.position(), "found " + Excerpt.of(value) + ", expected " + rule.expected());
+                file, at.toString(), value.position(), "found " + Excerpt.of(value) + ", expected " + expected);
     }
 
     private static boolean isAccepted(JsonValue value, Rule rule) {
@@ -168,11 +184,26 @@ final class Schema {
     private void histogram(JsonObject histogram, JsonPointer at, ViolationCollector violations) {
         for (String percentile : Phase.PERCENTILES) {
             if (!histogram.members().containsKey(percentile)) {
-                violations.add(missing(at.child(percentile), histogram.position(), Rule.AMOUNT_OR_NULL));
+                violations.add(new Violation(
+                        file,
+                        at.child(percentile).toString(),
+                        histogram.position(),
+                        "is missing; expected " + Rule.AMOUNT_OR_NULL.expected() + misspelt(percentile, histogram)));
             }
         }
         all(histogram, at, Rule.AMOUNT_OR_NULL, violations);
         violations.addAll(PercentileOrder.check(file, histogram, at));
+    }
+
+    /** Under which other key the percentile probably is, as "95%" or "95th" for p95; empty if under none. */
+    private static String misspelt(String percentile, JsonObject histogram) {
+        for (String key : histogram.members().keySet()) {
+            boolean isAnotherPercentile = key.startsWith("p") && Character.isDigit(key.charAt(key.length() - 1));
+            if (!isAnotherPercentile && ("p" + key.replaceAll("[^0-9.]", "")).equals(percentile)) {
+                return " (there is " + Excerpt.quoted(key) + ": did you mean " + percentile + "?)";
+            }
+        }
+        return "";
     }
 
     private void fields(JsonValue value, JsonPointer at, List<Field> fields, ViolationCollector violations) {

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a metrics set lies: a directory, and the plain names of three of its files in it; {@code run.json} and
- * {@code SHA256SUMS} lie beside them under fixed names. While a set is being written its new files stand there too, under names of their own that begin with a dot.
+ * Where a metrics set is: a directory, and the plain names of three of its files in it; {@code run.json} and
+ * {@code SHA256SUMS} have fixed names. While a set is being written, its new files are in the directory too, under
+ * names that begin with a dot.
  *
  * @param directory need not exist
  */
 public record SetLayout(Path directory, String phaseMetrics, String resourceUsage, String latencyHistograms) {
 
-    /** The file of checksums, as {@code sha256sum -c} reads it. */
+    /** The file of checksums, in the format of {@code sha256sum -c}. */
     public static final String CHECKSUMS = "SHA256SUMS";
 
     /** What the common file systems allow. */
@@ -48,12 +49,12 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         return directory.resolve(CHECKSUMS);
     }
 
-    /** Where a file is written before it takes its place. */
+    /** Where a file is staged before it is moved into place. */
     Path staged(MetricsFile role) {
         return directory.resolve(OWN_PREFIX + "-" + role.classifier() + ".staged");
     }
 
-    /** Where the checksums are written before they take their place. */
+    /** Where the checksums are staged before they are moved into place. */
     Path stagedChecksums() {
         return directory.resolve(OWN_PREFIX + "-" + CHECKSUMS + ".staged");
     }
@@ -62,7 +63,7 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         return directory.resolve(OWN_PREFIX + ".lock");
     }
 
-    /** Why {@code name} cannot be a file's name in a set; empty if it can. */
+    /** Why {@code name} cannot be the name of a file in a set; empty if it can. */
     public static Optional<String> whyNotAName(String name) {
         if (name.isBlank()) {
             return Optional.of("is empty");
@@ -83,10 +84,10 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         }
         try {
             if (Path.of(name).getNameCount() != 1) {
-                return Optional.of("is no single name");
+                return Optional.of("is not a single name");
             }
         } catch (InvalidPathException e) {
-            return Optional.of("is no file name here (" + e.getReason() + ")");
+            return Optional.of("is not a valid file name here (" + e.getReason() + ")");
         }
         if (name.equalsIgnoreCase(CHECKSUMS)
                 || name.equalsIgnoreCase(MetricsFile.RUN.defaultName())
@@ -112,7 +113,7 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         return files;
     }
 
-    /** Whether {@code file} is one of the set's, under this or another name. */
+    /** Whether {@code file} is one of the set's, under this or another path. */
     public boolean includes(Path file) throws IOException {
         boolean exists = Files.exists(file);
         for (Path path : files()) {
@@ -123,7 +124,7 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         return false;
     }
 
-    /** Why no set can be here, each a sentence: there is a file where the directory should be, and the like. */
+    /** Why no set can be here, each a sentence: for example because there is a file instead of the directory. */
     public List<String> obstacles() {
         List<String> obstacles = new ArrayList<>();
         Path existing = directory;
@@ -142,7 +143,7 @@ public record SetLayout(Path directory, String phaseMetrics, String resourceUsag
         return obstacles;
     }
 
-    /** Whether there is nothing of a set at all. */
+    /** Whether none of the set's files exist. */
     public boolean isEmpty() {
         return files().stream().allMatch(Files::notExists);
     }

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a metrics set back, each file once: its bytes against {@code SHA256SUMS}, its values against the schema, the two
- * files of phases against each other. It changes nothing.
+ * Reads a metrics set, each file once, and checks its bytes against {@code SHA256SUMS}, its values against the schema,
+ * and the two files of phases against each other. It changes nothing.
  */
 public final class SetReader {
 
@@ -49,10 +49,10 @@ public final class SetReader {
     }
 
     /**
-     * Reads and checks what is there.
+     * Reads and checks the files that exist.
      *
-     * @param latencyUnit the unit of the latencies where the set does not say it; milliseconds if that is empty too
-     * @throws FileAccessException if a file is there and cannot be read
+     * @param latencyUnit the unit of the latencies if the set does not give one; milliseconds if that is empty too
+     * @throws FileAccessException if an existing file cannot be read
      */
     public static SetReading read(SetLayout layout, Optional<DurationUnit> latencyUnit, ReadOptions options)
             throws IOException {
@@ -61,7 +61,7 @@ public final class SetReader {
 
     private SetReading read() throws IOException {
         Optional<Checksums> checksums = Checksums.read(layout);
-        // First, as it has the unit of the others' latencies.
+        // Comes first, because it contains the unit of the others' latencies.
         RunDocument run = read(MetricsFile.RUN, RunDocument::read).orElse(RunDocument.missing());
         DurationUnit unit = unit(run.context());
         PhasesDocument phaseMetrics = read(
@@ -135,7 +135,7 @@ public final class SetReader {
             mismatches = mismatches.and(
                     file.sha256() == null
                             ? checksums.checkMissing(name)
-                            : checksums.check(file.role(), name, file.sha256()));
+                            : checksums.check(file.role(), name, file.path(), file.sha256()));
         }
         return mismatches;
     }

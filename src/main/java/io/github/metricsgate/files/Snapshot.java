@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A snapshot that was read: its values as they are spelled, unknown fields too, as they are persisted. No model of its run
- * is made, which costs a quarter of a persist and which nobody looks at; a set that is read back has one.
+ * A snapshot that was read: its values as they are spelled, including unknown fields, because that is how they are
+ * persisted. There is no model of its run, which would cost a quarter of a persist without being used; a set that is
+ * read has one.
  *
  * @param phases the phases by key
- * @param context all members but phases and resource samples
+ * @param context all members except phases and resource samples
  * @param samples how many resource samples there are; they were passed on while they were read
  * @param violations what is wrong with it; if anything is, the rest is incomplete
  */
@@ -22,7 +23,7 @@ record Snapshot(Map<String, JsonValue> phases, JsonObject context, long samples,
 
     private static final List<String> RECOMMENDED = List.of("timestamp", "phase_status");
 
-    /** What {@code latency_histograms.json} keeps of the phases. */
+    /** The fields of the phases that {@code latency_histograms.json} keeps. */
     Map<String, JsonValue> latencies() {
         Map<String, JsonValue> latencies = new LinkedHashMap<>();
         for (Map.Entry<String, JsonValue> phase : phases.entrySet()) {
@@ -33,7 +34,7 @@ record Snapshot(Map<String, JsonValue> phases, JsonObject context, long samples,
         return latencies;
     }
 
-    /** What the schema allows and is probably a mistake, each a sentence. */
+    /** What the schema allows but is probably a mistake, each a sentence. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (String name : RECOMMENDED) {

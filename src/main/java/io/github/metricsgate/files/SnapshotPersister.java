@@ -32,8 +32,8 @@ public final class SnapshotPersister {
     }
 
     /**
-     * Reads and checks {@code snapshot}, and publishes the set if nothing is wrong with it. Memory grows with the number
-     * of phases, not with that of the resource samples.
+     * Reads and checks {@code snapshot}, and publishes the set if there are no violations. Memory grows with the number
+     * of phases, not with the number of resource samples.
      *
      * @throws FileAccessException if a file cannot be read or written
      * @throws DirectoryBusyException if another build held the directory's lock for too long

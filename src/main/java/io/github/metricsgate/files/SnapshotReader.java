@@ -42,9 +42,9 @@ final class SnapshotReader {
     }
 
     /**
-     * Reads to the end, or to where it is no longer JSON.
+     * Reads to the end, or to the point where the document is no longer JSON.
      *
-     * @param samplesOut gets the lines of {@code resource_usage.jsonl}, as long as nothing is wrong
+     * @param samplesOut gets the lines of {@code resource_usage.jsonl}, until a violation is found
      */
     static Snapshot read(InputStream in, String file, OutputStream samplesOut, ResourceUsageReader samplesReader)
             throws IOException {
@@ -80,8 +80,10 @@ final class SnapshotReader {
             reader.object(this::phase);
         } else if (name.equals(SAMPLES) && reader.isArrayNext()) {
             samples = samplesReader.copy(reader, file, samplesOut);
-        } else if (name.equals(PHASES) || name.equals(SAMPLES)) {
-            reader.report(schema.value(reader.value(), at, name.equals(PHASES) ? Rule.OBJECT : Rule.ARRAY));
+        } else if (name.equals(PHASES)) {
+            reader.report(schema.phases(reader.value(), at));
+        } else if (name.equals(SAMPLES)) {
+            reader.report(schema.value(reader.value(), at, Rule.ARRAY));
         } else {
             context.put(name, reader.value());
         }

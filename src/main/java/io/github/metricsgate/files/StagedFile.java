@@ -11,7 +11,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 
-/** A file of a set while it is written: buffered, counted, hashed, and not in its place yet. */
+/** A file of a set while it is being written: buffered, counted, hashed, and not in its place yet. */
 final class StagedFile extends OutputStream {
 
     private final AtomicFile file;
@@ -36,7 +36,7 @@ final class StagedFile extends OutputStream {
         size += length;
     }
 
-    /** Says that all has been written, and what was. */
+    /** Marks the file as completely written, and returns what was written. */
     WrittenFile complete(MetricsFile role, Path target, Instant lastModified) throws IOException {
         out.flush();
         file.complete(lastModified);
@@ -47,7 +47,7 @@ final class StagedFile extends OutputStream {
         file.moveIntoPlace();
     }
 
-    /** Gives the file up unless it is in its place; what is still in the buffer is dropped. */
+    /** Discards the file unless it is already in its place; what is still in the buffer is dropped. */
     @Override
     public void close() throws IOException {
         file.close();

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the shape of a {@link SampleTemplate} from a sample that was read and accepted: so it is an object, and has every
- * field of the schema once.
+ * Builds the shape of a {@link SampleTemplate} from a sample that was read and accepted, which means that it is an
+ * object and has every field of the schema exactly once.
  */
 final class TemplateBuilder {
 
@@ -29,7 +29,7 @@ final class TemplateBuilder {
     private final byte[] buffer;
     private final int to;
     private final List<Place> places = new ArrayList<>();
-    /** The canonical form of what comes between the last value and the next. */
+    /** The canonical form of the bytes between the last value and the next. */
     private final StringBuilder canonical = new StringBuilder();
 
     private byte[] timestamp = {};
@@ -37,12 +37,18 @@ final class TemplateBuilder {
     private int endOfLastValue;
     private int depth;
 
-    /** The shape of all samples like the one from {@code from} to {@code to}; null if it is one for the strict reader. */
+    /**
+     * The shape of all samples like the one from {@code from} to {@code to}; null if only the strict reader can read
+     * it.
+     */
     static @Nullable Shape build(byte[] buffer, int from, int to) {
         return to - from <= LONGEST && isPlain(buffer, from, to) ? new TemplateBuilder(buffer, from, to).build() : null;
     }
 
-    /** Whether there is nothing in it but ASCII without escapes: each byte is a character, and each key as it is spelled. */
+    /**
+     * Whether it consists of ASCII without escapes, so that each byte is a character, and each key is spelled
+     * literally.
+     */
     private static boolean isPlain(byte[] buffer, int from, int to) {
         for (int at = from; at < to; at++) {
             if (buffer[at] < 0 || buffer[at] == '\\') {
@@ -97,7 +103,7 @@ final class TemplateBuilder {
                 : null;
     }
 
-    /** Whether no value, which can be of any length, is on the last of several lines. */
+    /** Whether the last of several lines contains no value, because values can be of any length. */
     private boolean isLastLineOfOneLength(byte[] rest) {
         return lineFeeds(rest) > 0 || places.stream().allMatch(place -> lineFeeds(place.before()) == 0);
     }

@@ -1,13 +1,13 @@
 package io.github.metricsgate.gate;
 
-/** What a finding does to the build. */
+/** The effect of a finding on the build. */
 public enum Effect {
     FAILS,
     WARNS,
-    /** It is in the reports and nothing more. */
+    /** It is in the reports, and has no other effect. */
     NONE;
 
-    /** The same, but never worse than a warning where {@code severity} says so. */
+    /** The same, but no worse than a warning if {@code severity} says so. */
     Effect limitedTo(Severity severity) {
         return severity == Severity.WARN && this == FAILS ? WARNS : this;
     }

@@ -1,9 +1,9 @@
 package io.github.metricsgate.gate;
 
-/** How strict a build is about metrics that are not there. */
+/** How strict a build is about missing metrics. */
 public enum Environment {
     /** A missing file is a warning. */
     DEV,
-    /** A missing file fails the build, and whatever a threshold names must be measured. */
+    /** A missing file fails the build, and if a threshold names a phase, its metric must have been measured. */
     PROD
 }

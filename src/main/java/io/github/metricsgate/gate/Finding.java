@@ -13,44 +13,44 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Anything that the gate has to say about a run, with its effect on the build. Findings are made in this room alone; the
- * reports put them into words.
+ * Anything that the gate reports about a run, with its effect on the build. Only this room makes findings; the reports
+ * put them into words.
  */
 public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun, Finding.OfRules {
 
     Effect effect();
 
-    /** The files are not what they should be. */
+    /** Something is wrong with the files. */
     sealed interface OfFiles extends Finding {}
 
     /**
      * There is no metrics set at all.
      *
-     * @param thresholds how many thresholds were not evaluated for that
+     * @param thresholds how many thresholds were not evaluated because of that
      */
     record NoMetricsSet(Path directory, int thresholds, Effect effect) implements OfFiles {}
 
     /**
-     * The set is of an earlier run: this build was to persist a snapshot and found none.
+     * The set is from an earlier run: this build should have persisted a snapshot but found none.
      *
-     * @param time when that run was, as far as the files tell; null where they do not
+     * @param time when that run took place, as far as the files say; null if they do not
      */
     record EarlierRun(Path directory, @Nullable Instant time, Effect effect) implements OfFiles {}
 
-    /** The snapshot that was to be persisted is not there. */
+    /** The snapshot that should be persisted is missing. */
     record MissingSnapshot(Path snapshot, Effect effect) implements OfFiles {}
 
-    /** A required file is not there. */
+    /** A required file is missing. */
     record MissingFile(FoundFile file, Effect effect) implements OfFiles {}
 
     /**
-     * A file is older than the policy allows, or comes from the future.
+     * A file is older than the policy allows, or its time is in the future.
      *
-     * @param maxAge what is allowed, in milliseconds
+     * @param maxAge the highest age allowed, in milliseconds
      */
     record StaleFile(FoundFile file, BigDecimal maxAge, Effect effect) implements OfFiles {}
 
-    /** A place in a file is not what the schema says. */
+    /** A place in a file violates the schema. */
     record InvalidFile(Violation violation) implements OfFiles {
 
         @Override
@@ -78,18 +78,18 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
     /** The run itself ended badly, whatever its figures. */
     sealed interface OfRun extends Finding {}
 
-    /** The pipeline says that it was aborted. */
+    /** The pipeline says that the run was aborted. */
     record AbortedRun(AbortStatus status, Effect effect) implements OfRun {}
 
     /**
      * The pipeline says that a phase failed.
      *
      * @param key the phase's key
-     * @param status what it says, in its own words
+     * @param status how it ended, in the pipeline's own words
      */
     record FailedPhase(String key, String status, Effect effect) implements OfRun {}
 
-    /** All samples of a resource are zero: its sampler probably measures nothing. */
+    /** All samples of a resource are zero: its sampler probably does not work. */
     record OnlyZeros(List<Resource> resources) implements OfRun {
 
         public OnlyZeros {
@@ -103,18 +103,20 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
     }
 
     /**
-     * The percentiles do not fit the durations, and nobody said their unit.
+     * The percentiles do not fit the durations, and their unit is not given anywhere.
      *
      * @param milliseconds how many milliseconds one unit of the percentiles seems to have; a power of ten
-     * @param example a phase in which it shows
-     * @param phases how many phases show it
+     * @param example a phase for which that is the case
+     * @param phases for how many phases that is the case
      */
     record SuspectUnit(BigDecimal milliseconds, Phase example, int phases, Effect effect) implements OfRun {}
 
-    /** What the pom asks for could not be done as it stands there. */
+    /** What the pom asks for could not be done as written. */
     sealed interface OfRules extends Finding {}
 
-    /** A mistake in the build's configuration that shows only when the run is known; it always fails. */
+    /**
+     * A mistake in the build's configuration that can only be found once the run is known; it always fails the build.
+     */
     sealed interface Misconfiguration extends OfRules {
 
         @Override
@@ -129,7 +131,7 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
         Threshold threshold();
     }
 
-    /** A threshold that applies to nothing is a mistake, never a pass, unless its user allows it. */
+    /** A threshold that applies to nothing is a mistake, never a pass, unless it is optional. */
     sealed interface UnusedThreshold extends Misconfiguration, AppliesToNothing {}
 
     /** Its selector matches none of the phases. */
@@ -161,7 +163,7 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
     /** The pom and the snapshot name different units for the percentiles. */
     record ContradictoryUnits(DurationUnit inPom, DurationUnit inSnapshot) implements Misconfiguration {}
 
-    /** A threshold that applies to nothing, which its user allows. */
+    /** An optional threshold that applies to nothing. */
     record OptionalThresholdUnused(Threshold threshold) implements AppliesToNothing {
 
         @Override
@@ -170,7 +172,7 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
         }
     }
 
-    /** Phases for which no threshold has a limit, where others have one: they may be new. */
+    /** Phases for which no threshold has a limit, although others have one: they may be new. */
     record PhasesWithoutLimit(List<Phase> phases) implements OfRules {
 
         public PhasesWithoutLimit {
@@ -184,7 +186,7 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
     }
 
     /**
-     * The files are there, and yet not one value of the metrics that thresholds should fail the build for.
+     * The files exist, but contain not a single value of the metrics that thresholds should fail the build for.
      *
      * @param thresholds those thresholds
      * @param values how many values they should have been compared with
@@ -201,15 +203,15 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
         }
     }
 
-    /** A threshold was not evaluated, as the file that contains its metric is missing, or there are no phases. */
+    /** A threshold was not evaluated, because the file that contains its metric is missing, or there are no phases. */
     record NotEvaluated(Threshold threshold, Effect effect) implements OfRules {}
 
-    /** No threshold is set where one would be expected. */
+    /** No threshold is set, although one would be expected. */
     record NoThreshold(Effect effect) implements OfRules {}
 
     /**
-     * A limit that should fail the build decides nowhere: more specific ones decide wherever it could, and in at least one
-     * place only such as merely warn.
+     * A limit that should fail the build applies nowhere: more specific limits override it wherever it could apply, and
+     * in at least one place they only warn.
      */
     record OverriddenLimit(Threshold threshold, Limit limit) implements OfRules {
 

@@ -11,12 +11,12 @@ import java.util.List;
 /** Whether files are as recent as the policy requires. */
 final class Freshness {
 
-    /** By how much the clock of a file server may be ahead. */
+    /** How far the clock of a file server may be ahead. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
     private Freshness() {}
 
-    /** The files that are too old, or so far in the future that their time means nothing. */
+    /** The files that are too old, or so far in the future that their time is meaningless. */
     static List<Finding> check(SetReading set, Policy policy, Instant now) {
         BigDecimal maxAge = policy.maxAge();
         List<Finding> stale = new ArrayList<>();

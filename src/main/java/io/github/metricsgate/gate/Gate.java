@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Holds a metrics set to rules: from what was read to findings, each with its effect on the build. */
+/** Checks a metrics set against rules: turns what was read into findings, each with its effect on the build. */
 public final class Gate {
 
     private final Rules rules;
@@ -25,18 +25,18 @@ public final class Gate {
         this.set = set;
     }
 
-    /** Finds everything there is to say. */
+    /** Makes all findings. */
     public static Verification verify(Rules rules, SetReading set, Circumstances circumstances) {
         return new Gate(rules, set).verify(circumstances);
     }
 
-    /** Says that a snapshot that was to be persisted breaks the schema. */
+    /** The findings for a snapshot that should be persisted but violates the schema. */
     public static Verification refuse(Rules rules, Path snapshot, Violations violations) {
         SetReading refused = SetReading.ofSnapshot(snapshot, violations);
         return new Verification(rules, Subject.SNAPSHOT, refused, new Gate(rules, refused).violations());
     }
 
-    /** Says that a snapshot that was to be persisted is not there. */
+    /** The finding for a snapshot that should be persisted but is missing. */
     public static Verification missing(Rules rules, Path snapshot) {
         SetReading nothing = SetReading.ofSnapshot(snapshot, Violations.NONE);
         return new Verification(
@@ -99,7 +99,7 @@ public final class Gate {
         return new Verification(rules, Subject.SET, set, findings);
     }
 
-    /** One finding, however many thresholds there are: a module without metrics is one line in a log. */
+    /** A single finding, however many thresholds there are: a module without metrics is one line in a log. */
     private Finding noMetricsSet(Effect ofMissing) {
         Effect effect = ofMissing;
         for (Threshold threshold : rules.thresholds()) {
@@ -122,7 +122,7 @@ public final class Gate {
         return findings;
     }
 
-    /** What is to be said of the thresholds, and the verdicts. */
+    /** The findings about the thresholds, and the verdicts. */
     private List<Finding> judge() {
         List<Threshold> evaluated = new ArrayList<>();
         List<Finding> notEvaluated = new ArrayList<>();
@@ -152,7 +152,9 @@ public final class Gate {
         return findings;
     }
 
-    /** Not if the file that contains its metric is missing, or there is no phase and it could only warn of that. */
+    /**
+     * False if the file that contains its metric is missing, or if there is no phase and it could only warn about that.
+     */
     private boolean canBeEvaluated(Threshold threshold) {
         if (threshold.metric() instanceof RunMetric) {
             return set.hasSamples();
@@ -190,7 +192,7 @@ public final class Gate {
         }
         for (Precedence.LimitUsage usage : precedence.usages()) {
             boolean applies = usage.selectsAPhase() && usage.hasItsMetric();
-            if (!applies && usage.threshold().optional()) {
+            if (!applies && usage.threshold().optional() && !hasAnUnsetProperty(usage.threshold())) {
                 unused.add(new Finding.OptionalThresholdUnused(usage.threshold()));
             } else if (!usage.selectsAPhase()) {
                 unused.add(new Finding.NoSuchPhase(usage.threshold()));
@@ -199,6 +201,13 @@ public final class Gate {
             }
         }
         return unused;
+    }
+
+    /** Names may contain what looks like a property; that none of the phases has it tells the one from the other. */
+    private static boolean hasAnUnsetProperty(Threshold threshold) {
+        boolean inPhase = threshold.selector() instanceof Selector.Text selector
+                && selector.text().contains("${");
+        return inPhase || threshold.metric().key().contains("${");
     }
 
     private static List<Threshold> thresholdsOf(List<Finding.AppliesToNothing> unused) {
@@ -219,10 +228,10 @@ public final class Gate {
     }
 
     /**
-     * Says once of all thresholds that should fail the build that there is no value of their metric at all: passing would
-     * be a mistake, although a glob may match phases without values.
+     * Reports once, for all thresholds that should fail the build, that there is not a single value of their metrics:
+     * passing would be a mistake, although a glob may match phases without values.
      *
-     * @param unused the thresholds that apply to nothing, which is reported already
+     * @param unused the thresholds that apply to nothing, which has been reported already
      */
     private static List<Finding> nothingMeasured(
             List<Threshold> evaluated, List<Verdict> verdicts, List<Threshold> unused) {

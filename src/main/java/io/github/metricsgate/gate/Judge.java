@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares values with limits, on exact decimals. This is the only place where that is done. */
+/** Compares values with limits, as exact decimals. This is the only place that does so. */
 final class Judge {
 
     private final Policy policy;
@@ -24,7 +24,7 @@ final class Judge {
         return verdict(applied.threshold(), phase, bounds, value, phase.itemsProcessed(), applied.namesThePhase());
     }
 
-    /** Judges a threshold on the run: it has no rivals, and nobody can have meant another run. */
+    /** Judges a threshold on the run: nothing competes with it, and there is no other run that it could mean. */
     Verdict judge(Threshold threshold, RunMetric metric, ResourceUsage usage) {
         Bounds bounds = bounds(threshold.limits());
         BigDecimal value = metric.valueIn(usage, bounds.decimals());
@@ -48,7 +48,7 @@ final class Judge {
             boolean named) {
         Outcome outcome;
         if (value == null) {
-            // That the run has no samples goes by the policy: nobody named it, there is only one.
+            // If the run has no samples, the policy decides: nobody named the run, there is only one.
             outcome = named && phase != null ? Outcome.BROKEN : Outcome.NOT_MEASURED;
         } else if (isTooFew(samples, threshold.minSamples())) {
             outcome = Outcome.NOT_ENOUGH_DATA;

@@ -20,7 +20,7 @@ public sealed interface Limit {
     /**
      * A fixed value.
      *
-     * @param value in the unit of the metric; equal to it is kept
+     * @param value in the unit of the metric; a value equal to it is kept
      */
     record Absolute(Bounds.Side side, BigDecimal value) implements Limit {
 

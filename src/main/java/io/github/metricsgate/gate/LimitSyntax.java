@@ -14,8 +14,8 @@ public final class LimitSyntax {
     private LimitSyntax() {}
 
     /**
-     * A number of milliseconds, or a number with a unit of time, as {@code 500}, {@code 500ms}, {@code 1.5s}, exactly in
-     * milliseconds; empty if it is no such thing.
+     * A number of milliseconds, or a number with a unit of time, such as {@code 500}, {@code 500ms} or {@code 1.5s},
+     * exactly in milliseconds; empty for anything else.
      */
     public static Optional<BigDecimal> time(String text) {
         Matcher written = WRITTEN.matcher(text.strip());
@@ -31,7 +31,7 @@ public final class LimitSyntax {
         return known.isEmpty() ? Optional.empty() : Optional.of(known.get().toMilliseconds(number));
     }
 
-    /** A number without a unit, as {@code 12} or {@code 0.5}; empty if it is no such thing. */
+    /** A number without a unit, such as {@code 12} or {@code 0.5}; empty for anything else. */
     public static Optional<BigDecimal> number(String text) {
         Matcher written = WRITTEN.matcher(text.strip());
         return written.matches() && written.group(2).isEmpty()

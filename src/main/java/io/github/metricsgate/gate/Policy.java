@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each kind of finding does to the build. What is null here follows from the environment.
+ * The effect of each kind of finding on the build. Where a value is null, the environment decides.
  *
- * @param environment how strict the build is where nothing else is said
- * @param whenMissing what a missing or stale file does, or one of an earlier run
- * @param onBroken what a broken threshold does
- * @param onInconclusive what a threshold does for which there is no value, or one of too few items
- * @param onAborted what an aborted run or a failed phase does
- * @param maxAge the age in milliseconds over which files are stale; null for any age
+ * @param environment how strict the build is by default
+ * @param whenMissing the effect of a missing or stale file, or of one from an earlier run
+ * @param onBroken the effect of a broken threshold
+ * @param onInconclusive the effect of a threshold for which there is no value, or one based on too few items
+ * @param onAborted the effect of an aborted run or a failed phase
+ * @param maxAge the age in milliseconds above which files are stale; null for any age
  */
 public record Policy(
         Environment environment,
@@ -30,7 +30,7 @@ public record Policy(
         return environment == Environment.PROD;
     }
 
-    /** What a missing or stale file does, or one of an earlier run. */
+    /** The effect of a missing or stale file, or of one from an earlier run. */
     public Effect ofMissing() {
         return whenMissing == null ? failsWhereStrict() : whenMissing;
     }
@@ -48,12 +48,12 @@ public record Policy(
         };
     }
 
-    /** What an aborted run or a failed phase does. */
+    /** The effect of an aborted run or a failed phase. */
     Effect ofAborted() {
         return onAborted == null ? failsWhereStrict() : onAborted;
     }
 
-    /** What percentiles do that do not fit their durations. */
+    /** The effect of percentiles that do not fit their durations. */
     Effect ofSuspectUnit() {
         return failsWhereStrict();
     }
@@ -69,7 +69,7 @@ public record Policy(
         return effect.limitedTo(severity);
     }
 
-    /** What a threshold does that was not evaluated at all: never nothing, and a failure only where it was asked for. */
+    /** The effect of a threshold that was not evaluated at all: at least a warning, and a failure only if requested. */
     Effect ofNotEvaluated(Severity severity) {
         return (onInconclusive == Effect.FAILS ? Effect.FAILS : Effect.WARNS).limitedTo(severity);
     }

@@ -14,22 +14,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which limit applies where. For each phase and metric, and each kind of limit, the thresholds whose selector is the most
- * specific decide; two that are equally specific both do. The order of the thresholds never matters.
+ * Which limit applies where. For each phase, metric and kind of limit, the thresholds with the most specific selector
+ * apply; if two are equally specific, both do. The order of the thresholds never matters.
  *
- * @param applied the limits that decide, by phase in the order of the phases, then by threshold
+ * @param applied the limits that apply, by phase in the order of the phases, then by threshold
  * @param withoutLimit the phases to which no limit applies
  * @param usages for each threshold on phases, in their order, what it was used for
  */
 record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsage> usages) {
 
-    /** More statistics than this, nobody lists; a file may have millions. */
+    /** Nobody would list more statistics than this; a file may have millions. */
     private static final int MOST_LATENCIES = 1000;
 
     /**
-     * A threshold that decides for a phase.
+     * A threshold that applies to a phase.
      *
-     * @param limits those of its limits that do
+     * @param limits those of its limits that apply
      * @param namesThePhase whether it selects the phase by its key or name
      */
     record Applied(Threshold threshold, PhaseMetric metric, Phase phase, List<Limit> limits, boolean namesThePhase) {}
@@ -45,7 +45,7 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
             return new Winners(match.specificity, match.threshold.severity() == Severity.WARN);
         }
 
-        /** The winners if {@code other} takes part too. */
+        /** The winners if {@code other} takes part as well. */
         Winners against(Winners other) {
             int order = specificity.compareTo(other.specificity);
             if (order == 0) {
@@ -64,7 +64,7 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
         usages = List.copyOf(usages);
     }
 
-    /** @param thresholds those that are evaluated; the ones on the run have no rivals and take no part */
+    /** @param thresholds those that are evaluated; the ones on the run have no competitors and do not take part */
     static Precedence of(List<Threshold> thresholds, List<Phase> phases) {
         List<LimitUsage.Collector> collectors = new ArrayList<>();
         List<Selector.Matcher> matchers = new ArrayList<>();
@@ -106,7 +106,7 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
     }
 
     private static List<Applied> apply(Phase phase, List<Match> matches) {
-        // By the metric's key, which identifies it, and not by records, whose first comparison alone costs a small
+        // By the metric's key, which identifies it, and not by records: their first comparison alone costs a small
         // build
         // a tenth of a second of CPU.
         Map<String, Map<Limit.Kind, Winners>> winners = new HashMap<>();
@@ -152,11 +152,11 @@ record Precedence(List<Applied> applied, List<Phase> withoutLimit, List<LimitUsa
     /**
      * What one threshold was used for.
      *
-     * @param selectsAPhase whether its selector matches one
+     * @param selectsAPhase whether its selector matches a phase
      * @param hasItsMetric whether one of those phases has its metric
-     * @param latencies the statistics of those phases, where none has its metric
-     * @param leftToWarnings the kinds of its limits that decide nowhere, and that in at least one place thresholds
-     *     override that only warn
+     * @param latencies the statistics of those phases, if none has its metric
+     * @param leftToWarnings the kinds of its limits that apply nowhere, and that are overridden in at least one place
+     *     by thresholds that only warn
      */
     record LimitUsage(
             Threshold threshold,

@@ -1,9 +1,9 @@
 package io.github.metricsgate.gate;
 
-/** What a verification comes to. */
+/** The overall result of a verification. */
 public enum Result {
     PASSED,
     FAILED,
-    /** Nothing fails the build, and no value was compared with a limit: that is no pass, whatever the exit code. */
+    /** Nothing fails the build, but no value was compared with a limit: that is not a pass, whatever the exit code. */
     NOTHING_JUDGED
 }

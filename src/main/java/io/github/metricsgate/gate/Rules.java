@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the user asks of a run.
+ * What the user requires of a run.
  *
- * @param module what is verified, as its reports call it: a build has many
- * @param latencyUnit the unit that the pom says the percentiles have; empty where it does not say
- * @param thresholds in any order, which only decides the order in which the verdicts on a phase are listed
+ * @param module the name of what is verified in its reports: a build has many modules
+ * @param latencyUnit the unit of the percentiles according to the pom; empty if it does not say
+ * @param thresholds in any order, which only determines the order in which the verdicts on a phase are listed
  */
 public record Rules(String module, Optional<DurationUnit> latencyUnit, List<Threshold> thresholds, Policy policy) {
 

@@ -1,6 +1,6 @@
 package io.github.metricsgate.gate;
 
-/** What a broken threshold does to the build. */
+/** The effect of a broken threshold on the build. */
 public enum Severity {
     FAIL,
     /** It is reported, and never stops the build. */

@@ -1,8 +1,9 @@
 package io.github.metricsgate.gate;
 
 /**
- * How specifically a selector refers to a phase: by its key, then its name, then a glob (the more literal characters the
- * more specific), then no selector, then {@code p99Threshold}. For one phase and metric only the most specific decide.
+ * How specifically a selector refers to a phase: by its key, then its name, then a glob (the more literal characters,
+ * the more specific), then no selector, then {@code p99Threshold}. For each phase and metric, only the most specific
+ * apply.
  *
  * @param rank the kind of match
  * @param literals how many characters of a glob are literal; 0 for the other kinds
@@ -27,7 +28,7 @@ record Specificity(Rank rank, int literals) implements Comparable<Specificity> {
         return new Specificity(Rank.GLOB, literals);
     }
 
-    /** Whether the user named this very phase, and so expects it to be there and measured. */
+    /** Whether the user named exactly this phase, and so expects it to be there and measured. */
     boolean namesThePhase() {
         return rank == Rank.KEY || rank == Rank.NAME;
     }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the user allows: limits on one metric of some phases or of the run.
  *
- * @param name what the user calls it
- * @param origin where it was set, as its user would recognise it; every message about it says this
- * @param selector the phases that it is for; {@link Selector.AnyPhase} where its metric is the run's
- * @param limits at least one, each of a kind of its own
- * @param minSamples how many items, for a metric of the run how many samples, it takes to judge; null for any number
+ * @param name the user's name for it
+ * @param origin where it was set, in terms that the user recognises; part of every message about it
+ * @param selector the phases that it applies to; {@link Selector.AnyPhase} if it is on a metric of the run
+ * @param limits at least one, each of a different kind
+ * @param minSamples how many items (or samples, for a metric of the run) are needed to judge; null for any number
  * @param optional whether it may apply to nothing
- * @param reason why it is there, in the user's words; empty for none
+ * @param reason why it exists, in the user's words; empty for none
  */
 public record Threshold(
         String name,
@@ -42,7 +42,7 @@ public record Threshold(
         return new Threshold(name, origin, selector, other, limits, severity, minSamples, optional, reason);
     }
 
-    /** One that fails the build and has nothing but its limit. */
+    /** A threshold that fails the build and has nothing but its limit. */
     public static Threshold of(String name, String origin, Selector selector, Metric metric, Limit limit) {
         return new Threshold(name, origin, selector, metric, List.of(limit), Severity.FAIL, null, false, "");
     }

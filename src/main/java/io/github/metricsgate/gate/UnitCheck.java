@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the percentiles have the unit that they are taken for. Where nobody says the unit, it is taken for milliseconds;
- * but as many items as were measured, at the median each, should then take about as long as the phase.
+ * Checks whether the percentiles really have their assumed unit. If the unit is not given anywhere, it is assumed to be
+ * milliseconds; but then the number of measured items times the median should be about the duration of the phase.
  */
 final class UnitCheck {
 
@@ -19,8 +19,8 @@ final class UnitCheck {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     /**
-     * By how much the product may miss the duration, as a power of ten, if the unit is wrong. Not by 1,000 times: that
-     * many items may have been measured at the same time.
+     * By how much the product may differ from the duration, as a power of ten, if the unit is wrong. A factor of 1,000
+     * in the other direction proves nothing: that many items may have been measured at the same time.
      */
     private static final List<Integer> SUSPECT_POWERS = List.of(-3, -6, 6);
 
@@ -58,7 +58,7 @@ final class UnitCheck {
         return List.of();
     }
 
-    /** Whether items × p50 is within a factor of 2 of the duration times 10^power; empty where that is not known. */
+    /** Whether items × p50 is within a factor of 2 of the duration times 10^power; empty if that is unknown. */
     private static Optional<Boolean> misses(Phase phase, int power) {
         BigDecimal items = phase.itemsProcessed();
         BigDecimal median = MEDIAN.valueIn(phase);

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value compared with the limits of one threshold.
  *
- * @param phase null where the metric is the run's
- * @param bounds those of the threshold's limits that decide here; a more specific threshold may have overridden the others
+ * @param phase null for a metric of the run
+ * @param bounds the limits of the threshold that apply here; a more specific threshold may have overridden the others
  * @param value in the unit of the metric, exactly; null if it was not measured
- * @param samples how many items or resource samples the value is based on; null where nobody counted
+ * @param samples how many items or resource samples the value is based on; null if that is not known
  */
 public record Verdict(
         Threshold threshold,
@@ -24,7 +24,7 @@ public record Verdict(
         Effect effect)
         implements Finding {
 
-    /** Whether the value is a high percentile of so few items that it is their maximum. */
+    /** Whether the value is a high percentile of so few items that it equals their maximum. */
     public boolean isMaximumOfFewItems() {
         return value != null
                 && threshold.metric() instanceof PhaseMetric.Latency latency

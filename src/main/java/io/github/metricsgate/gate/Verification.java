@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run, the rules it was held to, and what was found. What it comes to follows from the findings alone.
+ * A run, the rules that it was checked against, and the findings. The overall result follows from the findings alone.
  *
  * @param subject what was read
- * @param set what was read of it; without its figures if it has violations, as then nothing is judged
- * @param findings first those of the files, then those of the rules, then the verdicts: in the order of the phases,
- *     within a phase in that of the thresholds, those on the run last
+ * @param set the content; without its figures if it has violations, because then nothing is judged
+ * @param findings first those about the files, then those about the rules, then the verdicts: in the order of the
+ *     phases, for each phase in that of the thresholds, those on the run last
  */
 public record Verification(Rules rules, Subject subject, SetReading set, List<Finding> findings) {
 
-    /** What a verification can be about. */
+    /** What can be verified. */
     public enum Subject {
-        /** A metrics set that is verified. */
+        /** An existing metrics set. */
         SET,
         /** A snapshot that could not be persisted. */
         SNAPSHOT,
@@ -29,12 +29,12 @@ public record Verification(Rules rules, Subject subject, SetReading set, List<Fi
         findings = List.copyOf(findings);
     }
 
-    /** In the order in which a reader expects them. */
+    /** In the order in which readers expect them. */
     public List<Phase> phases() {
         return set.run().phases();
     }
 
-    /** Whether the figures count: not if a file that is there is not what it should be. */
+    /** Whether the figures are valid: false if an existing file has violations. */
     public boolean hasFigures() {
         for (Finding.OfFiles finding : findings(Finding.OfFiles.class)) {
             if (!(finding instanceof Finding.MissingFile)) {
@@ -44,7 +44,7 @@ public record Verification(Rules rules, Subject subject, SetReading set, List<Fi
         return true;
     }
 
-    /** Whether it is known what the machine did: that there is no sample is something that is known. */
+    /** Whether there is information about the machine: a file without samples counts too. */
     public boolean hasSamples() {
         return set.hasSamples() && hasFigures();
     }
@@ -77,7 +77,7 @@ public record Verification(Rules rules, Subject subject, SetReading set, List<Fi
         return result;
     }
 
-    /** Whether the build may go on. */
+    /** Whether the build may continue. */
     public boolean letsTheBuildGoOn() {
         return result() != Result.FAILED;
     }

@@ -1,4 +1,4 @@
-/** Thresholds in, verdicts out: the one place where a value is held against its limit. */
+/** Thresholds in, verdicts out: the only place where a value is compared with its limit. */
 @NullMarked
 package io.github.metricsgate.gate;
 

@@ -27,12 +27,15 @@ import java.util.Map;
  */
 public final class CanonicalWriter {
 
-    /** Text by Unicode code point. {@link String#compareTo} puts U+1F600 before U+FB00, as its UTF-16 units are less. */
+    /**
+     * Orders text by Unicode code point. {@link String#compareTo} puts U+1F600 before U+FB00, because its UTF-16 units
+     * are smaller.
+     */
     public static final Comparator<String> CODE_POINT_ORDER = CanonicalWriter::compareByCodePoint;
 
     private static final String HEX = "0123456789abcdef";
 
-    /** So many characters are gathered before they are passed on. */
+    /** How many characters are collected before they are written. */
     private static final int FULL = 1 << 16;
 
     private final OutputStream out;
@@ -64,7 +67,7 @@ public final class CanonicalWriter {
         }
     }
 
-    /** Not between the two units of a character. */
+    /** Never splits the two units of a character. */
     private void passOn() throws IOException {
         out.write(gathered.toString().getBytes(StandardCharsets.UTF_8));
         gathered.setLength(0);
@@ -166,7 +169,7 @@ public final class CanonicalWriter {
                 plain = i + 1;
             }
         }
-        // In one piece, if nothing in it was escaped: nearly always.
+        // Nearly always in one piece, because nothing had to be escaped.
         gathered.append(plain == 0 && to == text.length() ? text : text.substring(plain, to));
     }
 

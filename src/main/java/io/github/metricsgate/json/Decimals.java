@@ -5,23 +5,25 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes decimals of numbers as JSON spells them, also of those with a hundred thousand digits. */
+/** Makes decimals from numbers as spelled in JSON, including numbers with a hundred thousand digits. */
 final class Decimals {
 
-    /** Numbers below this are taken for this: no limit that can be written is as small, and no sum overflows. */
+    /** Smaller numbers are rounded up to this: no limit can be written that is as small, and no sum overflows. */
     private static final int LARGEST_SCALE = 1_000_000_000;
 
     private static final BigDecimal SMALLEST = BigDecimal.valueOf(1, LARGEST_SCALE);
 
-    /** Up to here, {@link BigInteger#BigInteger(String)}, whose time grows with the square of the digits, is the fastest. */
+    /**
+     * Up to this length {@link BigInteger#BigInteger(String)} is fastest; its time grows with the square of the digits.
+     */
     private static final int PART = 256;
 
-    /** An exponent of more digits is beyond every scale. */
+    /** An exponent with more digits exceeds every scale. */
     private static final int LONGEST_EXPONENT = 10;
 
     private Decimals() {}
 
-    /** The number, exactly, but for those between 0 and 10^-1000000000. */
+    /** The number, exactly, except for those between 0 and 10^-1000000000. */
     static BigDecimal of(String text) {
         if (isZero(text)) {
             return BigDecimal.ZERO;
@@ -34,7 +36,7 @@ final class Decimals {
         long exponent = exponent(text, mantissaEnd);
         BigDecimal mantissa = mantissa(text.substring(isNegative ? 1 : 0, mantissaEnd));
         long scale = mantissa.scale() - exponent;
-        // How far behind the point the first digit is that is not zero.
+        // How far behind the decimal point the first non-zero digit is.
         boolean isTiny = scale - mantissa.precision() >= LARGEST_SCALE;
         BigDecimal size = isTiny ? SMALLEST : new BigDecimal(mantissa.unscaledValue(), Math.toIntExact(scale));
         return isNegative ? size.negate() : size;
@@ -49,7 +51,7 @@ final class Decimals {
         return true;
     }
 
-    /** Decided on the spelling, as a decimal of many digits takes long to make. */
+    /** Decided on the spelling, because it takes long to make a decimal with many digits. */
     static boolean isInteger(String text) {
         int mantissaEnd = mantissaEnd(text);
         int point = text.lastIndexOf('.', mantissaEnd - 1);
@@ -60,7 +62,7 @@ final class Decimals {
         while (text.charAt(last) == '0' || text.charAt(last) == '.') {
             last--;
         }
-        // The power of ten of the last digit that is not zero.
+        // The power of ten of the last non-zero digit.
         int power = (point < 0 ? mantissaEnd : point) - last - (point < 0 || last < point ? 1 : 0);
         return exponent(text, mantissaEnd) + power >= 0;
     }
@@ -70,7 +72,7 @@ final class Decimals {
         return exponentAt < 0 ? text.length() : exponentAt;
     }
 
-    /** The exponent; one far beyond every scale if it is beyond. */
+    /** The exponent; one far beyond every scale if it is out of range. */
     private static long exponent(String text, int mantissaEnd) {
         if (mantissaEnd == text.length()) {
             return 0;
@@ -97,7 +99,7 @@ final class Decimals {
                         integer(digits.substring(0, point) + digits.substring(point + 1)), digits.length() - point - 1);
     }
 
-    /** Takes many digits in parts, as large numbers are multiplied in less than the square of their digits. */
+    /** Handles many digits in parts, because large numbers are multiplied in less than the square of their digits. */
     private static BigInteger integer(String digits) {
         List<BigInteger> parts = new ArrayList<>();
         for (int end = digits.length(); end > 0; end -= PART) {

@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 
-/** How the characters of a file are encoded, as far as it shows. */
+/** The encoding of a file, as far as it can be recognised. */
 enum Encoding {
     UTF_8,
     UTF_8_WITH_BYTE_ORDER_MARK,
     UTF_16;
 
-    /** Recognises the encoding by the first bytes of a file of JSON, which begins with an ASCII character. */
+    /** Recognises the encoding by the first bytes of a JSON file, which begins with an ASCII character. */
     static Encoding of(byte[] bytes, int length) {
         int first = byteAt(0, bytes, length);
         int second = byteAt(1, bytes, length);
@@ -27,7 +27,7 @@ enum Encoding {
         return index < length ? bytes[index] & 0xFF : -1;
     }
 
-    /** What a byte is in Windows-1252, which Windows takes where nobody says UTF-8; empty if it is nothing. */
+    /** The character that a byte stands for in Windows-1252, the default on Windows; empty if there is none. */
     static String inWindows1252(int b) {
         try {
             return Charset.forName("windows-1252")

@@ -7,7 +7,7 @@ import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
 import io.github.metricsgate.json.JsonValue.JsonString;
 
-/** What a violation says it found: enough of a value to recognise it, never a page of it. */
+/** The part of a value that a violation quotes: enough to recognise it, never a page of it. */
 public final class Excerpt {
 
     private static final int LONGEST = 40;

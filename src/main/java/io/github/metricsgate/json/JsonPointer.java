@@ -3,9 +3,9 @@ package io.github.metricsgate.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a document's root to a value in it; {@link #toString()} is its JSON pointer (RFC 6901). Of a name of more
- * than {@value #LONGEST_NAME} characters only the beginning stands in it: fifty violations below a name of megabytes would
- * each hold it again.
+ * The path from a document's root to a value in it; {@link #toString()} is its JSON pointer (RFC 6901). A name of more
+ * than {@value #LONGEST_NAME} characters is truncated: fifty violations below a name of several megabytes would each
+ * contain it again.
  */
 public record JsonPointer(
         @Nullable JsonPointer parent, @Nullable String name, long index) {

@@ -3,7 +3,10 @@ package io.github.metricsgate.json;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the reader says is wrong with a document: the phrases of {@link io.github.metricsgate.metrics.Violation}. */
+/**
+ * The reader's wording of what is wrong with a document: the phrases of {@link
+ * io.github.metricsgate.metrics.Violation}.
+ */
 final class JsonProblems {
 
     static final String UTF_16 = "is UTF-16, which is what a redirect in PowerShell writes; expected UTF-8";
@@ -17,9 +20,9 @@ final class JsonProblems {
     static final String STRING_TOO_LONG = "string is longer than " + Lexer.MAX_STRING_BYTES + " bytes";
     static final String NUMBER_TOO_LONG = "number is longer than " + Lexer.MAX_NUMBER_LENGTH + " characters";
     static final String TOO_LARGE =
-            "too large: of one document, at most " + MemoryBudget.MEBIBYTES + " MiB can be held in memory";
+            "too large: at most " + MemoryBudget.MEBIBYTES + " MiB of a document can be held in memory";
 
-    /** What programs write that is no JSON, and what it would be in JSON. */
+    /** What programs write that is not JSON, and its JSON equivalent. */
     private static final Map<String, String> LITERALS = Map.of("True", "true", "False", "false", "None", "null");
 
     private JsonProblems() {}
@@ -49,7 +52,7 @@ final class JsonProblems {
     }
 
     /**
-     * Of a byte that no character begins with, or that is not followed by what would continue its character.
+     * For a byte that cannot begin a character, or is not followed by the rest of its character.
      *
      * @param next the byte after it: if that could continue a character, the bytes are meant as UTF-8
      */
@@ -61,7 +64,7 @@ final class JsonProblems {
     }
 
     /**
-     * Of a byte where something else is expected.
+     * For a byte where something else is expected.
      *
      * @param b {@link Utf8Source#END} at the end of the file
      */
@@ -74,7 +77,7 @@ final class JsonProblems {
         };
     }
 
-    /** Of a byte where a string should go on or end. */
+    /** For a byte where a string should continue or end. */
     static String unexpectedInString(int b) {
         return switch (b) {
             case Utf8Source.END -> "the file is cut off in a string";

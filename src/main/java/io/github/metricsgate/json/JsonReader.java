@@ -12,15 +12,15 @@ import java.util.Set;
 /**
  * Reads JSON (RFC 8259) from UTF-8 bytes, in one pass and with the position of everything.
  *
- * <p>Stricter than most readers, because what passes here is written again and judged: a duplicate key, {@code NaN} or
- * {@code Infinity}, a number whose double is infinite, half of a surrogate pair, malformed UTF-8, a byte order mark,
- * nesting over {@value #MAX_DEPTH} and trailing content are violations. The reader reports them itself. Where it can go on
- * it does, so that all are found; where it cannot, it throws {@link MalformedJsonException}.
+ * <p>Stricter than most readers, because what it accepts is written again and judged: a duplicate key, {@code NaN} or
+ * {@code Infinity}, a number that overflows a double, half of a surrogate pair, malformed UTF-8, a byte order mark,
+ * nesting over {@value #MAX_DEPTH} and trailing content are violations. The reader reports them itself. It continues
+ * after a violation where it can, so that all are found; where it cannot, it throws {@link MalformedJsonException}.
  *
- * <p>Its limits, beside the nesting: a string of {@value Lexer#MAX_STRING_BYTES} bytes, a number of
- * {@value Lexer#MAX_NUMBER_LENGTH} characters, an object of {@value #MAX_MEMBERS} members, and what {@link MemoryBudget}
- * says of all that is held of one document. Neither layout nor order counts, so that what was read can be written in other
- * ones and read again.
+ * <p>Apart from nesting, there are limits on strings ({@value Lexer#MAX_STRING_BYTES} bytes), numbers ({@value
+ * Lexer#MAX_NUMBER_LENGTH} characters), objects ({@value #MAX_MEMBERS} members), and, by {@link MemoryBudget}, on
+ * everything that is held of one document. Neither layout nor order counts, so that a document can be written with a
+ * different layout or order and read again.
  */
 public final class JsonReader {
 
@@ -59,11 +59,11 @@ public final class JsonReader {
     }
 
     /**
-     * Reads on in the middle of a file, at the start of a line.
+     * Continues reading in the middle of a file, at the start of a line.
      *
-     * @param read the next {@code length} bytes, which were read already; nobody else may write to it meanwhile, and the
-     *     reader will
-     * @param in what comes after those
+     * @param read contains the next {@code length} bytes, which have already been read; nobody else may write to it
+     *     meanwhile, and the reader will
+     * @param in what comes after those bytes
      * @param offset where in the file {@code read} begins
      * @param line the number of its first line
      */
@@ -71,15 +71,15 @@ public final class JsonReader {
         this(new Utf8Source(read, length, in, offset, line), file);
     }
 
-    /** Whether a file that begins like this may be in UTF-8; if not, its bytes do not show where a line ends. */
+    /** Whether a file that begins like this may be UTF-8; if not, its bytes do not show where a line ends. */
     public static boolean mayBeUtf8(byte[] beginning, int length) {
         return Encoding.of(beginning, length) != Encoding.UTF_16;
     }
 
     /**
-     * Reads a file that is one value, which {@code root} reads, to its end or to where it cannot be read on.
+     * Reads a file that is a single value, which {@code root} reads, to its end or as far as possible.
      *
-     * @return what is wrong with it: what this reader found and what {@code root} {@linkplain #report reported}, in the
+     * @return the violations that this reader found and those that {@code root} {@linkplain #report reported}, in the
      *     order of the file
      */
     public Violations document(ValueHandler root) throws IOException {
@@ -102,10 +102,10 @@ public final class JsonReader {
     }
 
     /**
-     * Reads a file of JSON Lines, one value a line and a line feed after each; {@code value} reads one of them. A
-     * malformed line is reported and the next one read.
+     * Reads a file of JSON Lines, each a value followed by a line feed; {@code value} reads one of them. A malformed
+     * line is reported, and reading continues with the next.
      *
-     * @return what is wrong with the lines, as {@link #document} has it
+     * @return the violations, as for {@link #document}
      */
     public Violations lines(ValueHandler value) throws IOException {
         source.stopAtLineFeeds();
@@ -131,12 +131,12 @@ public final class JsonReader {
         return structure.violations();
     }
 
-    /** Adds what a caller found wrong with a value that was just read. */
+    /** Adds a violation that a caller found in a value that was just read. */
     public void report(Violations found) {
         structure.addAll(found);
     }
 
-    /** Whether anything was found wrong with what was read so far, by this reader or by its callers. */
+    /** Whether this reader or its callers have found any violation so far. */
     public boolean hasViolations() {
         return structure.hasViolations();
     }
@@ -146,7 +146,7 @@ public final class JsonReader {
         return source.line();
     }
 
-    /** The path of the value that is read next, or is being read. */
+    /** The path of the value that is being read or is read next. */
     public JsonPointer pointer() {
         return structure.here();
     }
@@ -166,21 +166,21 @@ public final class JsonReader {
     }
 
     /**
-     * Skips the next value if it matches, and in JSON Lines those of the next lines as far as they match; false, with nothing
-     * read, if the next value does not match.
+     * Skips the next value if it matches, and in JSON Lines those of the following lines as long as they match; false,
+     * with nothing read, if the next value does not match.
      */
     public boolean skipMatching(LineTemplate template) throws IOException {
         return source.skipMatching(template);
     }
 
-    /** Lets {@code template} learn from the value that did not match it and was read, if its bytes are still at hand. */
+    /** Shows {@code template} the value that did not match and was then read, if its bytes are still in the buffer. */
     public void showLastValueTo(LineTemplate template) {
         source.showLastValueTo(template);
     }
 
     /**
-     * Reads an object, {@code members} each value. A key that occurs again is reported, and {@code members} reads its value
-     * too.
+     * Reads an object, using {@code members} for each value. A duplicate key is reported, and {@code members} reads its
+     * value too.
      */
     public void object(MemberHandler members) throws IOException, MalformedJsonException {
         JsonPointer object = structure.enter();
@@ -198,7 +198,7 @@ public final class JsonReader {
         structure.memory().release(held);
     }
 
-    /** Reads an array, {@code elements} each value. */
+    /** Reads an array, using {@code elements} for each value. */
     public void array(ValueHandler elements) throws IOException, MalformedJsonException {
         JsonPointer array = structure.enter();
         for (long index = 0; structure.isAnotherBefore(']', array); index++) {
@@ -208,14 +208,14 @@ public final class JsonReader {
     }
 
     /**
-     * Reads a value that the caller may keep for as long as it reads the document. What is no valid JSON in it is reported,
-     * and marked in it: {@link JsonValue#isValid()} tells.
+     * Reads a value that the caller may keep while it reads the document. Anything in it that is not valid JSON is
+     * reported and marked: see {@link JsonValue#isValid()}.
      */
     public JsonValue value() throws IOException, MalformedJsonException {
         return values.read();
     }
 
-    /** Reads a value like {@link #value()} that the caller drops before it reads on. */
+    /** Reads a value like {@link #value()}, but the caller drops it before it reads on. */
     public JsonValue passingValue() throws IOException, MalformedJsonException {
         MemoryBudget memory = structure.memory();
         long before = memory.held();
@@ -224,7 +224,7 @@ public final class JsonReader {
         return value;
     }
 
-    /** Reads past a value of any kind, holding none of it. */
+    /** Skips a value of any kind without keeping anything. */
     public void skip() throws IOException, MalformedJsonException {
         if (isObjectNext()) {
             object(name -> skip());
@@ -235,7 +235,7 @@ public final class JsonReader {
         }
     }
 
-    /** Whether the file is in UTF-8 as far as its beginning shows; a byte order mark is reported and passed over. */
+    /** Whether the file looks like UTF-8 from its first bytes; a byte order mark is reported and skipped. */
     private boolean isReadable() throws IOException {
         return switch (source.encoding()) {
             case UTF_8 -> true;

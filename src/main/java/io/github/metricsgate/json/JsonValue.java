@@ -5,13 +5,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON value as it was read: numbers keep their spelling, members their order, and each knows where it stands. */
+/** A JSON value as it was read: numbers keep their spelling, members their order, and each value knows its position. */
 public sealed interface JsonValue {
 
-    /** Where its first character stands. */
+    /** The position of its first character. */
     Position position();
 
-    /** Whether nothing in it was reported when it was read: there is no {@link InvalidValue} in it. */
+    /** Whether nothing in it was reported while it was read: it contains no {@link InvalidValue}. */
     default boolean isValid() {
         return true;
     }
@@ -47,7 +47,7 @@ public sealed interface JsonValue {
     /** A number in its own spelling; its double is finite. */
     record JsonNumber(String text, Position position) implements JsonValue {
 
-        /** The number, exactly, but for those between 0 and 10^-1000000000. */
+        /** The number, exactly, except for those between 0 and 10^-1000000000. */
         public BigDecimal decimal() {
             return Decimals.of(text);
         }
@@ -72,8 +72,9 @@ public sealed interface JsonValue {
     }
 
     /**
-     * A value that is no valid JSON, and reported: whoever meets it has nothing to add. It stands for a number that is not
-     * finite, for a string with half of a surrogate pair, and for the value of such a key or of one that occurs again.
+     * A value that is not valid JSON and has been reported already, so that nobody reports it again. It stands for a
+     * number that is not finite, for a string with half of a surrogate pair, and for the value of a key that is such a
+     * string or a duplicate.
      */
     record InvalidValue(Position position) implements JsonValue {
 

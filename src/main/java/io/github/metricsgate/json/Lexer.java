@@ -7,20 +7,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Takes strings, numbers and words from a document. */
+/** Reads strings, numbers and words of a document. */
 final class Lexer {
 
     static final int MAX_STRING_BYTES = 2 * 1024 * 1024;
     static final int MAX_NUMBER_LENGTH = 128 * 1024;
 
-    /** For the character that is one too many. */
+    /** Room for the character that exceeds the limit. */
     private static final int ROOM = 4;
 
     private static final int LONGEST_WORD = "-Infinity".length();
 
     private final Utf8Source source;
 
-    /** The UTF-8 of a string, or the characters of a number, as far as it was taken. */
+    /** The UTF-8 of a string, or the characters of a number, as far as it has been read. */
     private byte[] text = new byte[256];
 
     private int length;
@@ -51,7 +51,7 @@ final class Lexer {
         return anyString();
     }
 
-    /** A string that is not all plain ASCII, or not all in the buffer. */
+    /** For a string that is not plain ASCII, or not completely in the buffer. */
     private String anyString() throws IOException, MalformedJsonException {
         length = 0;
         isAscii = true;
@@ -73,7 +73,7 @@ final class Lexer {
         return new String(text, 0, length, isAscii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
-    /** The half of a surrogate pair that is in the string taken last, which is no text then; 0 if there is none. */
+    /** The unpaired surrogate in the string read last, which is therefore not text; 0 if there is none. */
     int halfPair() {
         return halfPair;
     }
@@ -101,7 +101,7 @@ final class Lexer {
         appendCodePoint(plain == END ? escapedCodePoint(at) : plain);
     }
 
-    /** The code point of an escape whose {@code \}{@code u} was taken, or of two that are a surrogate pair. */
+    /** The code point of an escape after its {@code \}{@code u}, or of two that form a surrogate pair. */
     private int escapedCodePoint(Position at) throws IOException, MalformedJsonException {
         int unit = fourHexDigits();
         if (!Character.isSurrogate((char) unit)) {
@@ -150,7 +150,7 @@ final class Lexer {
         }
     }
 
-    /** Takes a character of several bytes; which bytes may follow which is table 3-7 of the Unicode Standard. */
+    /** Reads a character of several bytes; table 3-7 of the Unicode Standard defines which bytes may follow which. */
     private void multiByte(int lead) throws IOException, MalformedJsonException {
         int continuations;
         int lowest = 0x80;
@@ -188,7 +188,7 @@ final class Lexer {
         }
     }
 
-    /** The number that begins at the current byte, as it is spelled; {@code -Infinity}, which is none, too. */
+    /** The number that begins at the current byte, as it is spelled; also {@code -Infinity}, which is not a number. */
     String number() throws IOException, MalformedJsonException {
         byte[] buffer = source.buffer;
         int start = source.next;
@@ -213,7 +213,7 @@ final class Lexer {
         return new String(buffer, start, at - start, StandardCharsets.ISO_8859_1);
     }
 
-    /** A number that has an exponent, is not all in the buffer, or is none. */
+    /** For a number that has an exponent, is not completely in the buffer, or is not a number after all. */
     private String anyNumber() throws IOException, MalformedJsonException {
         length = 0;
         if (source.current() == '-') {
@@ -256,7 +256,7 @@ final class Lexer {
         }
     }
 
-    /** The letters that begin at the current byte; of many, the first. */
+    /** The letters that begin at the current byte; if there are many, the first ones. */
     String word() throws IOException {
         length = 0;
         return restOfWord();

@@ -2,14 +2,14 @@ package io.github.metricsgate.json;
 
 import io.github.metricsgate.metrics.Position;
 
-/** The text cannot be read on from here. Whoever reads with {@link JsonReader} lets it through to the reader. */
+/** Reading cannot continue from here. Callers of {@link JsonReader} must not catch it; the reader handles it. */
 public final class MalformedJsonException extends Exception {
 
     private static final long serialVersionUID = 1;
 
     private final transient Position position;
 
-    /** @param problem as a violation has it */
+    /** @param problem the phrase for the violation */
     MalformedJsonException(Position position, String problem) {
         super(problem, null, false, false);
         this.position = position;

@@ -1,11 +1,11 @@
 package io.github.metricsgate.json;
 
 /**
- * How much of one document may be held in memory at a time: {@value #MEBIBYTES} MiB, so that a process with 64 MiB can hold
- * it and do its work. What is held is counted in bytes, about as many as it takes: {@value #VALUE} for a value, and
- * {@value #CHARACTER} for each character of a string or number; {@value #KNOWN_KEY} for a key that is one of the first
- * {@value #KNOWN_KEYS} different ones of the document, and {@value #OTHER_KEY} for another one, and {@value #CHARACTER} for
- * each of its characters.
+ * How much of one document may be held in memory at a time: {@value #MEBIBYTES} MiB, so that 64 MiB are enough for the
+ * whole process. It is counted in bytes, with about the numbers that are really used: {@value #VALUE} for a value, and
+ * {@value #CHARACTER} for each character of a string or number; {@value #KNOWN_KEY} for a key that is among the first
+ * {@value #KNOWN_KEYS} distinct ones of the document; {@value #OTHER_KEY} for any other key, plus {@value #CHARACTER}
+ * for each of its characters.
  */
 final class MemoryBudget {
 
@@ -16,12 +16,12 @@ final class MemoryBudget {
     static final int KNOWN_KEY = 96;
     static final int OTHER_KEY = 192;
 
-    /** So many keys are held once, however often they occur: the objects of a file have mostly the same. */
+    /** This many keys are kept once, however often they occur: most objects of a file have the same keys. */
     static final int KNOWN_KEYS = 1000;
 
     private long held;
 
-    /** Holds {@code bytes} more, and says whether that fits. */
+    /** Adds {@code bytes}, and returns whether they fit. */
     boolean hold(long bytes) {
         held += bytes;
         return held <= LIMIT;

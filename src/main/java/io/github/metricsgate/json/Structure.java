@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where in the objects and arrays of a document the reader is; goes from one key or element to the next. */
+/** The reader's position in the objects and arrays of a document; moves from one key or element to the next. */
 final class Structure {
 
     private static final int LONGEST_KNOWN_KEY = 100;
@@ -21,7 +21,7 @@ final class Structure {
 
     private JsonPointer here = JsonPointer.ROOT;
     private int depth;
-    /** Whether nothing was read yet of the object or array that was entered last. */
+    /** Whether nothing has been read yet of the object or array that was entered last. */
     private boolean isFirst;
 
     private final Map<String, String> knownKeys = new HashMap<>();
@@ -36,7 +36,7 @@ final class Structure {
         this.lexer = lexer;
     }
 
-    /** The path of the value that is read next, or is being read. */
+    /** The path of the value that is being read or is read next. */
     JsonPointer here() {
         return here;
     }
@@ -45,7 +45,7 @@ final class Structure {
         return memory;
     }
 
-    /** Begins a value that has nothing around it. */
+    /** Begins a value that is not inside another. */
     void startOver() {
         here = JsonPointer.ROOT;
         depth = 0;
@@ -63,7 +63,7 @@ final class Structure {
         return here;
     }
 
-    /** Goes to the next key or element of {@code container}, or past its end; says whether there is another. */
+    /** Moves to the next key or element of {@code container}, or past its end; returns whether there is another. */
     boolean isAnotherBefore(char close, JsonPointer container) throws IOException, MalformedJsonException {
         boolean needsComma = !isFirst;
         isFirst = false;
@@ -88,7 +88,7 @@ final class Structure {
         return true;
     }
 
-    /** The value that is read next is this element of {@code array}. */
+    /** Sets the path: the value that is read next is this element of {@code array}. */
     void element(JsonPointer array, long index) {
         here = array.child(index);
     }
@@ -110,7 +110,7 @@ final class Structure {
         return key;
     }
 
-    /** Reports half of a surrogate pair in the string that was read last, and says whether there was one. */
+    /** Reports an unpaired surrogate in the string that was read last, and returns whether there was one. */
     boolean reportHalfPair() {
         if (lexer.halfPair() == 0) {
             return false;
@@ -119,12 +119,12 @@ final class Structure {
         return true;
     }
 
-    /** Reports that the key that was read last occurred before. */
+    /** Reports that the key that was read last is a duplicate. */
     void reportDuplicate(String key) {
         add(new Position(keyLine, keyColumn), JsonProblems.duplicateKey(key));
     }
 
-    /** Holds the key that was read last, the object's {@code count}th; returns what that costs. */
+    /** Adds the key that was read last, the object's {@code count}th, to the budget; returns its cost. */
     long holdKey(int count) throws MalformedJsonException {
         if (count > JsonReader.MAX_MEMBERS) {
             throw new MalformedJsonException(new Position(keyLine, keyColumn), JsonProblems.TOO_MANY_MEMBERS);
@@ -135,14 +135,14 @@ final class Structure {
         return keyCost;
     }
 
-    /** Holds a value of so many characters. */
+    /** Adds a value of this many characters to the budget. */
     void holdValue(int length, Position at) throws MalformedJsonException {
         if (!memory.hold(MemoryBudget.VALUE + (long) MemoryBudget.CHARACTER * length)) {
             throw new MalformedJsonException(at, JsonProblems.TOO_LARGE);
         }
     }
 
-    /** What to throw where the current byte is not what the grammar wants. */
+    /** The exception for a current byte that the grammar does not allow. */
     MalformedJsonException unexpected(String expected) throws IOException {
         return new MalformedJsonException(source.position(), JsonProblems.unexpected(source.current(), expected));
     }
@@ -166,7 +166,7 @@ final class Structure {
         return violations.violations();
     }
 
-    /** The key as it was held before, if it is one of those that are held once. */
+    /** The key as it was kept before, if it is one of those that are kept once. */
     private String known(String key) {
         String before = knownKeys.get(key);
         if (before == null && knownKeys.size() < MemoryBudget.KNOWN_KEYS && key.length() <= LONGEST_KNOWN_KEY) {

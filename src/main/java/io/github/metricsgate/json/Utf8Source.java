@@ -4,24 +4,24 @@ import io.github.metricsgate.metrics.Position;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes of a document, one after the other, and where in it each of them is. */
+/** The bytes of a document, one after the other, and the position of each. */
 final class Utf8Source {
 
     /** Returned instead of a byte at the end of the file, or of the line where lines are read one by one. */
     static final int END = -1;
 
-    /** As many bytes as it takes to recognise an encoding. */
+    /** The number of bytes that it takes to recognise an encoding. */
     private static final int FIRST_BYTES = 3;
 
     private final InputStream in;
 
-    /** What was read and not taken is in here from {@code next} to {@code end}. */
+    /** Contains what has been read but not taken, from {@code next} to {@code end}. */
     final byte[] buffer;
 
     int next;
     int end;
     private long bufferOffset;
-    /** Where in the file the value begins that was last asked to match a template. */
+    /** Where in the file the value begins that was last compared with a template. */
     private long valueOffset;
 
     private long line = 1;
@@ -36,7 +36,10 @@ final class Utf8Source {
         this.buffer = new byte[1 << 16];
     }
 
-    /** Reads on in the middle of a file, as {@link JsonReader#JsonReader(byte[], int, InputStream, long, long, String)}. */
+    /**
+     * Continues in the middle of a file, see {@link JsonReader#JsonReader(byte[], int, InputStream, long, long,
+     * String)}.
+     */
     Utf8Source(byte[] read, int length, InputStream in, long offset, long line) {
         this.in = in;
         this.buffer = read;
@@ -46,12 +49,12 @@ final class Utf8Source {
         this.line = line;
     }
 
-    /** From here on, {@link #peek} does not go beyond a line feed. */
+    /** From here on, {@link #peek} stops at a line feed. */
     void stopAtLineFeeds() {
         lineByLine = true;
     }
 
-    /** The next byte, left where it is; {@link #END} at the end of the file. */
+    /** The next byte, without taking it; {@link #END} at the end of the file. */
     int current() throws IOException {
         if (next == end && !refill()) {
             return END;
@@ -59,7 +62,7 @@ final class Utf8Source {
         return buffer[next] & 0xFF;
     }
 
-    /** The next byte that is no white space, left where it is; {@link #END} where the file or the line ends. */
+    /** The next byte that is not white space, without taking it; {@link #END} at the end of the file or the line. */
     int peek() throws IOException {
         while (true) {
             int b = current();
@@ -91,7 +94,7 @@ final class Utf8Source {
         return buffer[next++] & 0xFF;
     }
 
-    /** Skips the rest of the line, and the line feed after it if there is one. */
+    /** Skips the rest of the line, including its line feed if there is one. */
     void skipLine() throws IOException {
         while (current() != '\n' && current() != END) {
             next++;
@@ -133,12 +136,12 @@ final class Utf8Source {
         takeContinuation();
     }
 
-    /** What the file is if it begins like none in UTF-8; reads nothing but its beginning. */
+    /** The encoding of the file if its beginning is not UTF-8; reads only the beginning. */
     Encoding encoding() throws IOException {
         return current() == END || bufferOffset + next > 0 ? Encoding.UTF_8 : Encoding.of(buffer, end);
     }
 
-    /** As {@link JsonReader#skipMatching}. */
+    /** See {@link JsonReader#skipMatching}. */
     boolean skipMatching(LineTemplate template) throws IOException {
         peek();
         valueOffset = bufferOffset + next;
@@ -176,7 +179,7 @@ final class Utf8Source {
         return valueEnd;
     }
 
-    /** As {@link JsonReader#showLastValueTo}. */
+    /** See {@link JsonReader#showLastValueTo}. */
     void showLastValueTo(LineTemplate template) {
         if (valueOffset >= bufferOffset) {
             template.learnFrom(buffer, (int) (valueOffset - bufferOffset), next);

@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads values as trees, and marks in them what is no valid JSON. */
+/** Reads values as trees, and marks what is not valid JSON in them. */
 final class ValueReader {
 
-    /** A number without an exponent that has fewer characters before its point has a finite double. */
+    /** A number without an exponent that has fewer characters before its point is always a finite double. */
     private static final int SURELY_FINITE_LENGTH = 300;
 
     private final Utf8Source source;
@@ -29,7 +29,7 @@ final class ValueReader {
         this.structure = structure;
     }
 
-    /** As {@link JsonReader#value()}. */
+    /** See {@link JsonReader#value()}. */
     JsonValue read() throws IOException, MalformedJsonException {
         int first = source.peek();
         Position at = source.position();
@@ -100,7 +100,7 @@ final class ValueReader {
     private JsonValue word(String word, Position at) throws MalformedJsonException {
         structure.holdValue(0, at);
         return switch (word) {
-            // Literals of the class file, of which there is one each.
+            // Compile-time literals, so that each exists only once.
             case "true" -> new JsonLiteral("true", at);
             case "false" -> new JsonLiteral("false", at);
             case "null" -> new JsonLiteral("null", at);

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the {@link Violations} of one value or one document, in their order. */
+/** Collects the {@link Violations} of one value or one document, in their order. */
 public final class ViolationCollector {
 
     private final List<Violation> first = new ArrayList<>();
     private long total;
 
-    /** Adds one; its texts are made only if it is one of those that are held. */
+    /** Adds a violation; its texts are made only if it is one of those that are kept. */
     public void add(String file, JsonPointer pointer, @Nullable Position position, String problem) {
         total++;
         if (first.size() < Violations.MOST_HELD) {
@@ -34,7 +34,7 @@ public final class ViolationCollector {
         total += violations.total();
     }
 
-    /** What was added so far. */
+    /** Everything that has been added so far. */
     public Violations violations() {
         return total == 0 ? Violations.NONE : new Violations(first, total);
     }

@@ -1,4 +1,4 @@
-/** Bytes to JSON values that know where they stood, and back to bytes, the same for equal values. */
+/** Bytes to JSON values that know their position, and back: equal values give equal bytes. */
 @NullMarked
 package io.github.metricsgate.json;
 

@@ -3,8 +3,8 @@ package io.github.metricsgate.metrics;
 /**
  * Whether the run was aborted.
  *
- * @param aborted what {@code abort_status.is_aborted} says
- * @param reason the reason it gives; empty where it gives none
+ * @param aborted the value of {@code abort_status.is_aborted}
+ * @param reason the reason, if there is one; otherwise empty
  */
 public record AbortStatus(boolean aborted, String reason) {
 

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values between which a metric must be, in the metric's unit; equal to either is allowed.
+ * The range in which a metric must be, in the metric's unit; a value equal to a bound is allowed.
  *
- * @param min the least that is allowed; null for no limit
- * @param max the most that is allowed; null for no limit
+ * @param min the lowest value allowed; null for no limit
+ * @param max the highest value allowed; null for no limit
  */
 public record Bounds(@Nullable BigDecimal min, @Nullable BigDecimal max) {
 
@@ -31,7 +31,7 @@ public record Bounds(@Nullable BigDecimal min, @Nullable BigDecimal max) {
         return side == Side.MIN ? min : max;
     }
 
-    /** The end that {@code value} is beyond, compared exactly; empty if it is within. */
+    /** The end that {@code value} exceeds, compared exactly; empty if it is within the range. */
     public Optional<Side> exceeded(BigDecimal value) {
         if (max != null && value.compareTo(max) > 0) {
             return Optional.of(Side.MAX);
@@ -43,7 +43,7 @@ public record Bounds(@Nullable BigDecimal min, @Nullable BigDecimal max) {
         return min == null && max == null;
     }
 
-    /** How many decimals the limits are written with. */
+    /** How many decimals the limits have. */
     public int decimals() {
         return Math.max(min == null ? 0 : min.scale(), max == null ? 0 : max.scale());
     }

@@ -3,9 +3,9 @@ package io.github.metricsgate.metrics;
 import java.text.Normalizer;
 
 /**
- * Texts that Unicode calls canonically equal: an {@code é} may be one character, or an {@code e} and an accent. Programs
- * and file systems write either, and no reader sees which. A text with more than 30 accents in a row is only equal to
- * itself: Unicode's Stream-Safe Text Format allows no more, and to put very many in order takes very long.
+ * Texts that Unicode calls canonically equal: an {@code é} may be one character, or an {@code e} and an accent.
+ * Programs and file systems write either, and readers cannot see the difference. A text with more than 30 accents in a
+ * row is only equal to itself: Unicode's Stream-Safe Text Format allows no more, and sorting very many takes very long.
  */
 public final class CanonicalText {
 
@@ -13,12 +13,12 @@ public final class CanonicalText {
 
     private CanonicalText() {}
 
-    /** The same text for all that are canonically equal; of ASCII, the text itself. */
+    /** The same text for all that are canonically equal; ASCII is returned as it is. */
     public static String of(String text) {
         return isAscii(text) || !isStreamSafe(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    /** Whether no reader can tell them apart; upper and lower case, and letters of other scripts, differ. */
+    /** Whether readers cannot tell them apart; upper and lower case, and letters of other scripts, are different. */
     public static boolean areEqual(String one, String other) {
         return one.equals(other) || (!(isAscii(one) && isAscii(other)) && of(one).equals(of(other)));
     }

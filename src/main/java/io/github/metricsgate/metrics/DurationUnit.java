@@ -3,7 +3,7 @@ package io.github.metricsgate.metrics;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** A unit of time, with its exact length in milliseconds, the unit that every comparison is made in. */
+/** A unit of time, with its exact length in milliseconds, the unit in which everything is compared. */
 public enum DurationUnit {
     NANOSECONDS("ns", "0.000001"),
     MICROSECONDS("us", "0.001"),
@@ -31,7 +31,7 @@ public enum DurationUnit {
         return Optional.empty();
     }
 
-    /** The unit of this length; empty if there is none. */
+    /** The unit with this length; empty if there is none. */
     public static Optional<DurationUnit> ofMilliseconds(BigDecimal length) {
         for (DurationUnit unit : values()) {
             if (unit.milliseconds.compareTo(length) == 0) {

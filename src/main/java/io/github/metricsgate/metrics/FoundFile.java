@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of a metrics set as it was found.
  *
- * @param role which of the three it is
+ * @param role which file of the set it is
  * @param path where it is or should be
  * @param sha256 64 lower-case hexadecimal digits; null if it is missing
- * @param lastModified when it was written, as the file system has it; null if it is missing
+ * @param lastModified when it was written, according to the file system; null if it is missing
  */
 public record FoundFile(
         MetricsFile role,
@@ -18,7 +18,7 @@ public record FoundFile(
         @Nullable String sha256,
         @Nullable Instant lastModified) {
 
-    /** One that is not there. */
+    /** A missing file. */
     public static FoundFile missing(MetricsFile role, Path path) {
         return new FoundFile(role, path, null, null);
     }

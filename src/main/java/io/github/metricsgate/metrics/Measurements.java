@@ -3,12 +3,14 @@ package io.github.metricsgate.metrics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every figure there is of a run, enumerated in this one place: whoever shows, judges or keeps them walks these lists. */
+/**
+ * All figures of a run, enumerated in this one place: everything that shows, judges or stores them uses these lists.
+ */
 public final class Measurements {
 
     private Measurements() {}
 
-    /** The figures of each phase, in the order of the phases, then those of the run. */
+    /** The figures of each phase, in the order of the phases, followed by those of the run. */
     public static List<Measurement> of(Run run) {
         List<Measurement> all = new ArrayList<>();
         for (Phase phase : run.phases()) {
@@ -19,14 +21,15 @@ public final class Measurements {
     }
 
     /**
-     * The latencies of the phase in its file's order, its other figures, then its measures. A key of the latency histogram that is also
-     * the name of another figure, {@code throughput} say, stands for that figure alone: so does a threshold on it.
+     * The latencies of the phase in the order of its file, its other figures, then its measures. If a key of the
+     * latency histogram is also the name of another figure, {@code throughput} for example, it is left out, because a
+     * threshold with that name means the other figure.
      */
     public static List<Measurement> of(Phase phase) {
         List<Measurement> all = new ArrayList<>();
         for (String key : phase.latencies().keySet()) {
             PhaseMetric.Latency latency = new PhaseMetric.Latency(key);
-            if (Metric.named(key).filter(latency::equals).isPresent()) {
+            if (Metric.named(key).orElse(null) instanceof PhaseMetric.Latency) {
                 all.add(new Measurement(phase, latency, latency.valueIn(phase)));
             }
         }
@@ -40,7 +43,7 @@ public final class Measurements {
         return all;
     }
 
-    /** The statistics of each resource, then the number of samples. */
+    /** The statistics of each resource, followed by the number of samples. */
     public static List<Measurement> of(ResourceUsage usage) {
         List<Measurement> all = new ArrayList<>();
         for (RunMetric metric : RunMetric.all()) {

@@ -5,28 +5,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a threshold is about: one figure of each phase that it selects, or one of the run as a whole. */
+/** What a threshold limits: one figure of each phase that it selects, or one of the whole run. */
 public sealed interface Metric permits PhaseMetric, RunMetric {
 
-    /** As the pom writes it and every report shows it. */
+    /** Its name in the pom and in every report. */
     String key();
 
     Unit unit();
 
     /**
-     * The metric that a pom calls {@code name}. Names that are not the gate's own are taken for keys of the latency
-     * histogram; empty if it is a resource with something behind it that is no statistic.
+     * The metric with this name in a pom. Any name that is not defined here is a key of the latency histogram; empty if
+     * it is a resource followed by something that is not a statistic.
      */
     static Optional<Metric> named(String name) {
-        for (Metric own : own()) {
-            if (own.key().equals(name)) {
-                return Optional.of(own);
+        for (PhaseMetric.Figure figure : PhaseMetric.Figure.values()) {
+            if (figure.key().equals(name)) {
+                return Optional.of(figure);
             }
         }
-        Optional<Metric> ofResource = RunMetric.ofResource(name);
-        return ofResource.isPresent() || RunMetric.isPrefixedByAResource(name)
-                ? ofResource
-                : Optional.of(new PhaseMetric.Latency(name));
+        return RunMetric.isNamedAs(name) ? RunMetric.named(name) : Optional.of(new PhaseMetric.Latency(name));
     }
 
     /** All metrics that do not come from a latency histogram. */

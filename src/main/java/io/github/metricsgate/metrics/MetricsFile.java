@@ -1,8 +1,8 @@
 package io.github.metricsgate.metrics;
 
 /**
- * The files of a metrics set, in the order in which they are named everywhere. The first three must be there, and a pom
- * may give them other names; {@link #RUN} has a fixed name, and sets that other programs write may lack it.
+ * The files of a metrics set, in the order in which they are always listed. The first three are required, and a pom may
+ * give them other names; {@link #RUN} has a fixed name, and sets written by other programs may lack it.
  */
 public enum MetricsFile {
     PHASE_METRICS("phase-metrics", "phase_metrics.json", "json"),
@@ -20,7 +20,7 @@ public enum MetricsFile {
         this.type = type;
     }
 
-    /** What it is called among a project's artifacts. */
+    /** Its classifier among a project's artifacts. */
     public String classifier() {
         return classifier;
     }
@@ -29,7 +29,7 @@ public enum MetricsFile {
         return defaultName;
     }
 
-    /** Whether a set without it is incomplete. */
+    /** Whether a set is incomplete without it. */
     public boolean required() {
         return this != RUN;
     }

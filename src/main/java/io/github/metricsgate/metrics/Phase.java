@@ -10,17 +10,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stage of the pipeline. Its figures are reached by metric; {@link Measurements} lists them all.
+ * One stage of the pipeline. Its figures are accessed by metric; {@link Measurements} lists them all.
  *
  * @param key its key in the file, text that is often a number
- * @param name its name; two phases may share one
- * @param figures what was measured beside the latencies; a figure that nobody measured is not in it
- * @param latencies percentile or statistic ({@code p50}, {@code p99.9}, {@code max}) to its value in milliseconds, in the
- *     file's order; null where nothing was measured
- * @param measures what else was measured, by name, in units of its own, which the source gives
+ * @param name its name; two phases may have the same
+ * @param figures what was measured besides the latencies; a figure that was not measured is absent
+ * @param latencies percentile or statistic ({@code p50}, {@code p99.9}, {@code max}) to its value in milliseconds, in
+ *     the file's order; null if it was not measured
+ * @param measures other values by name, in units of their own, which the source gives
  * @param histogram all latencies: an HdrHistogram V2, compressed, in base64, of nanoseconds with 3 significant digits;
- *     null where none was kept
- * @param source the tool's result that it was read from; null where the pipeline wrote its snapshot itself
+ *     null if there is none
+ * @param source the tool's result that it was read from; null if the pipeline wrote its snapshot itself
  */
 public record Phase(
         String key,
@@ -31,13 +31,13 @@ public record Phase(
         @Nullable String histogram,
         @Nullable PhaseSource source) {
 
-    /** The percentiles that every phase has, each at least as large as the one before. */
+    /** The percentiles that every phase has, each at least as large as the previous one. */
     public static final List<String> PERCENTILES = List.of("p50", "p95", "p99");
 
-    /** As people read them: keys that are numbers first, by value; then text. */
+    /** The order that people expect: keys that are numbers first, by value; then text. */
     public static final Comparator<Phase> READING_ORDER = Phase::compareForReading;
 
-    /** Of more digits, a key is no {@code long} any more. */
+    /** A key with more digits does not fit into a {@code long}. */
     private static final int LONGEST_NUMBER = 18;
 
     public Phase {
@@ -46,7 +46,7 @@ public record Phase(
         measures = measures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(measures));
     }
 
-    /** One with no more than its figures and latencies. */
+    /** A phase with nothing but figures and latencies. */
     public Phase(
             String key,
             String name,
@@ -55,7 +55,7 @@ public record Phase(
         this(key, name, figures, latencies, Map.of(), null, null);
     }
 
-    /** How many items were measured; null where nobody counted. */
+    /** How many items were measured; null if that is not known. */
     public @Nullable BigDecimal itemsProcessed() {
         return figures.get(PhaseMetric.Figure.ITEMS_PROCESSED);
     }

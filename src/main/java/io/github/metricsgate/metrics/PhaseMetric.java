@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A figure of a phase. */
 public sealed interface PhaseMetric extends Metric {
 
-    /** What the phase has of it, times in milliseconds; null where it was not measured. */
+    /** The value in this phase, times in milliseconds; null if it was not measured. */
     @Nullable
     BigDecimal valueIn(Phase phase);
 
@@ -20,10 +20,10 @@ public sealed interface PhaseMetric extends Metric {
         private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
         /**
-         * Whether this is a high percentile, p99 or above, of so few items that it is their maximum: of fewer than 100
-         * for p99, 1000 for p99.9.
+         * Whether this is a high percentile, p99 or above, of so few items that it equals their maximum: of fewer than
+         * 100 for p99, 1000 for p99.9.
          *
-         * @param items null where nobody counted
+         * @param items null if their number is not known
          */
         public boolean isMaximumOf(@Nullable BigDecimal items) {
             Matcher percentile = HIGH_PERCENTILE.matcher(key);
@@ -40,7 +40,7 @@ public sealed interface PhaseMetric extends Metric {
             return Unit.TIME;
         }
 
-        /** Nothing was measured of no item, whatever the file says. */
+        /** With no items, nothing was measured, whatever the file says. */
         @Override
         public @Nullable BigDecimal valueIn(Phase phase) {
             BigDecimal items = phase.itemsProcessed();
@@ -50,7 +50,7 @@ public sealed interface PhaseMetric extends Metric {
         }
     }
 
-    /** Something else that a tool measured, under its own name and in its own unit. */
+    /** A value that a tool measured, under its own name and in its own unit. */
     record Measure(String key) implements PhaseMetric {
 
         @Override
@@ -64,14 +64,14 @@ public sealed interface PhaseMetric extends Metric {
         }
     }
 
-    /** A figure that a phase has beside its latencies. */
+    /** A figure of a phase that is not a latency. */
     enum Figure implements PhaseMetric {
         DURATION("duration", Unit.TIME),
         THROUGHPUT("throughput", Unit.NUMBER),
         ITEMS_PROCESSED("items_processed", Unit.NUMBER),
         ITEMS_FAILED("items_failed", Unit.NUMBER),
         ITEMS_REMAINING("items_remaining", Unit.NUMBER),
-        /** Failed items divided by all, successful and failed. */
+        /** Failed items divided by all items, successful and failed. */
         ERROR_RATE("error_rate", Unit.FRACTION),
         PROGRESS("progress", Unit.FRACTION),
         WARNINGS("warnings", Unit.NUMBER),
@@ -107,7 +107,7 @@ public sealed interface PhaseMetric extends Metric {
             return all.signum() == 0 ? null : failed.divide(all, MathContext.DECIMAL64);
         }
 
-        /** Whether only {@code phase_metrics.json} contains it: {@code latency_histograms.json} has the others too. */
+        /** Whether it is only in {@code phase_metrics.json}: {@code latency_histograms.json} has the others too. */
         public boolean isInPhaseMetricsOnly() {
             return this != DURATION && this != THROUGHPUT && this != ITEMS_PROCESSED;
         }

@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * The tool's result that a phase was read from.
  *
- * @param name what the pom calls the source
- * @param format the format of the file, as {@code jmh}
+ * @param name the name of the source in the pom
+ * @param format the format of the file, such as {@code jmh}
  * @param file the file's path relative to the project
- * @param details what else is worth knowing, by name, in the format's own words: the tool's version, the unit, the mode,
- *     how percentiles were made, units and directions of measures
+ * @param details anything else worth knowing, by name, in the format's own words: the tool's version, the unit, the
+ *     mode, how percentiles were computed, units and directions of measures
  */
 public record PhaseSource(String name, String format, String file, Map<String, String> details) {
 

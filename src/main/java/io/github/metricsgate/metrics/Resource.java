@@ -1,6 +1,6 @@
 package io.github.metricsgate.metrics;
 
-/** What a resource sample tells of the machine. */
+/** What a resource sample measures. */
 public enum Resource {
     CPU_PERCENT("cpu_percent"),
     MEMORY_PERCENT("memory_percent"),

@@ -4,28 +4,30 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * What all samples say of one resource. All but the mean are the decimals that the file spells.
+ * The statistics of all samples of one resource. All except the mean are decimals as spelled in the file.
  *
- * @param sum of all samples, exactly, but for what a sample has beyond its {@value #SUMMED_DECIMALS}th decimal: there it
- *     is rounded up, as no limit has as many
+ * @param sum the exact sum, except that each sample is rounded up after its {@value #SUMMED_DECIMALS}th decimal, which
+ *     is more than any limit has
  * @param samples how many there are; at least one
  */
 public record ResourceSummary(BigDecimal max, BigDecimal min, BigDecimal last, BigDecimal sum, long samples) {
 
-    /** A number of a few bytes, {@code 1e-1000000000}, would otherwise make a sum of a billion digits. */
+    /** Without this, a number of a few bytes, {@code 1e-1000000000}, would make a sum of a billion digits. */
     public static final int SUMMED_DECIMALS = 2000;
 
     private static final BigDecimal SMALLEST_SUMMAND = BigDecimal.valueOf(1, SUMMED_DECIMALS);
 
-    /** More than a count of samples has: so a rounded mean is on the same side of a limit as the exact one. */
+    /** More digits than a count of samples has: so a rounded mean is on the same side of a limit as the exact one. */
     private static final int GUARD_DECIMALS = 20;
 
-    /** Of a single sample. */
+    /** The summary of a single sample. */
     public static ResourceSummary of(BigDecimal sample) {
         return new ResourceSummary(sample, sample, sample, summand(sample), 1);
     }
 
-    /** This and what comes after it; of equal samples, the first spelling is kept. */
+    /**
+     * The summary of these samples followed by those of {@code other}; of equal samples, the first spelling is kept.
+     */
     public ResourceSummary and(ResourceSummary later) {
         return new ResourceSummary(
                 later.max.compareTo(max) > 0 ? later.max : max,
@@ -36,9 +38,9 @@ public record ResourceSummary(BigDecimal max, BigDecimal min, BigDecimal last, B
     }
 
     /**
-     * The mean, rounded so far behind the point that it equals a limit of at most {@code limitDecimals} decimals only if
-     * it is that limit, and else stays on its side of it: the exact mean differs from such a limit by nothing or by at
-     * least one unit of the last decimal of either, divided by the number of samples.
+     * The mean, rounded to so many decimals that it equals a limit of at most {@code limitDecimals} decimals only if
+     * the exact mean does, and otherwise stays on the same side of it: the exact mean differs from such a limit by
+     * nothing or by at least one unit of the last decimal of either, divided by the number of samples.
      */
     public BigDecimal mean(int limitDecimals) {
         int decimals = Math.max(Math.max(sum.scale(), limitDecimals), 0) + GUARD_DECIMALS;

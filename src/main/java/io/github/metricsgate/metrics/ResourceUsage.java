@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the machine did during the run.
+ * What the machine was doing during the run.
  *
- * @param samples how many resource samples there are
- * @param summaries what they say of each resource; empty if there is no sample
+ * @param samples the number of resource samples
+ * @param summaries the summary of each resource; empty if there are no samples
  */
 public record ResourceUsage(long samples, Map<Resource, ResourceSummary> summaries) {
 
@@ -16,7 +16,7 @@ public record ResourceUsage(long samples, Map<Resource, ResourceSummary> summari
         summaries = summaries.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(summaries));
     }
 
-    /** Without a single sample. */
+    /** No samples. */
     public static ResourceUsage none() {
         return new ResourceUsage(0, Map.of());
     }

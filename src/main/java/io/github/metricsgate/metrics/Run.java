@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One execution of the pipeline. Times in it are milliseconds, whatever the unit of the file that it was read from.
+ * One execution of the pipeline. All times are milliseconds, whatever the unit of the file.
  *
- * @param context when and where it was, and how it ended
+ * @param context when and where the run took place, and how it ended
  * @param phases in {@linkplain Phase#READING_ORDER reading order}
- * @param resources what the machine did meanwhile
+ * @param resources what the machine was doing meanwhile
  */
 public record Run(RunContext context, List<Phase> phases, ResourceUsage resources) {
 
@@ -18,7 +18,7 @@ public record Run(RunContext context, List<Phase> phases, ResourceUsage resource
         phases = List.copyOf(sorted);
     }
 
-    /** One of which nothing is known. */
+    /** A run about which nothing is known. */
     public static Run unknown() {
         return new Run(RunContext.unknown(), List.of(), ResourceUsage.none());
     }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a run beside its figures.
+ * What is known about a run besides its figures.
  *
- * @param time when it was; null where the snapshot does not say
+ * @param time when it took place; null if the snapshot does not say
  * @param abortStatus whether it was aborted
  * @param phaseStatuses how each phase ended, in the pipeline's own words, by the phase's key
- * @param latencyUnit the unit that the snapshot says its percentiles have; empty where it does not say
+ * @param latencyUnit the unit of the percentiles according to the snapshot; empty if it does not say
  * @param identity which run it was
  */
 public record RunContext(
@@ -27,7 +27,7 @@ public record RunContext(
         phaseStatuses = Collections.unmodifiableMap(new LinkedHashMap<>(phaseStatuses));
     }
 
-    /** Of a run that says nothing of itself. */
+    /** For a run that says nothing about itself. */
     public static RunContext unknown() {
         return new RunContext(null, AbortStatus.COMPLETED, Map.of(), Optional.empty(), RunIdentity.UNKNOWN);
     }

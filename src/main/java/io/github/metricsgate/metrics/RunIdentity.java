@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which run it was, as far as the snapshot's {@code run} says; each text is null where it does not.
+ * Which run it was, according to the snapshot's {@code run}; each text is null if it is absent there.
  *
- * @param url where CI shows it
- * @param environment what it ran on: operating system, architecture, JDK, and the like
+ * @param url where CI shows the run
+ * @param environment where it ran: operating system, architecture, JDK, and the like
  */
 public record RunIdentity(
         @Nullable String id,

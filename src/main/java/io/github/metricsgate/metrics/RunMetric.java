@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A figure of the run as a whole, from its resource samples. */
+/** A figure of the whole run, from its resource samples. */
 public sealed interface RunMetric extends Metric {
 
     @Override
@@ -15,10 +15,10 @@ public sealed interface RunMetric extends Metric {
     }
 
     /**
-     * What the samples amount to; null where there is no sample.
+     * The value of this metric; null if there are no samples.
      *
-     * @param limitDecimals how many decimals the limits have that it will be compared with: a mean is given with so many
-     *     more that the comparison is exact
+     * @param limitDecimals how many decimals the limits have that it will be compared with: a mean gets enough
+     *     additional decimals to make the comparison exact
      */
     @Nullable
     BigDecimal valueIn(ResourceUsage usage, int limitDecimals);
@@ -26,9 +26,11 @@ public sealed interface RunMetric extends Metric {
     /** How many samples there are. */
     record Samples() implements RunMetric {
 
+        private static final String KEY = "samples";
+
         @Override
         public String key() {
-            return "samples";
+            return KEY;
         }
 
         @Override
@@ -59,7 +61,7 @@ public sealed interface RunMetric extends Metric {
         }
     }
 
-    /** What is made of all samples of a resource. */
+    /** How a statistic is computed from all samples of a resource. */
     enum Statistic {
         MAX("max"),
         MIN("min"),
@@ -88,23 +90,31 @@ public sealed interface RunMetric extends Metric {
         return all;
     }
 
-    /** The maximum of the resource {@code name}; empty if it is none. */
-    static Optional<Metric> ofResource(String name) {
+    /** Whether {@code name} in a pom refers to the run and not to a phase. */
+    static boolean isNamedAs(String name) {
         for (Resource resource : Resource.values()) {
-            if (resource.field().equals(name)) {
-                return Optional.of(new OfResource(resource, Statistic.MAX));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Whether it begins with the name of a resource and a dot. */
-    static boolean isPrefixedByAResource(String name) {
-        for (Resource resource : Resource.values()) {
-            if (name.startsWith(resource.field() + ".")) {
+            if (name.equals(resource.field()) || name.startsWith(resource.field() + ".")) {
                 return true;
             }
         }
-        return false;
+        return name.equals(Samples.KEY);
+    }
+
+    /** The metric with this name in a pom; a resource alone means its maximum. Empty if there is none. */
+    static Optional<Metric> named(String name) {
+        if (name.equals(Samples.KEY)) {
+            return Optional.of(new Samples());
+        }
+        for (Resource resource : Resource.values()) {
+            if (name.equals(resource.field())) {
+                return Optional.of(new OfResource(resource, Statistic.MAX));
+            }
+            for (Statistic statistic : Statistic.values()) {
+                if (name.equals(resource.field() + "." + statistic.key())) {
+                    return Optional.of(new OfResource(resource, statistic));
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

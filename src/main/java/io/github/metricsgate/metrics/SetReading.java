@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found in a metrics set's directory.
+ * What was found in the directory of a metrics set.
  *
  * @param directory where the set is
- * @param files all of them, in the order of {@link MetricsFile}; those that are there were read and checked
- * @param checksummed whether {@code SHA256SUMS} lies beside them
+ * @param files all of them, in the order of {@link MetricsFile}; those that exist were read and checked
+ * @param checksummed whether there is a {@code SHA256SUMS}
  * @param violations what is wrong with the files; if anything is, the run is incomplete
- * @param run what the files contain; what is in a missing file is missing here
+ * @param run what the files contain, without the content of missing files
  */
 public record SetReading(Path directory, List<FoundFile> files, boolean checksummed, Violations violations, Run run) {
 
@@ -21,12 +21,12 @@ public record SetReading(Path directory, List<FoundFile> files, boolean checksum
         files = List.copyOf(files);
     }
 
-    /** A snapshot that did not become a set, in the place of the set's directory. */
+    /** For a snapshot that could not be published, instead of the set's directory. */
     public static SetReading ofSnapshot(Path snapshot, Violations violations) {
         return new SetReading(snapshot, List.of(), false, violations, Run.unknown());
     }
 
-    /** The files that are required and not there. */
+    /** The required files that are missing. */
     public List<FoundFile> missing() {
         List<FoundFile> missing = new ArrayList<>();
         for (FoundFile file : files) {
@@ -51,18 +51,18 @@ public record SetReading(Path directory, List<FoundFile> files, boolean checksum
         return has(MetricsFile.PHASE_METRICS) || has(MetricsFile.LATENCY_HISTOGRAMS);
     }
 
-    /** Whether there is a file with the resource samples; it may have none. */
+    /** Whether there is a file with the resource samples, even if it is empty. */
     public boolean hasSamples() {
         return has(MetricsFile.RESOURCE_USAGE);
     }
 
-    /** The same without the figures: nothing can be concluded from files that are not what they should be. */
+    /** The same without the figures: nothing can be concluded from invalid files. */
     public SetReading withoutFigures() {
         return new SetReading(
                 directory, files, checksummed, violations, new Run(run.context(), List.of(), ResourceUsage.none()));
     }
 
-    /** When the run was: what it says itself, else the time of its first file; null where there is neither. */
+    /** When the run took place: its own time, otherwise the time of its first file; null if there is neither. */
     public @Nullable Instant time() {
         if (run.context().time() != null) {
             return run.context().time();
@@ -75,7 +75,7 @@ public record SetReading(Path directory, List<FoundFile> files, boolean checksum
         return null;
     }
 
-    /** Whether there is nothing of a set at all. */
+    /** Whether none of the files exist. */
     public boolean isEmpty() {
         return !checksummed && files.stream().allMatch(FoundFile::isMissing);
     }

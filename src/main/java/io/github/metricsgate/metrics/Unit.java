@@ -1,12 +1,12 @@
 package io.github.metricsgate.metrics;
 
-/** What the numbers of a metric count. */
+/** What the numbers of a metric measure. */
 public enum Unit {
-    /** Milliseconds inside; a limit may be written with any unit of time. */
+    /** Milliseconds inside; a limit can be written with any unit of time. */
     TIME(" ms"),
-    /** A count, a rate, an amount in the metric's own measure: a limit is a bare number. */
+    /** A count, a rate or an amount in the metric's own unit: a limit is a bare number. */
     NUMBER(""),
-    /** From 0 to 1: a bare number, and no larger one means anything. */
+    /** From 0 to 1: a limit is a bare number, and one over 1 makes no sense. */
     FRACTION("");
 
     private final String suffix;
@@ -15,7 +15,7 @@ public enum Unit {
         this.suffix = suffix;
     }
 
-    /** What stands behind a figure in a sentence. */
+    /** What follows a figure in a sentence. */
     public String suffix() {
         return suffix;
     }

@@ -3,14 +3,13 @@ package io.github.metricsgate.metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where a document is not what the schema says.
+ * A place where a document violates the schema.
  *
  * @param file the file's name
- * @param pointer the JSON pointer (RFC 6901) of the value, in a line of JSON Lines that of the line's own value; empty
- *     for the whole document
- * @param position where the value begins; null where the whole file is meant
- * @param problem what is wrong, as a phrase that follows the place and a colon: {@code found "fast", expected a number},
- *     {@code is missing; expected a string}, {@code duplicate key "a"}
+ * @param pointer the JSON pointer (RFC 6901) of the value, within its line in JSON Lines; empty for the whole document
+ * @param position where the value begins; null for the whole file
+ * @param problem what is wrong, as a phrase that follows the place and a colon: {@code found "fast", expected a
+ *     number}, {@code is missing; expected a string}, {@code duplicate key "a"}
  */
 public record Violation(
         String file, String pointer, @Nullable Position position, String problem) {

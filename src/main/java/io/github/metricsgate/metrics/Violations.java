@@ -5,10 +5,10 @@ import java.util.List;
 
 /**
  * What is wrong with a value, a file, a snapshot or a metrics set: the first violations in the order of the files, and
- * how many there are in all. A document of a million lines can be wrong a million times, so only the first are held.
+ * their total number. A document of a million lines can have a million violations, so only the first are kept.
  *
  * @param first at most {@value #MOST_HELD}
- * @param total how many there are, those that are not held included
+ * @param total how many there are, including those that are not kept
  */
 public record Violations(List<Violation> first, long total) {
 
@@ -33,7 +33,7 @@ public record Violations(List<Violation> first, long total) {
         return total == 0;
     }
 
-    /** These, and after them {@code later}. */
+    /** These, followed by {@code later}. */
     public Violations and(Violations later) {
         if (isEmpty() || later.isEmpty()) {
             return isEmpty() ? later : this;

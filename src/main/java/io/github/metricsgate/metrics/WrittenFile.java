@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * One file of a metrics set as it was published.
  *
- * @param role which of the three it is
+ * @param role which file of the set it is
  * @param path where it is
  * @param size in bytes
  * @param sha256 64 lower-case hexadecimal digits

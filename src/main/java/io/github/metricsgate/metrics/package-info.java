@@ -1,4 +1,4 @@
-/** The words of the field as records and enums: phases, violations, units. Knows no other room. */
+/** The domain as records and enums: phases, violations, units. Depends on no other room. */
 @NullMarked
 package io.github.metricsgate.metrics;
 

@@ -13,8 +13,8 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 
 /**
- * Attaches the files of a set to the project. The artifacts of an execution with an id of its own have the id behind their
- * classifiers, so that several executions of one module can attach theirs.
+ * Attaches the files of a set to the project. If the execution has an id of its own, the id is appended to the
+ * classifiers, so that several executions of one module can attach their files.
  */
 final class Attachments {
 
@@ -25,14 +25,14 @@ final class Attachments {
     private final MavenProjectHelper helper;
     private final Optional<String> executionId;
 
-    /** @param executionId as the pom says; empty for an execution that Maven named */
+    /** @param executionId as in the pom; empty for an execution that Maven named */
     Attachments(MavenProject project, MavenProjectHelper helper, Optional<String> executionId) {
         this.project = project;
         this.helper = helper;
         this.executionId = executionId;
     }
 
-    /** Reports what makes it impossible to attach the set, before anything is written. */
+    /** Reports anything that makes it impossible to attach the set, before anything is written. */
     void check(SetLayout layout, Mistakes mistakes) {
         if (project.getFile() == null) {
             mistakes.addOf("attach", "is 'true': without a pom there is no project to attach the files to");
@@ -56,7 +56,7 @@ final class Attachments {
 
     void attach(List<WrittenFile> files) {
         for (WrittenFile file : files) {
-            // The goal may run twice in one build, as when it is called by name besides.
+            // The goal may run twice in one build, for example if it is also called by name.
             if (attached(file.role()).isEmpty()) {
                 helper.attachArtifact(
                         project,
@@ -71,7 +71,7 @@ final class Attachments {
         return role.classifier() + executionId.map(id -> "-" + id).orElse("");
     }
 
-    /** What an execution has attached before as this one's file. */
+    /** The file that is already attached under the same classifier. */
     private Optional<File> attached(MetricsFile role) {
         for (Artifact artifact : project.getAttachedArtifacts()) {
             if (classifier(role).equals(artifact.getClassifier()) && role.type().equals(artifact.getType())) {

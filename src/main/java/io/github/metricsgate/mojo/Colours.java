@@ -3,8 +3,8 @@ package io.github.metricsgate.mojo;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * Whether Maven colours what it logs: it has heard of {@code -B}, {@code --color}, log files and terminals. What it knows
- * is in another place in Maven 4 than in Maven 3, and in neither in the API that a plugin compiles against.
+ * Whether Maven colours its log, which depends on {@code -B}, {@code --color}, log files and terminals. The answer is
+ * in different places in Maven 3 and Maven 4, and in neither is it part of the API that plugins compile against.
  */
 final class Colours {
 

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a goal did in this session.
  *
- * @param directory that of the set, by its real path; empty where there is none
- * @param files what was written, see {@link SetContent}; empty where nothing was
+ * @param directory the set's, by its real path; empty if there is none
+ * @param files what was written, see {@link SetContent}; empty if nothing was
  * @param hasLimits whether the module's configuration has limits
  */
 record Deed(Kind kind, Execution by, String directory, String files, boolean hasLimits) {
@@ -20,11 +20,11 @@ record Deed(Kind kind, Execution by, String directory, String files, boolean has
         PERSISTED,
         /** persist-metrics found no snapshot. */
         FOUND_NO_SNAPSHOT,
-        /** verify-metrics judged a set, whatever came of it. */
+        /** verify-metrics judged a set, whatever the result. */
         JUDGED,
-        /** verify-metrics found no set, or one of an earlier run. */
+        /** verify-metrics found no set, or one from an earlier run. */
         FOUND_NO_SET,
-        /** A goal was skipped, as the pom or the command line says. */
+        /** A goal was skipped, by the pom or on the command line. */
         SKIPPED
     }
 
@@ -36,7 +36,7 @@ record Deed(Kind kind, Execution by, String directory, String files, boolean has
         return kind == Kind.JUDGED || kind == Kind.FOUND_NO_SET;
     }
 
-    /** The same as texts alone, for {@link #decoded}. */
+    /** The same as plain strings, for {@link #decoded}. */
     List<String> encoded() {
         return List.of(
                 kind.name(),

@@ -16,13 +16,13 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in the plugin's configuration what Maven would drop without a word: elements that no goal has, elements that are
- * empty or only a property that is not set, attributes without a meaning, limits that nothing runs with. A gate must not be
- * off because of a slip.
+ * Finds what Maven would silently drop from the plugin's configuration: elements that no goal has, elements that are
+ * empty or consist of an unset property, attributes without a meaning, limits that nothing runs with. A typo must not
+ * switch the gate off.
  */
 final class ElementCheck {
 
-    /** What Maven itself reads off an element of a configuration. */
+    /** Attributes of a configuration element that Maven itself reads. */
     private static final Set<String> MAVEN_ATTRIBUTES =
             Set.of("combine.children", "combine.self", "combine.id", "combine.keys", "xml:space");
 
@@ -56,7 +56,10 @@ final class ElementCheck {
         return MAVEN_ATTRIBUTES.contains(attribute);
     }
 
-    /** Checks the plugin's configuration and the execution's, and returns the elements that are set, with their values. */
+    /**
+     * Checks the configurations of the plugin and the execution, and returns the elements that are set, with their
+     * values.
+     */
     Map<String, String> check() {
         Map<String, String> set = new HashMap<>();
         Plugin plugin = PluginConfiguration.configured(
@@ -69,7 +72,7 @@ final class ElementCheck {
         PluginExecution own = plugin.getExecutionsAsMap().get(execution.getExecutionId());
         if (own != null) {
             // Maven has merged the plugin's elements into the execution's. An execution without goals, default-cli, is
-            // for all that are called from the command line.
+            // for all goals that are called from the command line.
             Set<String> ofExecution = new TreeSet<>(own.getGoals().isEmpty() ? known.elements() : set.keySet());
             for (String goal : own.getGoals()) {
                 ofExecution.addAll(known.elementsOf(goal));
@@ -87,7 +90,8 @@ final class ElementCheck {
                 running.add(other.getId());
             }
         }
-        boolean isCalled = COMMAND_LINE.equals(execution.getExecutionId()) && VERIFY.equals(execution.getGoal());
+        boolean isCalled = VERIFY.equals(execution.getGoal())
+                && (COMMAND_LINE.equals(execution.getExecutionId()) || isUnknown(plugin, execution));
         for (PluginExecution other : plugin.getExecutions()) {
             String id = String.valueOf(other.getId());
             Set<String> limits = limitsOfItsOwn(other, plugin);
@@ -95,7 +99,7 @@ final class ElementCheck {
                 nothingRuns(id, limits, running);
             } else if (!limits.isEmpty() && "none".equalsIgnoreCase(other.getPhase())) {
                 mistakes.warn("the execution '" + SafeText.of(id) + "' has limits (" + elements(limits)
-                        + ") and is bound to no phase (<phase>none</phase>): nothing is held to them");
+                        + ") and is bound to no phase (<phase>none</phase>): they are never checked");
             } else if (isCalled && other.getGoals().contains(VERIFY) && !limits.isEmpty()) {
                 mistakes.add("the execution '" + SafeText.of(id) + "' has limits (" + elements(limits)
                         + ") that this call does not see: call " + VERIFY + "@" + SafeText.of(id)
@@ -104,12 +108,18 @@ final class ElementCheck {
         }
     }
 
+    /** Maven calls verify-metrics@id whether or not the pom has an execution of that id. */
+    private static boolean isUnknown(Plugin plugin, MojoExecution execution) {
+        return execution.getSource() == MojoExecution.Source.CLI
+                && !plugin.getExecutionsAsMap().containsKey(execution.getExecutionId());
+    }
+
     private void nothingRuns(String id, Set<String> limits, Set<String> running) {
         String idle =
                 "the execution '" + SafeText.of(id) + "' has a configuration and no goals, so that nothing runs it";
         if (!limits.isEmpty()) {
             mistakes.add(idle + Suggestion.inSentence(id, running) + ": its limits (" + elements(limits)
-                    + ") would be off; give it <goals>, or move them to the plugin's <configuration>");
+                    + ") would have no effect; give it <goals>, or move them to the plugin's <configuration>");
         } else if (Suggestion.slip(id, running).isPresent()) {
             mistakes.add(idle + Suggestion.inSentence(id, running));
         } else {
@@ -117,7 +127,7 @@ final class ElementCheck {
         }
     }
 
-    /** The limits in an execution's configuration that are not the plugin's, which Maven has merged into it. */
+    /** The limits in an execution's configuration other than those of the plugin, which Maven has merged into it. */
     private static Set<String> limitsOfItsOwn(PluginExecution execution, Plugin plugin) {
         Set<String> limits = new TreeSet<>();
         if (execution.getConfiguration() instanceof Xpp3Dom own) {
@@ -154,14 +164,14 @@ final class ElementCheck {
             }
             for (String attribute : element.getAttributeNames()) {
                 if (!isOfMaven(attribute)) {
-                    mistakes.addOf(name, "has an attribute '" + attribute + "', which means nothing here");
+                    mistakes.addOf(name, "has an attribute '" + attribute + "', which has no effect here");
                 }
             }
         }
         return set;
     }
 
-    /** An empty element overrides a parent's on purpose where it says so; an unset switch to skip is off. */
+    /** An empty element may override a parent's on purpose if it says so; an unset skip switch is off. */
     private static boolean mayBeUnset(Xpp3Dom element, String value) {
         boolean overrides = value.isEmpty() && "override".equals(element.getAttribute("combine.self"));
         boolean isUnsetSkip = element.getName().equals("skip") && value.contains("${");

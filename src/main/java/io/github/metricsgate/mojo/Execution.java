@@ -6,11 +6,11 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who does something: an execution of the plugin in a module.
+ * An execution of the plugin in a module.
  *
  * @param module groupId and artifactId
  * @param id the execution's id
- * @param fromCommandLine whether the user called the goal, so that no pom says when it runs
+ * @param fromCommandLine whether the user called the goal, so that no pom determines when it runs
  */
 record Execution(String module, String id, boolean fromCommandLine) {
 
@@ -19,7 +19,7 @@ record Execution(String module, String id, boolean fromCommandLine) {
                 module(project), id(execution.getExecutionId()), execution.getSource() == MojoExecution.Source.CLI);
     }
 
-    /** A model that is made by a program need not have ids. */
+    /** A model that is built by a program need not have ids. */
     static String id(@Nullable String id) {
         return id == null ? "default" : id;
     }
@@ -28,7 +28,7 @@ record Execution(String module, String id, boolean fromCommandLine) {
         return project.getGroupId() + ":" + project.getArtifactId();
     }
 
-    /** What reports call the module, by its artifactId, and the execution if it has a name. */
+    /** The name of the module in reports, its artifactId, and the execution if it has a name. */
     String title(String name) {
         return module.substring(module.indexOf(':') + 1) + (name.isEmpty() ? "" : ":" + name);
     }
@@ -37,12 +37,12 @@ record Execution(String module, String id, boolean fromCommandLine) {
         return module.equals(other.module);
     }
 
-    /** As a sentence names it, without the module: "execution 'default'". */
+    /** How a sentence refers to it, without the module: "execution 'default'". */
     String inItsModule() {
         return fromCommandLine ? "called from the command line" : "execution '" + SafeText.of(id) + "'";
     }
 
-    /** As a sentence names it: "execution 'default' of org.example:scoring". */
+    /** How a sentence refers to it: "execution 'default' of org.example:scoring". */
     String inWords() {
         return inItsModule() + (fromCommandLine ? " in " : " of ") + SafeText.of(module);
     }

@@ -7,7 +7,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 
-/** Whether a value that the user wrote comes to anything. */
+/** Checks whether a value that the user wrote resolves to anything. */
 final class Expressions {
 
     private final PluginParameterExpressionEvaluator evaluator;
@@ -16,7 +16,7 @@ final class Expressions {
         this.evaluator = new PluginParameterExpressionEvaluator(session, execution);
     }
 
-    /** What is wrong with the value: it is empty, or a property in it is not set. Maven would drop it in silence. */
+    /** What is wrong with the value: it is empty, or a property in it is not set. Maven would silently drop it. */
     Optional<String> mistakeIn(String value) {
         if (value.isBlank()) {
             return Optional.of("is empty: give it a value or leave it out");

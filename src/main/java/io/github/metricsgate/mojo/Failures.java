@@ -11,8 +11,8 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
 /**
- * The one place that turns outcomes into Maven's exceptions: {@link MojoFailureException} where the metrics are at fault,
- * {@link MojoExecutionException} where the build is.
+ * The one place that turns results into Maven's exceptions: {@link MojoFailureException} if the metrics are at fault,
+ * {@link MojoExecutionException} if the build is.
  */
 final class Failures {
 
@@ -32,14 +32,14 @@ final class Failures {
                 e);
     }
 
-    /** Fails if the goals of this session came in an order in which what is judged is not what was persisted. */
+    /** Fails if the goals of this session ran in an order in which what is judged is not what was persisted. */
     static void check(Optional<String> objection) throws MojoExecutionException {
         if (objection.isPresent()) {
             throw new MojoExecutionException(objection.get());
         }
     }
 
-    /** Fails if a finding does; a threshold that applies to nothing is the build's own fault. */
+    /** Fails if a finding fails the build; a threshold that applies to nothing is the build's own fault. */
     static void check(Presentation presentation) throws MojoExecutionException, MojoFailureException {
         Optional<String> message = presentation.failure();
         if (message.isPresent() && presentation.failsByConfiguration()) {
@@ -50,7 +50,7 @@ final class Failures {
         }
     }
 
-    /** The findings are not lost if the reports cannot be written. */
+    /** Keeps the findings if the reports cannot be written. */
     static MojoExecutionException unreported(Presentation presentation, IOException e) {
         String cause = SafeText.of(String.valueOf(e.getMessage()));
         return new MojoExecutionException(

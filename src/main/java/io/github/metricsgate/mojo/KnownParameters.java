@@ -13,11 +13,11 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** The elements and user properties that the goals of the plugin have. */
+/** The elements and user properties of the plugin's goals. */
 final class KnownParameters {
 
     private final Map<String, Set<String>> elements = new TreeMap<>();
-    /** A property's name, without the prefix, to its element. */
+    /** Maps a property's name, without the prefix, to its element. */
     private final Map<String, String> properties = new TreeMap<>();
 
     KnownParameters(PluginDescriptor plugin) {
@@ -64,7 +64,7 @@ final class KnownParameters {
                 : null;
     }
 
-    /** The name that was probably meant, else all there are, as the end of a sentence. */
+    /** The name that was probably meant, otherwise all names, as the end of a sentence. */
     static String suggestionOrAll(String name, Set<String> known, String prefix) {
         return Suggestion.nearest(name, known)
                 .map(nearest -> " (did you mean '" + prefix + nearest + "'?)")

@@ -19,15 +19,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals have in common: where a metrics set lies and how strict the build is. */
+/** What the goals have in common: where a metrics set is and how strict the build is. */
 abstract class MetricsGateMojo extends AbstractMojo {
 
-    /** The id of a builder of Maven 4. */
+    /** The id of one of Maven 4's builders. */
     private static final String CONCURRENT = "concurrent";
 
     /**
-     * The directory of the metrics set. A relative path starts at the project's directory, without a pom at the working
-     * directory.
+     * The directory of the metrics set. A relative path is relative to the project's directory, or to the working
+     * directory if there is no pom.
      *
      * @since 0.1.0
      */
@@ -59,7 +59,7 @@ abstract class MetricsGateMojo extends AbstractMojo {
     private @Nullable String latencyHistogramsFile;
 
     /**
-     * How strict to be about a file that is missing: <code>DEV</code> warns, <code>PROD</code> fails the build.
+     * How strict to be about a missing file: <code>DEV</code> warns, <code>PROD</code> fails the build.
      *
      * @since 0.1.0
      */
@@ -67,9 +67,9 @@ abstract class MetricsGateMojo extends AbstractMojo {
     private @Nullable String environment;
 
     /**
-     * What to do about a snapshot or file that is missing, stale (<code>maxAge</code>) or of an earlier run:
-     * <code>fail</code> the build, <code>warn</code>, or <code>ignore</code> it, which is one line in the log. If not set,
-     * <code>environment</code> decides: <code>PROD</code> fails, <code>DEV</code> warns.
+     * What to do about a snapshot or file that is missing, stale (<code>maxAge</code>) or from an earlier run:
+     * <code>fail</code> the build, <code>warn</code>, or <code>ignore</code> it, which is one line in the log. By
+     * default, <code>environment</code> decides: <code>PROD</code> fails, <code>DEV</code> warns.
      *
      * @since 0.1.0
      */
@@ -86,8 +86,8 @@ abstract class MetricsGateMojo extends AbstractMojo {
     private @Nullable File reportDirectory;
 
     /**
-     * <code>false</code> prints nothing that is meant for a build server. Else, on GitHub Actions, Azure Pipelines and
-     * TeamCity, which are known by their environment, problems are printed as each of them wants it.
+     * <code>false</code> prints nothing for build servers. Otherwise, on GitHub Actions, Azure Pipelines and TeamCity,
+     * which are detected by their environment, problems are printed in the format of each.
      *
      * @since 0.1.0
      */
@@ -95,7 +95,7 @@ abstract class MetricsGateMojo extends AbstractMojo {
     private @Nullable String annotations;
 
     /**
-     * <code>true</code> lets the goal do nothing.
+     * <code>true</code> skips the goal.
      *
      * @since 0.1.0
      */
@@ -131,8 +131,8 @@ abstract class MetricsGateMojo extends AbstractMojo {
             if (state.isToBeWatched()) {
                 SessionReview.await(session, state, getLog());
             }
-            // First of all: whatever goes wrong from here on, the reports of an earlier build are not taken for this
-            // one's.
+            // This comes first: whatever goes wrong from here on, the reports of an earlier build must not be mistaken
+            // for this one's.
             ProjectPaths paths = new ProjectPaths(project, session, mistakes);
             ReportDirectory reports = new ReportFolders(paths, reportDirectory, plugin.reportingGoals(), state)
                     .prepare(execution, mistakes);
@@ -173,28 +173,29 @@ abstract class MetricsGateMojo extends AbstractMojo {
         }
     }
 
-    /** What is there for the goal and is passed over, as the end of a sentence; empty if there is nothing. */
+    /** The input of the goal that is being skipped, as the end of a sentence; empty if there is none. */
     abstract String whatIsSkipped();
 
-    /** Maven 4 can run a project's phases in another order than the listed one. */
+    /** Maven 4 can run a project's phases in an order other than the listed one. */
     private void checkBuilder(Mistakes mistakes) {
         if (CONCURRENT.equals(session.getRequest().getBuilderId())) {
             String mistake =
                     "-b " + CONCURRENT + ": this builder may run verify before the phases that it follows, or leave it"
                             + " out, so that verify-metrics does not judge what the build persists; build without it (-T alone"
-                            + " builds modules at the same time)";
+                            + " builds modules in parallel)";
             mistakes.add(mistake);
-            // The one message of a goal that this builder shows: of exceptions it only says "Error building project".
+            // The only message of a goal that this builder shows: for exceptions it just prints "Error building
+            // project".
             getLog().error(mistake);
         }
     }
 
     /**
-     * What the goals have in common, for the goal to read its own parameters and do its work.
+     * What the goals have in common, for use by the goal.
      *
      * @param layout where the set is; a stand-in if there is a mistake
-     * @param plugin what the project says of all goals
-     * @param execution the one that runs now
+     * @param plugin the plugin's configuration for all goals of the project
+     * @param execution the current one
      * @param executionName empty for one that Maven named, and for the default one
      * @param ledger what the goals of the session did
      */
@@ -209,7 +210,7 @@ abstract class MetricsGateMojo extends AbstractMojo {
             String executionName,
             SessionLedger ledger) {
 
-        /** What the reports call the module, and the execution if it has a name: a build has many. */
+        /** The name of the module in reports, and the execution if it has a name: a build has many. */
         String title() {
             return execution.title(executionName);
         }
@@ -237,7 +238,7 @@ abstract class MetricsGateMojo extends AbstractMojo {
         return new Origins(project, session, mojoExecution);
     }
 
-    /** Reads the goal's own parameters, checks that there is no mistake in any, and does the goal's work. */
+    /** Reads the goal's own parameters, checks that there are no mistakes at all, and does the goal's work. */
     abstract void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException;
 
     /** How to read files in this build, whose modules share the cores. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** The mistakes in a goal's configuration, gathered so that all are reported at once. */
+/** The mistakes in a goal's configuration, collected so that all are reported together. */
 final class Mistakes {
 
     private final List<String> sentences = new ArrayList<>();
@@ -21,7 +21,7 @@ final class Mistakes {
         }
     }
 
-    /** Only the first mistake of an element is reported; the others may follow from it. */
+    /** Only the first mistake of an element is reported, because the others may follow from it. */
     void addOf(String element, String predicate) {
         if (elements.add(element)) {
             add("<" + element + "> " + predicate);
@@ -32,7 +32,7 @@ final class Mistakes {
         addOf(element, "is '" + SafeText.of(text == null ? "" : text) + "': it must be " + expected);
     }
 
-    /** Something that is allowed and probably not intended. */
+    /** Something that is allowed but probably not intended. */
     void warn(String sentence) {
         warnings.add(sentence);
     }
@@ -49,7 +49,7 @@ final class Mistakes {
         return sentences.size();
     }
 
-    /** @throws MojoExecutionException with all mistakes, if there is one */
+    /** @throws MojoExecutionException with all mistakes, if there are any */
     void check() throws MojoExecutionException {
         if (!sentences.isEmpty()) {
             throw Failures.configuration(sentences);

@@ -23,8 +23,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where a limit or a source was set: the pom and line, the profile, the property that its value is from. What Maven does not know
- * is left out, and never an error. Nothing is looked up before it is asked for.
+ * Says where a limit or a source was set: the pom and line, the profile, the property that its value comes from. What Maven does
+ * not know is left out and is never an error. Nothing is looked up before it is needed.
  */
 final class Origins {
 
@@ -32,7 +32,7 @@ final class Origins {
     private static final String SOURCES = "sources";
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^${}]+)}");
 
-    /** Properties with these prefixes are not the user's to set. */
+    /** Properties with these prefixes are not set by the user. */
     private static final List<String> OF_MAVEN = List.of("project.", "pom.", "env.", "settings.");
 
     private final MavenProject project;
@@ -55,7 +55,7 @@ final class Origins {
                         execution.getExecutionId()));
     }
 
-    /** @param configuration that of the execution, with the plugin's merged into it; null for none */
+    /** @param configuration the execution's, with the plugin's merged into it; null for none */
     Origins(MavenProject project, MavenSession session, String artifactId, @Nullable Xpp3Dom configuration) {
         this.project = project;
         this.session = session;
@@ -107,7 +107,7 @@ final class Origins {
         return "<thresholds><" + name + "> in " + (places.isEmpty() ? "the pom" : String.join(" and ", places));
     }
 
-    /** Where a parameter was set that the pom has no element for. */
+    /** Where a parameter was set that has no element in the pom. */
     private String ofProperty(String property, String unknown) {
         if (isOfUser(property)) {
             return "-D" + property;
@@ -116,7 +116,7 @@ final class Origins {
         return place == null ? unknown : "the property <" + property + "> in " + place;
     }
 
-    /** Where an element stands and what its value is from; null where Maven does not know. */
+    /** Where an element is set and where its value comes from; null if Maven does not know. */
     private @Nullable String written(List<String> path) {
         PomPlace place = place(find(configuration, path));
         String shown = place == null ? null : shown(place);
@@ -164,9 +164,8 @@ final class Origins {
     }
 
     private @Nullable String placeOfProperty(String property) {
-        // Maven has put the properties of the settings' active profiles into the project's model and remembers there,
-        // if
-        // anything, the line of the pom that they override.
+        // Maven has put the properties of the settings' active profiles into the project's model, and at most remembers
+        // the line of the pom's property that they override.
         for (Profile profile : settingsProfiles()) {
             if (has(profile.getProperties(), property)) {
                 return "the profile '" + profile.getId() + "' of the settings";
@@ -190,7 +189,7 @@ final class Origins {
         return profiles;
     }
 
-    /** The pom's path in this build and the line, else what the pom calls itself. */
+    /** The pom's path in this build and the line, otherwise the pom's coordinates. */
     private @Nullable String shown(PomPlace place) {
         String path = place.path() == null ? null : pathInBuild(place.path());
         if (path != null) {
@@ -229,7 +228,7 @@ final class Origins {
     /**
      * An element before Maven replaced the properties in it.
      *
-     * @param profile the id of the profile that it is in; null for none
+     * @param profile the id of the profile that contains it; null for none
      */
     private record Raw(String text, @Nullable String profile) {}
 
@@ -264,7 +263,7 @@ final class Origins {
         return null;
     }
 
-    /** The plugin and its executions, where it is used and where it is managed. */
+    /** The plugin and its executions, both where it is used and where it is managed. */
     private List<ConfigurationContainer> containers(@Nullable BuildBase build) {
         List<ConfigurationContainer> containers = new ArrayList<>();
         if (build != null) {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the text that Maven filled in into values. After a mistake it returns a stand-in, which
- * {@link Mistakes#check()} keeps from being used.
+ * Converts the texts that Maven has filled in. After a mistake it returns a stand-in, which {@link Mistakes#check()}
+ * keeps from being used.
  */
 final class ParameterValues {
 
@@ -61,7 +61,7 @@ final class ParameterValues {
         return Optional.empty();
     }
 
-    /** What a kind of finding does; null if the user leaves it open. */
+    /** The effect of a kind of finding; null if the user has not set it. */
     @Nullable
     Effect effect(String element, @Nullable String text) {
         if (text == null) {
@@ -99,7 +99,7 @@ final class ParameterValues {
     }
 
     /**
-     * A limit in the unit of {@code metric}; null if it is none.
+     * A limit in the unit of {@code metric}; null if it is not a limit.
      *
      * @param element the limit's element, as the user wrote it
      */
@@ -118,7 +118,7 @@ final class ParameterValues {
         if (number == null) {
             mistakes.add(written + "a limit on " + metric.key() + " is a number without a unit, as in 500 or 0.5");
         } else if (metric.unit() == Unit.FRACTION && number.compareTo(BigDecimal.ONE) > 0) {
-            mistakes.add(written + metric.key() + " goes from 0 to 1");
+            mistakes.add(written + metric.key() + " ranges from 0 to 1");
         }
         return number;
     }

@@ -30,8 +30,8 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the metrics snapshot that a pipeline exported into the three files of a metrics set and their checksums, the same
- * bytes every time. All of the snapshot is checked first; if anything in it is wrong, nothing on disk changes.
+ * Turns the metrics snapshot that a pipeline exported into the files of a metrics set and their checksums, with the same
+ * bytes every time. The whole snapshot is checked first; if anything in it is wrong, nothing on disk changes.
  *
  * <p><code>&lt;execution&gt;</code><br>
  * <code>&lt;goals&gt;&lt;goal&gt;persist-metrics&lt;/goal&gt;&lt;/goals&gt;</code><br>
@@ -47,13 +47,13 @@ import org.jspecify.annotations.Nullable;
         threadSafe = true)
 public final class PersistMetricsMojo extends MetricsGateMojo {
 
-    /** A publication takes seconds; who waits for longer waits for something that hangs. */
+    /** A publication takes seconds; if it takes longer, the other process hangs. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(60);
 
     private final MavenProjectHelper projectHelper;
 
     /**
-     * The snapshot to read. If there is none, <code>environment</code> decides: <code>DEV</code> warns and leaves the
+     * The snapshot to read. If it is missing, <code>environment</code> decides: <code>DEV</code> warns and leaves the
      * output directory as it is, <code>PROD</code> fails the build.
      *
      * @since 0.1.0
@@ -64,7 +64,7 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
     /**
      * <code>true</code> attaches the files to the project as artifacts with the classifiers <code>phase-metrics</code>,
      * <code>resource-usage</code>, <code>latency-histograms</code> and <code>run</code>, so that they are installed and
-     * deployed with it. An execution with an <code>&lt;id&gt;</code> of its own has that behind the classifiers, as in
+     * deployed with it. If an execution has its own <code>&lt;id&gt;</code>, that is appended to the classifiers, as in
      * <code>phase-metrics-nightly</code>.
      *
      * @since 0.1.0
@@ -150,10 +150,10 @@ public final class PersistMetricsMojo extends MetricsGateMojo {
             getLog().info("Nothing to persist: an aggregator without a snapshot");
             return;
         }
-        configuration
+        Failures.check(configuration
                 .ledger()
                 .foundNoSnapshot(
-                        configuration.execution(), configuration.layout().directory());
+                        configuration.execution(), configuration.layout().directory()));
         report(Gate.missing(rules, source), configuration);
     }
 

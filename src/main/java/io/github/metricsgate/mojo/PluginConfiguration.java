@@ -19,7 +19,7 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
-/** What a project says of the plugin as a whole: a goal is only told its own part of it. */
+/** The project's whole configuration of the plugin: a goal only gets its own part of it. */
 final class PluginConfiguration {
 
     private static final String VERIFY_GOAL = "verify-metrics";
@@ -30,7 +30,7 @@ final class PluginConfiguration {
     private final String key;
     private final @Nullable Plugin plugin;
 
-    /** @param key the plugin's, as Maven looks it up: groupId and artifactId */
+    /** @param key the plugin's key in Maven's maps: groupId and artifactId */
     PluginConfiguration(MavenProject project, MavenSession session, String key) {
         this.project = project;
         this.session = session;
@@ -38,7 +38,7 @@ final class PluginConfiguration {
         this.plugin = configured(project, key);
     }
 
-    /** From the command line, a goal is also configured by what is only managed. */
+    /** A goal that is called from the command line is also configured by what is only managed. */
     static @Nullable Plugin configured(MavenProject project, String key) {
         Plugin bound = project.getPlugin(key);
         if (bound != null || project.getPluginManagement() == null) {
@@ -47,7 +47,7 @@ final class PluginConfiguration {
         return project.getPluginManagement().getPluginsAsMap().get(key);
     }
 
-    /** The ids of the executions that have verify-metrics, as far as a phase may run them. */
+    /** The ids of the executions that have verify-metrics, as far as a phase can run them. */
     Set<String> verifications() {
         Set<String> ids = new LinkedHashSet<>();
         for (PluginExecution execution : executions()) {
@@ -58,7 +58,7 @@ final class PluginConfiguration {
         return ids;
     }
 
-    /** The goals that have reports, by the ids of the executions that have one. */
+    /** The goals that have reports, by the ids of the executions that have at least one. */
     Map<String, List<String>> reportingGoals() {
         Map<String, List<String>> goals = new LinkedHashMap<>();
         for (PluginExecution execution : executions()) {
@@ -71,7 +71,7 @@ final class PluginConfiguration {
         return goals;
     }
 
-    /** Whether there is a limit anywhere, be it one that the running goal does not know. */
+    /** Whether there is a limit anywhere, even one that the running goal does not have. */
     boolean hasLimits() {
         for (ConfigurationContainer part : parts()) {
             if (part.getConfiguration() instanceof Xpp3Dom configuration
@@ -84,8 +84,9 @@ final class PluginConfiguration {
     }
 
     /**
-     * Whether the project gathers modules or is the parent of some, and has no pipeline itself. What its own pom says of the
-     * plugin is for its modules, unless they do not inherit it: then a snapshot, sources or a limit on a phase mean that it has one.
+     * Whether the project gathers modules or is the parent of some, and has no pipeline itself. Its own plugin
+     * configuration is meant for its modules, unless they do not inherit it: then a snapshot, sources or a limit on a
+     * phase mean that it has a pipeline.
      */
     boolean isAggregator() {
         if (!project.getPackaging().equals("pom")) {
@@ -104,7 +105,7 @@ final class PluginConfiguration {
         return true;
     }
 
-    /** The plugin and its executions as they are written in the pom, and in those of its profiles that are active. */
+    /** The plugin and its executions as written in the pom and in its active profiles. */
     private List<ConfigurationContainer> partsOfItsOwnPom() {
         List<ConfigurationContainer> parts = new ArrayList<>();
         Model pom = project.getOriginalModel();
@@ -136,7 +137,7 @@ final class PluginConfiguration {
                         && !project.getCollectedProjects().isEmpty());
     }
 
-    /** Whether other projects of the build have it for a parent or a parent's parent. */
+    /** Whether it is the parent or an ancestor of other projects of the build. */
     private boolean hasChildren() {
         List<MavenProject> all = session.getAllProjects() == null ? session.getProjects() : session.getAllProjects();
         for (MavenProject other : all == null ? List.<MavenProject>of() : all) {

@@ -6,17 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a pom, as Maven remembers it for everything that it reads from one.
+ * A place in a pom, which Maven keeps for everything that it reads from one.
  *
- * @param path the pom's file; null where Maven does not know it, as of a parent from a repository
- * @param model the pom's groupId:artifactId:version; null where Maven does not know it
- * @param line from 1 on; not positive where Maven does not know it
+ * @param path the pom's file; null if Maven does not know it, for example for a parent from a repository
+ * @param model the pom's groupId:artifactId:version; null if Maven does not know it
+ * @param line starts at 1; not positive if Maven does not know it
  */
 record PomPlace(@Nullable String path, @Nullable String model, int line, int column) {
 
     /**
-     * Reads an input location, null for none or for one that is not understood. By reflection: Maven 4 has a class of its
-     * own for the elements of a configuration, under another name than Maven 3.
+     * Reads an input location; null for null and for one that is not understood. Uses reflection, because the class for
+     * the elements of a configuration has different names in Maven 3 and Maven 4.
      */
     static @Nullable PomPlace of(@Nullable Object location) {
         if (location == null) {
@@ -48,9 +48,9 @@ record PomPlace(@Nullable String path, @Nullable String model, int line, int col
         return object.getClass().getMethod(getter).invoke(object);
     }
 
-    /** Whether both are of one pom and one position in it. */
+    /** Whether both are the same position in the same pom. */
     boolean isAt(PomPlace other) {
-        // Two poms that have a path may call themselves alike.
+        // Two poms that have a path may have the same coordinates.
         boolean hasPaths = path != null && other.path != null;
         boolean isSamePom = hasPaths ? Objects.equals(path, other.path) : Objects.equals(model, other.model);
         return isSamePom && line == other.line && column == other.column;

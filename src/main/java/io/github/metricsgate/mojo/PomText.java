@@ -9,12 +9,14 @@ import org.apache.maven.model.io.xpp3.MavenXpp3Writer;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What the poms of a build say before Maven replaces the properties in them. */
+/** The text of a build's poms before Maven replaces the properties in them. */
 final class PomText {
 
     private PomText() {}
 
-    /** Whether this project's pom, one of another module, or a parent of one has <code>${property}</code> in it. */
+    /**
+     * Whether <code>${property}</code> occurs in this project's pom, in another module's, or in one of their parents'.
+     */
     static boolean refersTo(String property, MavenProject project, MavenSession session) {
         String reference = "${" + property + "}";
         if (contains(reference, project)) {

@@ -20,8 +20,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the files and directories that Maven filled in into paths, and checks that none is where another must be. After a
- * mistake it returns a stand-in, which {@link Mistakes#check()} keeps from being used.
+ * Converts the files and directories that Maven has filled in to paths, and checks that none conflicts with another.
+ * After a mistake it returns a stand-in, which {@link Mistakes#check()} keeps from being used.
  */
 final class ProjectPaths {
 
@@ -37,7 +37,7 @@ final class ProjectPaths {
         this.mistakes = mistakes;
     }
 
-    /** A file or directory; where there is no pom, a default path is relative to the working directory. */
+    /** A file or directory; without a pom, a default path is relative to the working directory. */
     Path path(String element, @Nullable File file) {
         if (file == null) {
             mistakes.mustBe(element, "a path", "");
@@ -65,7 +65,7 @@ final class ProjectPaths {
         return base.toAbsolutePath().normalize();
     }
 
-    /** Without a pom Maven leaves the project's directories in a default value as they are written there. */
+    /** Without a pom, Maven does not replace the project's directories in a default value. */
     private Path withoutPom(File file) {
         Path workingDirectory = Path.of(session.getExecutionRootDirectory());
         String basedir = "${project.basedir}";
@@ -91,7 +91,7 @@ final class ProjectPaths {
                 fileName(MetricsFile.RESOURCE_USAGE, "resourceUsageFile", resourceUsage),
                 fileName(MetricsFile.LATENCY_HISTOGRAMS, "latencyHistogramsFile", latencyHistograms));
         List<String> names = new ArrayList<>();
-        // Two names that differ in case alone are one file on some systems.
+        // Two names that differ only in case are one file on some systems.
         Set<String> distinct = new HashSet<>();
         for (MetricsFile role : MetricsFile.values()) {
             if (role.required()) {
@@ -122,7 +122,7 @@ final class ProjectPaths {
         return name;
     }
 
-    /** The snapshot. It need not exist, but nothing other than a file may be there, nor a file of the set. */
+    /** The snapshot. It need not exist, but its path must not be a directory or the like, nor a file of the set. */
     Path snapshot(@Nullable File file, SetLayout layout) {
         Path snapshot = path("snapshot", file);
         String shown = "is '" + SafeText.of(snapshot.toString()) + "', which ";
@@ -136,8 +136,8 @@ final class ProjectPaths {
     }
 
     /**
-     * Where the reports of an execution go: inside the module to a folder of the execution's name, outside to one of the
-     * module's name too. After a mistake {@link ReportDirectory#none()}, so that nothing is deleted there.
+     * Where the reports of an execution go: inside the module to a folder with the execution's name, outside to one
+     * with the module's name as well. After a mistake {@link ReportDirectory#none()}, so that nothing is deleted there.
      *
      * @param execution the execution's name; empty for the one that needs none
      */
@@ -171,7 +171,7 @@ final class ProjectPaths {
         return name.isEmpty() ? reportDirectory : reportDirectory.resolve(ReportName.folder(name));
     }
 
-    /** Reports may not overwrite what is verified. */
+    /** Reports must not overwrite what is verified. */
     void checkApart(ReportDirectory reports, SetLayout layout) {
         for (Path report : reports.files()) {
             if (includes(layout, report, "reportDirectory")) {
@@ -198,7 +198,7 @@ final class ProjectPaths {
         }
     }
 
-    /** One path for each directory, whatever links lead to it; what does not exist yet has that of what it will be in. */
+    /** The same path for a directory, whatever links lead to it; for one that does not exist, based on its parent's. */
     static Path real(Path directory) {
         Path absolute = directory.toAbsolutePath().normalize();
         for (Path existing = absolute; existing != null; existing = existing.getParent()) {

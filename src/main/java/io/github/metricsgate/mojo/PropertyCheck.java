@@ -13,9 +13,9 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds properties that are meant for the plugin and that no goal has, or that have no value or no effect. A property with
- * the plugin's prefix is free for a pom that refers to it, as {@code ${metricsgate.limit}}, also where it is set on the
- * command line.
+ * Finds properties that are meant for the plugin but that no goal has, or that have no value or no effect. A pom may
+ * use a property with the plugin's prefix if it refers to it, as in {@code ${metricsgate.limit}}, even if it is set on
+ * the command line.
  */
 final class PropertyCheck {
 
@@ -67,7 +67,7 @@ final class PropertyCheck {
         }
     }
 
-    /** That Maven prefers the pom's element to a property. */
+    /** Warns that Maven prefers the pom's element to a property. */
     static String withoutEffect(String property, String value, String element, String preferred) {
         return "-D" + property + "=" + SafeText.of(value) + " has no effect: <" + element + ">" + SafeText.of(preferred)
                 + "</" + element + "> in the pom is preferred by Maven; let the pom say <" + element + ">${" + property
@@ -107,7 +107,7 @@ final class PropertyCheck {
                 || isSlipOfThePrefix(property);
     }
 
-    /** Letters and digits in lower case: what is left of a name where case and punctuation do not count. */
+    /** Letters and digits in lower case: the name without case and punctuation. */
     private static String lettersOf(String property) {
         StringBuilder letters = new StringBuilder();
         for (int i = 0; i < property.length(); i++) {

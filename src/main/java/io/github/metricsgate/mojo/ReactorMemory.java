@@ -7,7 +7,7 @@ import io.github.metricsgate.text.SafeText;
 import java.nio.file.Path;
 import java.util.StringJoiner;
 
-/** Keeps in the session what an execution came to, for the summary of the reactor. */
+/** Stores the result of an execution in the session, for the summary of the reactor. */
 final class ReactorMemory {
 
     private static final int LONGEST_REASON = 500;
@@ -16,7 +16,7 @@ final class ReactorMemory {
     private final Execution execution;
     private final String title;
 
-    /** @param title what the reports call the execution and its module */
+    /** @param title the name of the execution and its module in reports */
     ReactorMemory(SessionState state, Execution execution, String title) {
         this.state = state;
         this.execution = execution;
@@ -30,7 +30,7 @@ final class ReactorMemory {
                 ReactorRow.of(execution.module(), presentation, reports).encoded());
     }
 
-    /** Keeps that a goal failed; if a verification did already, that says more. */
+    /** Records that a goal failed, unless a verification has failed already, which says more. */
     void keepFailure(Exception failure) {
         ReactorRow row = ReactorRow.of(execution.module(), title, State.FAILED, inOneLine(failure));
         state.keepUnless(before -> ReactorRow.decoded(before).state() == State.FAILED, owner(), row.encoded());

@@ -29,8 +29,8 @@ final class ReportFolders {
     }
 
     /**
-     * The directory of an execution, from which old reports are gone. The first goal of a module that a phase runs clears
-     * the directories of the module's other executions too: after a failure they are never reached.
+     * The directory of an execution, with old reports deleted. The first goal of a module that a phase runs also clears
+     * the directories of the module's other executions, because after a failure they never run.
      */
     ReportDirectory prepare(Execution execution, Mistakes mistakes) throws IOException {
         ReportDirectory own = directory(execution.id());
@@ -54,7 +54,7 @@ final class ReportFolders {
         return own;
     }
 
-    /** Whose reports they are, in the whole build. */
+    /** Identifies the owner of the reports in the whole build. */
     private String owner(Execution execution) {
         String name = ReportName.of(execution.id(), goals);
         return execution.module() + (name.isEmpty() ? "" : ":" + name);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the reports of an execution are called, and the folder that they get for it. The one execution that most poms have
- * needs neither; and Maven's own names for an execution that the user gave no id are no names to show.
+ * The name of an execution in reports, and its folder. The single execution that most poms have needs neither, and the
+ * names that Maven makes up for executions without an id are not worth showing.
  */
 final class ReportName {
 
@@ -19,7 +19,7 @@ final class ReportName {
     private ReportName() {}
 
     /**
-     * The execution's name; empty if its reports go by the module's name alone.
+     * The execution's name; empty if the module's name alone is enough.
      *
      * @param goals those that have reports, by the ids of the executions of the module
      */
@@ -28,7 +28,10 @@ final class ReportName {
         return isDefault || isDefaultOfItsGoal(id, goals) ? "" : id;
     }
 
-    /** Whether it is what its id says, as default-verify-metrics, and the execution "default" leaves that to it. */
+    /**
+     * Whether it is the default one of its id, such as default-verify-metrics, and no execution "default" competes with
+     * it.
+     */
     private static boolean isDefaultOfItsGoal(String id, Map<String, List<String>> goals) {
         List<String> own = goals.getOrDefault(id, List.of());
         return own.size() == 1
@@ -36,7 +39,7 @@ final class ReportName {
                 && !goals.getOrDefault(DEFAULT, List.of()).contains(own.get(0));
     }
 
-    /** The name as a folder's; no two names have the same, on a file system that tells letters by case. */
+    /** The name of a folder; different names have different folders, even on a file system that ignores case. */
     static String folder(String name) {
         StringBuilder folder = new StringBuilder();
         for (int i = 0; i < Math.min(LONGEST, name.length()); i++) {

@@ -21,7 +21,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
 
-/** Takes a verification to where people look: Maven's log, the reports, the build server. */
+/** Delivers a verification to where people look: Maven's log, the reports, the build server. */
 final class Results {
 
     private static final String ENVIRONMENT_PREFIX = "env.";
@@ -44,7 +44,7 @@ final class Results {
         return reports;
     }
 
-    /** @param layout where the set is: its files are not for the step summary to be added to */
+    /** @param layout where the set is: the step summary must not be one of its files */
     void show(Presentation presentation, SetLayout layout) throws MojoExecutionException, IOException {
         for (String line : new ConsoleReport(Colours.areOn(session)).lines(presentation)) {
             log.info(line);
@@ -55,7 +55,7 @@ final class Results {
         write(presentation, layout, annotate);
     }
 
-    /** Only writes the reports: another goal has said already what there is to say. */
+    /** Only writes the reports: another goal has logged the findings already. */
     void writeReports(Presentation presentation, SetLayout layout) throws MojoExecutionException, IOException {
         write(presentation, layout, false);
     }
@@ -92,7 +92,7 @@ final class Results {
         return environment(session);
     }
 
-    /** Maven hands the environment over as system properties of its session. */
+    /** Maven provides the environment as system properties of its session. */
     static Map<String, String> environment(MavenSession session) {
         Map<String, String> environment = new HashMap<>();
         for (String property : session.getSystemProperties().stringPropertyNames()) {
@@ -106,16 +106,16 @@ final class Results {
     }
 
     /**
-     * Past Maven, in one piece: its logger and, from Maven 4 on, its {@code System.out} put a prefix before each line, and
-     * a build server sees no command there. The first line is empty, as Maven may have left something on it: with
-     * {@code -q -B}, 3.8.7 resets the colours first.
+     * Bypasses Maven and prints everything at once: its logger and, from Maven 4 on, its {@code System.out} put a
+     * prefix before each line, which keeps build servers from recognising commands. The first line is empty, because
+     * Maven may have left something on it: with {@code -q -B}, 3.8.7 resets the colours first.
      */
     private static void print(String lines) throws IOException {
         if (lines.isEmpty()) {
             return;
         }
         System.out.flush();
-        // Not closed: it is the process's own.
+        // Not closed, because it belongs to the process.
         FileOutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
         standardOutput.write(("\n" + lines).getBytes(StandardCharsets.UTF_8));
     }

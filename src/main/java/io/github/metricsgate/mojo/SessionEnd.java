@@ -7,13 +7,13 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * Does something when all modules are built, whatever became of them: it takes the place of the session's listener and
- * passes everything on to it. No goal could do this, as after a failure none may come, and a plugin that is no extension
- * has no other way on all versions of Maven.
+ * Does something when all modules have been built, whatever their results: it replaces the session's listener and
+ * forwards everything to it. A goal could not do this, because after a failure none may run, and a plugin that is not
+ * an extension has no other way that works on all versions of Maven.
  */
 final class SessionEnd implements ExecutionListener {
 
-    /** What is to be done. */
+    /** The action. */
     interface Action {
         void run(MavenSession session) throws Exception;
     }
@@ -28,7 +28,7 @@ final class SessionEnd implements ExecutionListener {
         this.next = next;
     }
 
-    /** Has {@code action} done before Maven sums up; what it throws fails the build. */
+    /** Registers {@code action} to run before Maven prints its summary; what it throws fails the build. */
     static void await(MavenSession session, SessionState state, Action action) {
         ExecutionListener listener = session.getRequest().getExecutionListener();
         ExecutionListener next = listener == null ? new AbstractExecutionListener() : listener;
@@ -38,12 +38,12 @@ final class SessionEnd implements ExecutionListener {
     @Override
     public void sessionEnded(ExecutionEvent event) {
         MavenSession session = event.getSession();
-        // A session within this one, as some plugins open, inherits the listener.
+        // A nested session, such as some plugins open, inherits the listener.
         if (SessionState.of(session).isSameAs(state)) {
             try {
                 action.run(session);
             } catch (Throwable e) {
-                // Whatever it is: thrown from here, it would end the build without a summary.
+                // Catches everything: thrown from here, it would end the build without a summary.
                 session.getResult()
                         .addException(
                                 new MojoExecutionException("At the end of the build, metrics-gate failed: " + e, e));

@@ -17,10 +17,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps in the session what the goals did, and objects where verify-metrics would not judge what persist-metrics wrote. An
- * objection is a sentence for the user. Goals that the user called from the command line may run in any order.
+ * Records in the session what the goals did, and objects if verify-metrics would not judge what persist-metrics wrote.
+ * An objection is a sentence for the user. Goals that the user called from the command line may run in any order.
  */
 final class SessionLedger {
+
+    private static final String SAME_DIRECTORY = ". Let both goals have the same <outputDirectory>: set it in the"
+            + " <configuration> of the plugin, not of one execution";
 
     private final SessionState state;
 
@@ -40,7 +43,10 @@ final class SessionLedger {
         }
     }
 
-    /** What persist-metrics asks before it writes; if there is no objection, the directory is its module's from here on. */
+    /**
+     * Called by persist-metrics before it writes; if there is no objection, the directory belongs to its module from
+     * here on.
+     */
     Optional<String> claim(Execution by, Path directory) {
         synchronized (state.lock()) {
             String place = place(directory);
@@ -57,27 +63,44 @@ final class SessionLedger {
         add(Kind.PERSISTED, by, place(set.directory()), SetContent.of(set), hasLimits);
     }
 
-    void foundNoSnapshot(Execution by, Path directory) {
-        add(Kind.FOUND_NO_SNAPSHOT, by, place(directory), "", false);
+    /** What persist-metrics notes where it finds no snapshot; a set that is there stays, and may not have been judged. */
+    Optional<String> foundNoSnapshot(Execution by, Path directory) {
+        synchronized (state.lock()) {
+            String place = place(directory);
+            List<Deed> deeds = at(place);
+            Optional<String> objection = lastWritten(deeds) == null
+                    ? Optional.ofNullable(earlierVerification(by, deeds))
+                            .map(verification -> "persist-metrics (" + by.inWords() + ") found no snapshot for "
+                                    + SafeText.of(place) + ": " + cameFirst(verification.by(), by))
+                    : Optional.empty();
+            add(Kind.FOUND_NO_SNAPSHOT, by, place, "", false);
+            return objection;
+        }
     }
 
     void skipped(Execution by) {
         add(Kind.SKIPPED, by, "", "", false);
     }
 
-    /** Whether this module was to persist a snapshot there and found none, so that a set there is of an earlier run. */
+    /**
+     * Whether a snapshot should have been persisted there but there was none, so that a set there is from an earlier run: for
+     * the module that found none, until somebody persists after it; for others, if nobody has persisted there at all.
+     */
     boolean holdsAnEarlierRun(Execution by, Path directory) {
         synchronized (state.lock()) {
+            List<Deed> deeds = at(place(directory));
+            boolean isOfThisSession = lastWritten(deeds) != null;
             boolean foundNone = false;
-            for (Deed deed : at(place(directory))) {
-                foundNone |= deed.kind() == Kind.FOUND_NO_SNAPSHOT && deed.by().isOfTheModuleOf(by);
+            for (Deed deed : deeds) {
+                boolean counts = deed.by().isOfTheModuleOf(by) || !isOfThisSession;
+                foundNone |= deed.kind() == Kind.FOUND_NO_SNAPSHOT && counts;
                 foundNone &= !deed.isOfSet();
             }
             return foundNone;
         }
     }
 
-    /** What verify-metrics asks when it has read a set, before it judges it. */
+    /** Called by verify-metrics after it has read a set and before it judges it. */
     Optional<String> read(Execution by, SetReading set, boolean isOfEarlierRun) {
         synchronized (state.lock()) {
             String place = place(set.directory());
@@ -89,7 +112,8 @@ final class SessionLedger {
     }
 
     /**
-     * A set that the module persisted and that none of its verifications has judged, where no other is to come.
+     * A set that the module persisted and that none of its verifications has judged, if no other verification is to
+     * come.
      *
      * @param verifications the ids of the module's executions that have verify-metrics
      */
@@ -110,11 +134,26 @@ final class SessionLedger {
                     return Optional.of(nobodyJudged(unjudged));
                 }
             }
-            return Optional.empty();
+            return nobodyLookedFor(by);
         }
     }
 
-    /** The sets of this session that are still there and that no verify-metrics has judged, in the order of writing. */
+    /** Where the module found no snapshot while its verifications read other directories: those sets are not of this run. */
+    private Optional<String> nobodyLookedFor(Execution by) {
+        for (Deed deed : deeds()) {
+            boolean isOwn = deed.by().isOfTheModuleOf(by) && !deed.by().fromCommandLine();
+            if (deed.kind() == Kind.FOUND_NO_SNAPSHOT
+                    && isOwn
+                    && at(deed.directory()).stream().noneMatch(other -> other.isOfSet() || other.isOfVerification())) {
+                return Optional.of("persist-metrics (" + deed.by().inWords() + ") found no snapshot for "
+                        + SafeText.of(deed.directory()) + ", and nobody looked there: "
+                        + Listed.and(verificationsOf(by)) + SAME_DIRECTORY);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The sets of this session that still exist and that no verify-metrics has judged, in the order of writing. */
     List<Deed> unjudged() {
         synchronized (state.lock()) {
             Map<String, Deed> unjudged = new LinkedHashMap<>();
@@ -122,7 +161,7 @@ final class SessionLedger {
                 if (deed.kind() == Kind.PERSISTED) {
                     unjudged.put(deed.directory(), deed);
                 } else if (deed.kind() == Kind.JUDGED) {
-                    // Had it been another set, that would have failed.
+                    // A different set would have failed already.
                     unjudged.remove(deed.directory());
                 }
             }
@@ -130,15 +169,13 @@ final class SessionLedger {
         }
     }
 
-    /** That nobody judged a set, why, and what to do about it. */
+    /** Says that nobody judged a set, why, and what to do about it. */
     String nobodyJudged(Deed unjudged) {
         String subject = "Nobody judged the set that persist-metrics ("
                 + unjudged.by().inWords() + ") wrote to " + SafeText.of(unjudged.directory()) + ": ";
         List<String> verifications = verificationsOf(unjudged.by());
         if (!verifications.isEmpty()) {
-            return subject + Listed.and(verifications)
-                    + ". Let both goals have the same <outputDirectory>: set it in the"
-                    + " <configuration> of the plugin, not of one execution";
+            return subject + Listed.and(verifications) + SAME_DIRECTORY;
         }
         return subject + "verify-metrics did not run in this build"
                 + (unjudged.hasLimits() && !unjudged.by().fromCommandLine()
@@ -162,7 +199,7 @@ final class SessionLedger {
         }
     }
 
-    /** Whether a goal of the module was skipped, and none did anything. */
+    /** Whether a goal of the module was skipped, and no goal of it did anything. */
     boolean wasSkipped(String module) {
         synchronized (state.lock()) {
             boolean wasSkipped = false;
@@ -226,7 +263,7 @@ final class SessionLedger {
         return Optional.empty();
     }
 
-    /** A verification that cannot have judged what is to be written now and looks as if it had. */
+    /** A verification that cannot have judged what is about to be written but looks as if it had. */
     private static @Nullable Deed earlierVerification(Execution by, List<Deed> deeds) {
         if (by.fromCommandLine()) {
             return null;
@@ -259,14 +296,14 @@ final class SessionLedger {
         String writer = "persist-metrics (" + written.by().inWords() + ")";
         if (written.kind() == Kind.CLAIMED) {
             return Optional.of("The set in " + place + " is not the one to judge: " + writer
-                    + " began to write there in this build and has not ended."
+                    + " started to write there in this build and has not finished."
                     + (written.by().isOfTheModuleOf(by)
-                            ? " Let it end before verify-metrics runs"
+                            ? " Let it finish before verify-metrics runs"
                             : " Let " + SafeText.of(written.by().module()) + " be built before "
                                     + SafeText.of(by.module()) + ": make it a dependency"));
         }
         List<String> differences = SetContent.differences(written.files(), set);
-        // What is no longer valid, the gate has better words for.
+        // If the set is no longer valid, the gate has better messages for that.
         if (differences.isEmpty() || !set.violations().isEmpty()) {
             return Optional.empty();
         }

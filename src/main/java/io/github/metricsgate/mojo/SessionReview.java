@@ -23,8 +23,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks back when all modules are built: fails those that persisted a set which nobody judged, and where there are several,
- * sums up what became of them. It reads no file.
+ * Looks back when all modules have been built: fails those that persisted a set which nobody judged and, if there are
+ * several modules, summarises their results. It reads no files.
  */
 final class SessionReview {
 
@@ -44,7 +44,7 @@ final class SessionReview {
         this.directory = directory;
     }
 
-    /** Has it done at the end of the session, and takes away the summary of an earlier build. */
+    /** Schedules the review for the end of the session, and deletes the summary of an earlier build. */
     static void await(MavenSession session, SessionState state, Log log) throws IOException {
         Path directory = directory(session);
         SessionEnd.await(session, state, ended -> new SessionReview(ended, state, log, directory).run());
@@ -56,9 +56,9 @@ final class SessionReview {
         }
     }
 
-    /** In the build directory of the project that Maven was started in. */
+    /** In the build directory of the project in which Maven was started. */
     private static Path directory(MavenSession session) {
-        // A program that embeds Maven need not say it.
+        // A program that embeds Maven need not set it.
         String started = session.getExecutionRootDirectory();
         Path root = Path.of(started == null ? "" : started);
         Path target = root.resolve("target");
@@ -86,7 +86,7 @@ final class SessionReview {
     private void review(Deed unjudged) {
         MavenProject module = module(unjudged.by().module());
         if (module == null || !(session.getResult().getBuildSummary(module) instanceof BuildSuccess built)) {
-            // It failed already.
+            // It has failed already.
             return;
         }
         String sentence = ledger.nobodyJudged(unjudged);
@@ -145,7 +145,7 @@ final class SessionReview {
         List<ReactorRow> rows = new ArrayList<>(own);
         String objection = objections.get(module);
         if (objection != null) {
-            // What its verification came to is beside the point.
+            // The result of its verification does not matter here.
             rows.removeIf(row -> row.name().equals(project.getArtifactId()));
             rows.add(0, ReactorRow.of(module, project.getArtifactId(), State.FAILED, objection));
         } else if (own.stream().allMatch(row -> row.state() == State.WITHOUT_METRICS)) {
@@ -172,7 +172,7 @@ final class SessionReview {
         return ReactorRow.of(module, project.getArtifactId(), became, why);
     }
 
-    /** What a goal said; Maven's own words around it only repeat which goal it was. */
+    /** The goal's own message; Maven's wording around it only repeats which goal it was. */
     private static Throwable said(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof LifecycleExecutionException && cause != null ? cause : failure;

@@ -13,13 +13,13 @@ import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.SessionData;
 
 /**
- * What the goals of one session tell each other. Maven keeps it in the session, so that a daemon's next build begins with
- * nothing. It consists of the JDK's types alone: where a module adds dependencies to the plugin, its goals are of other
- * classes than the rest, with the same names. Whoever looks at the deeds holds {@link #lock()}.
+ * What the goals of one session tell each other. Maven keeps it in the session, so that a daemon's next build starts
+ * empty. It only consists of JDK types: if a module adds dependencies to the plugin, its goals have different classes
+ * with the same names. Access to the deeds requires {@link #lock()}.
  */
 final class SessionState {
 
-    /** The number grows when something is kept in another form: two versions of the plugin may meet in one session. */
+    /** The number grows when the format changes: two versions of the plugin may run in one session. */
     private static final String KEY = "io.github.metricsgate.session/2";
 
     private static final String DEEDS = "deeds";
@@ -29,9 +29,9 @@ final class SessionState {
 
     private final Map<String, Object> shared;
     private final List<List<String>> deeds;
-    /** Whose reports are in which directory. */
+    /** Maps a directory to the owner of the reports in it. */
     private final Map<String, String> reports;
-    /** What the summary of the reactor will show, by whose it is. */
+    /** The content of the reactor's summary, by owner. */
     private final Map<String, List<String>> rows;
 
     @SuppressWarnings("unchecked") // nobody else knows the key, and its number says what is under it
@@ -45,7 +45,7 @@ final class SessionState {
         }
     }
 
-    /** One that nothing has happened in. */
+    /** An empty state. */
     static SessionState empty() {
         return new SessionState(new HashMap<>());
     }
@@ -56,7 +56,7 @@ final class SessionState {
         if (data == null) {
             return empty();
         }
-        // Only one of those that come at the same time can set it.
+        // If several are created at the same time, only one of them can be set.
         data.set(KEY, null, new HashMap<String, Object>());
         @SuppressWarnings("unchecked") // nobody else knows the key
         Map<String, Object> shared = (Map<String, Object>) data.get(KEY);
@@ -67,12 +67,12 @@ final class SessionState {
         return shared;
     }
 
-    /** Whether both are of the same session: a session within another inherits the other's listeners, not its data. */
+    /** Whether both belong to the same session: a nested session inherits the outer one's listeners, not its data. */
     boolean isSameAs(SessionState other) {
         return shared == other.shared;
     }
 
-    /** Each as {@link Deed#encoded()} has it, in the order in which they were done. */
+    /** Each as {@link Deed#encoded()} returns it, in the order in which they were done. */
     List<List<String>> deeds() {
         return deeds;
     }
@@ -80,8 +80,8 @@ final class SessionState {
     /**
      * Claims a directory for reports.
      *
-     * @param owner whose reports they are
-     * @return who has claimed it before; empty if nobody or the same
+     * @param owner the owner of the reports
+     * @return the previous owner; empty if there was none, or if it was the same
      */
     Optional<String> claimReports(String owner, Path directory) {
         synchronized (shared) {
@@ -90,7 +90,7 @@ final class SessionState {
         }
     }
 
-    /** Whether reports of this session are in a directory, or are to come there. */
+    /** Whether a directory contains reports of this session, or will. */
     boolean hasReports(Path directory) {
         synchronized (shared) {
             return reports.containsKey(ProjectPaths.real(directory).toString());
@@ -98,9 +98,9 @@ final class SessionState {
     }
 
     /**
-     * Keeps what the summary of the reactor will show.
+     * Stores a row of the reactor's summary.
      *
-     * @param owner whose it is; what is kept of an earlier goal is replaced
+     * @param owner its owner; replaces the row of an earlier goal
      */
     void keep(String owner, List<String> row) {
         synchronized (shared) {
@@ -108,21 +108,21 @@ final class SessionState {
         }
     }
 
-    /** As {@link #keep}, but only where nothing says already what {@code failed} recognises. */
+    /** Like {@link #keep}, but does nothing if the existing row is one that {@code failed} accepts. */
     void keepUnless(Predicate<List<String>> failed, String owner, List<String> row) {
         synchronized (shared) {
             rows.merge(owner, row, (before, now) -> failed.test(before) ? before : now);
         }
     }
 
-    /** What was kept, in the order in which its owners came. */
+    /** The rows, in the order in which their owners were added. */
     List<List<String>> kept() {
         synchronized (shared) {
             return new ArrayList<>(rows.values());
         }
     }
 
-    /** True once: for the goal that has to see to the session's end. */
+    /** True once: for the goal that must register the action for the session's end. */
     boolean isToBeWatched() {
         synchronized (shared) {
             return shared.putIfAbsent(WATCHED, true) == null;

@@ -23,7 +23,7 @@ final class SetContent {
         return String.join(" ", files);
     }
 
-    /** How what was read differs from what was written, file by file. */
+    /** How the content that was read differs from what was written, file by file. */
     static List<String> differences(String written, SetReading read) {
         List<String> writtenFiles = List.of(written.split(" "));
         List<String> differences = new ArrayList<>();

@@ -120,7 +120,7 @@ final class Sources {
             String inField = element + "<" + field.getName() + ">";
             attributes(inField, field);
             if (!fields.contains(field.getName())) {
-                mistakes.add(inField + " is nothing that a source has" + Suggestion.inSentence(field.getName(), fields)
+                mistakes.add(inField + " is not an element of a source" + Suggestion.inSentence(field.getName(), fields)
                         + "; it has <" + String.join(">, <", fields) + ">");
             } else if (values.put(field.getName(), texts(inField, field)) != null) {
                 mistakes.add(inField + " occurs twice");
@@ -174,7 +174,7 @@ final class Sources {
             names.add(format.name());
         }
         if (text != null && !names.contains(text)) {
-            mistakes.add(element + "<format> is '" + SafeText.of(text) + "', which is no format"
+            mistakes.add(element + "<format> is '" + SafeText.of(text) + "', which is not a format"
                     + Suggestion.inSentence(text, names) + "; there are " + String.join(", ", names));
             return null;
         }
@@ -233,7 +233,7 @@ final class Sources {
     private void attributes(String element, PlexusConfiguration configuration) {
         for (String attribute : configuration.getAttributeNames()) {
             if (!ElementCheck.isOfMaven(attribute)) {
-                mistakes.add(element + " has an attribute '" + attribute + "', which means nothing here");
+                mistakes.add(element + " has an attribute '" + attribute + "', which has no effect here");
             }
         }
     }

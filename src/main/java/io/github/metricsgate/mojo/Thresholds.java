@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code <p99Threshold>} and {@code <thresholds>}, the latter as Maven has them: a tree of elements. */
+/** Reads {@code <p99Threshold>} and {@code <thresholds>}, the latter as a tree of elements, as Maven provides it. */
 final class Thresholds {
 
     private static final Metric DEFAULT_METRIC = new PhaseMetric.Latency("p99");
@@ -43,7 +43,7 @@ final class Thresholds {
         this.values = new ParameterValues(mistakes);
     }
 
-    /** All thresholds that are set, the mistakes in them added to {@code mistakes}. */
+    /** All thresholds that are set; mistakes in them are added to {@code mistakes}. */
     static List<Threshold> read(
             @Nullable String p99Threshold, @Nullable PlexusConfiguration named, Origins origins, Mistakes mistakes) {
         Thresholds reader = new Thresholds(origins, mistakes);
@@ -101,7 +101,7 @@ final class Thresholds {
         for (PlexusConfiguration field : threshold.getChildren()) {
             attributes(element + "<" + field.getName() + ">", field);
             if (!FIELDS.contains(field.getName())) {
-                mistakes.add(element + "<" + field.getName() + "> is nothing that a threshold has"
+                mistakes.add(element + "<" + field.getName() + "> is not an element of a threshold"
                         + Suggestion.inSentence(field.getName(), FIELDS) + "; it has <" + String.join(">, <", FIELDS)
                         + ">");
             } else if (fields.put(field.getName(), text(field)) != null) {
@@ -122,7 +122,7 @@ final class Thresholds {
         String phase = fields.get("phase");
         if (metric instanceof RunMetric && phase != null) {
             mistakes.add(element + "<phase> is '" + SafeText.of(phase) + "': " + metric.key()
-                    + " is of the run, not of a phase; leave <phase> out");
+                    + " is a metric of the run, not of a phase; leave <phase> out");
         }
         Severity severity = severity(element, fields.getOrDefault("severity", "fail"));
         BigDecimal minSamples = minSamples(element, fields.get("minSamples"));
@@ -130,7 +130,7 @@ final class Thresholds {
         BigDecimal max = limit(element, "max", fields, metric);
         if (min != null && max != null && min.compareTo(max) > 0) {
             mistakes.add(element + " has a <min> of " + fields.get("min") + " over its <max> of " + fields.get("max")
-                    + ": nothing could keep it");
+                    + ": no value can be within both");
         } else if (metric != null && (min != null || max != null)) {
             thresholds.add(new Threshold(
                     name,
@@ -164,7 +164,7 @@ final class Thresholds {
             List<String> statistics = Arrays.stream(RunMetric.Statistic.values())
                     .map(RunMetric.Statistic::key)
                     .toList();
-            mistakes.add(element + "<metric> is '" + SafeText.of(text) + "', which is no metric of the run"
+            mistakes.add(element + "<metric> is '" + SafeText.of(text) + "', which is not a metric of the run"
                     + Suggestion.inSentence(text.substring(text.indexOf('.') + 1), statistics) + "; a resource has ."
                     + String.join(", .", statistics));
         }
@@ -209,7 +209,7 @@ final class Thresholds {
     private void attributes(String element, PlexusConfiguration configuration) {
         for (String attribute : configuration.getAttributeNames()) {
             if (!ElementCheck.isOfMaven(attribute)) {
-                mistakes.add(element + " has an attribute '" + attribute + "', which means nothing here");
+                mistakes.add(element + " has an attribute '" + attribute + "', which has no effect here");
             }
         }
     }

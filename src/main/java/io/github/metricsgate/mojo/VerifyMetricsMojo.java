@@ -21,8 +21,8 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files of a metrics set back, refuses them if one is not what it should be, and fails the build when a latency
- * percentile, or another metric, is beyond the limit that the pom sets. Changes nothing in the directory.
+ * Reads the files of a metrics set, refuses them if any of them is invalid, and fails the build if a latency percentile
+ * or another metric is beyond the limit that the pom sets. Changes nothing in the directory.
  *
  * <p><code>&lt;execution&gt;</code><br>
  * <code>&lt;goals&gt;&lt;goal&gt;verify-metrics&lt;/goal&gt;&lt;/goals&gt;</code><br>
@@ -37,7 +37,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     /**
      * The limit on p99 of every phase whose p99 no other threshold limits: a number (milliseconds) or a number with a unit
      * (<code>ns</code>, <code>us</code>, <code>ms</code>, <code>s</code>, <code>m</code>, <code>h</code>, <code>d</code>), as in
-     * <code>500ms</code>. Over it is broken, equal is kept.
+     * <code>500ms</code>. A value over it is broken, an equal one is kept.
      *
      * @since 0.1.0
      */
@@ -45,23 +45,23 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     private @Nullable String p99Threshold;
 
     /**
-     * Limits of their own for some phases or metrics, each under a name of its own:
+     * Individual limits for some phases or metrics, each under its own name:
      *
      * <p><code>&lt;thresholds&gt;</code><br>
      * <code>&lt;ingestion&gt;&lt;phase&gt;Ingestion&lt;/phase&gt;&lt;max&gt;2s&lt;/max&gt;&lt;/ingestion&gt;</code><br>
      * <code>&lt;scoring-p95&gt;&lt;phase&gt;2&lt;/phase&gt;&lt;metric&gt;p95&lt;/metric&gt;&lt;max&gt;300ms&lt;/max&gt;&lt;/scoring-p95&gt;</code><br>
      * <code>&lt;/thresholds&gt;</code>
      *
-     * <p><code>phase</code> is a key, a name or a glob (every phase if it is left out). <code>metric</code> is a key of the
-     * latency histogram (<code>p99</code> if it is left out), <code>duration</code>, <code>throughput</code>,
+     * <p><code>phase</code> is a key, a name or a glob (default: every phase). <code>metric</code> is a key of the
+     * latency histogram (default: <code>p99</code>), <code>duration</code>, <code>throughput</code>,
      * <code>items_processed</code>, <code>items_remaining</code>, <code>progress</code>, <code>warnings</code>,
      * <code>errors</code> or <code>anomalies</code>; of the run, without <code>phase</code>: <code>samples</code>, or
      * <code>rss_mb</code>, <code>cpu_percent</code>, <code>memory_percent</code>, <code>worker_budget</code> with
-     * <code>.max</code> (if it is left out), <code>.min</code>, <code>.mean</code> or <code>.last</code>.
-     * <code>max</code> and <code>min</code> are limits, of a time as in <code>p99Threshold</code>, else numbers without a
-     * unit. <code>severity</code> is <code>fail</code> or <code>warn</code>, <code>minSamples</code> how many items it
-     * takes to judge, <code>reason</code> a text that is printed with the verdict. For one phase and metric the most
-     * specific decides.
+     * <code>.max</code> (the default), <code>.min</code>, <code>.mean</code> or <code>.last</code>.
+     * <code>max</code> and <code>min</code> are limits, for times as in <code>p99Threshold</code>, otherwise numbers without
+     * a unit. <code>severity</code> is <code>fail</code> or <code>warn</code>, <code>minSamples</code> the number of items
+     * needed to judge, <code>reason</code> a text that is printed with the verdict. For each phase and metric, the most
+     * specific threshold applies.
      *
      * @since 0.1.0
      */
@@ -70,7 +70,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
 
     /**
      * The unit of the percentiles in the files: <code>ns</code>, <code>us</code>, <code>ms</code> or <code>s</code>. Not
-     * needed where the snapshot says its <code>latency_unit</code>; if neither does, they are taken for milliseconds.
+     * needed if the snapshot has a <code>latency_unit</code>; if neither is set, the unit is milliseconds.
      *
      * @since 0.1.0
      */
@@ -78,7 +78,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     private @Nullable String latencyUnit;
 
     /**
-     * <code>false</code> reports a broken threshold as a warning and lets the build go on.
+     * <code>false</code> reports broken thresholds as warnings and lets the build continue.
      *
      * @since 0.1.0
      */
@@ -86,9 +86,9 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     private @Nullable String failOnBrokenThreshold;
 
     /**
-     * What to do where a threshold could not be held, as nothing was measured or of too few items: <code>fail</code> the
-     * build, <code>warn</code>, or <code>ignore</code> it. If not set, it is a warning, and in <code>PROD</code> a failure
-     * for a phase that is named by its key or name and for the run. (A named phase with no value at all is broken.)
+     * What to do if a threshold cannot be judged, because nothing was measured or too few items were: <code>fail</code> the
+     * build, <code>warn</code>, or <code>ignore</code> it. The default is a warning; in <code>PROD</code> it is a failure if
+     * the threshold names its phase by key or name, or is on the run. (A named phase without any value is broken.)
      *
      * @since 0.1.0
      */
@@ -96,8 +96,8 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     private @Nullable String onInconclusive;
 
     /**
-     * The age over which files are stale, as in <code>24h</code>, <code>90m</code> or <code>7d</code>; a stale file is
-     * treated as a missing one. By default files may be of any age.
+     * The age above which files are stale, as in <code>24h</code>, <code>90m</code> or <code>7d</code>; a stale file is
+     * treated like a missing one. By default, files may be of any age.
      *
      * @since 0.1.0
      */
@@ -106,14 +106,14 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
 
     /**
      * <code>true</code> fails the build if the pipeline says that its run was aborted or that a phase failed,
-     * <code>false</code> warns. If not set, <code>PROD</code> fails and <code>DEV</code> warns.
+     * <code>false</code> warns. By default, <code>PROD</code> fails and <code>DEV</code> warns.
      *
      * @since 0.1.0
      */
     @Parameter(property = UserProperties.FAIL_ON_ABORTED)
     private @Nullable String failOnAborted;
 
-    /** What the age of the files is counted to. */
+    /** The reference time for the age of the files. */
     Clock clock = Clock.systemUTC();
 
     @Override
@@ -144,7 +144,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         Verification verification = Gate.verify(rules, set, new Circumstances(clock.instant(), isOfEarlierRun));
         Presentation presentation = Presentation.of(verification);
         if (set.isEmpty() && isOfEarlierRun) {
-            // persist-metrics has said that there is no snapshot, so no set is no news.
+            // persist-metrics has reported that there is no snapshot, so a missing set is not news.
             configuration.results().writeReports(presentation, configuration.layout());
         } else {
             configuration.results().show(presentation, configuration.layout());

@@ -1,4 +1,4 @@
-/** The goals: what the pom says is turned into records here, and outcomes into Maven's exceptions. */
+/** The goals: the pom's configuration is turned into records here, and results into Maven's exceptions. */
 @NullMarked
 package io.github.metricsgate.mojo;
 

@@ -4,8 +4,8 @@ import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 
 /**
- * Logging commands, {@code ##vso[task.logissue type=error]..}, escaped as Azure Pipelines' own task library does; what fails
- * the build first, and of very many a warning that counts the rest.
+ * Logging commands, {@code ##vso[task.logissue type=error]..}, escaped like in Azure Pipelines' own task library; what
+ * fails the build comes first, and if there are very many, a warning counts the rest.
  */
 final class AzureAnnotations implements Report {
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A build server that reads what a build prints, known by what it puts into the environment. */
+/** A build server that parses the output of a build, detected by its environment variables. */
 public final class BuildServer {
 
     private static final List<BuildServer> ALL = List.of(
@@ -21,7 +21,7 @@ public final class BuildServer {
         this.annotations = annotations;
     }
 
-    /** Those that this build runs on: none at a desk, hardly ever more than one. */
+    /** The servers that this build runs on: none on a developer's machine, and hardly ever more than one. */
     public static List<BuildServer> of(Map<String, String> environment) {
         List<BuildServer> present = new ArrayList<>();
         for (BuildServer server : ALL) {
@@ -33,8 +33,8 @@ public final class BuildServer {
     }
 
     /**
-     * The lines that tell this server of a verification, each with its line feed. They count only where they begin a line
-     * of the build's own output.
+     * The lines that report a verification to this server, each with its line feed. They only work at the beginning of
+     * a line of the build's own output.
      */
     public String annotations(Presentation presentation) throws IOException {
         StringBuilder lines = new StringBuilder();

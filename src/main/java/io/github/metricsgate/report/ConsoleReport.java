@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A verification as a table for a terminal, with a line that says what was read and one that counts what was checked.
- * Plain ASCII, the users' own names aside.
+ * Plain ASCII, except for the users' own names.
  */
 public final class ConsoleReport implements Report {
 
@@ -25,13 +25,13 @@ public final class ConsoleReport implements Report {
     private static final int REASON = 6;
     private static final int GAP = 2;
 
-    /** What is left of 120 behind Maven's own {@code [INFO] }. */
+    /** What is left of 120 columns after Maven's own {@code [INFO] }. */
     private static final int COLUMNS = 113;
 
-    /** More rows than this, nobody reads in a log. */
+    /** Nobody reads more rows than this in a log. */
     private static final int MOST_ROWS = 200;
 
-    /** Ever shorter names until the table fits. */
+    /** Shorter and shorter limits on names, until the table fits. */
     private static final List<Shortening> SHORTENINGS = List.of(
             new Shortening(40, 40),
             new Shortening(40, 24),
@@ -42,7 +42,7 @@ public final class ConsoleReport implements Report {
     private static final int LONGEST_REASON = 60;
     private static final int SHORTEST_REASON = 12;
 
-    /** How long names may be: of a phase, of a metric. */
+    /** The maximum lengths of the names of phases and metrics. */
     private record Shortening(int phase, int metric) implements VerdictTable.Style {
 
         @Override
@@ -66,7 +66,7 @@ public final class ConsoleReport implements Report {
             return text;
         }
 
-        /** Shortened when the room for it is known. */
+        /** Shortened once the available width is known. */
         @Override
         public String reason(String reason) {
             return reason;
@@ -75,7 +75,7 @@ public final class ConsoleReport implements Report {
 
     private final boolean colours;
 
-    /** @param colours whether whoever shows the lines understands ANSI colours */
+    /** @param colours whether the output is shown by something that understands ANSI colours */
     public ConsoleReport(boolean colours) {
         this.colours = colours;
     }
@@ -87,7 +87,7 @@ public final class ConsoleReport implements Report {
         }
     }
 
-    /** Line by line; none has a line break in it, nor a control character but for colours. */
+    /** Line by line, without line breaks or control characters other than colours. */
     public List<String> lines(Presentation presentation) {
         Verification verification = presentation.verification();
         if (!verification.set().violations().isEmpty() || verification.set().isEmpty()) {
@@ -149,7 +149,10 @@ public final class ConsoleReport implements Report {
         return lines;
     }
 
-    /** All rows, or of very many the first: what fails the build before what is not kept, and that before the rest. */
+    /**
+     * All rows or, if there are very many, the first: what fails the build before other rows that are not kept, then
+     * the rest.
+     */
     private static List<Row> shown(List<Row> rows) {
         if (rows.size() <= MOST_ROWS) {
             return rows;
@@ -160,7 +163,7 @@ public final class ConsoleReport implements Report {
                 .toList();
     }
 
-    /** A mark stands behind its figure, and the figures one below the other. */
+    /** Puts a mark after its figure, and keeps the figures aligned. */
     private static void alignMarked(List<List<String>> texts) {
         for (int column = 1; column < LIMIT; column++) {
             boolean isMarked = false;
@@ -175,7 +178,7 @@ public final class ConsoleReport implements Report {
         }
     }
 
-    /** The last column, if there is a reason at all: it gets the room that the others leave. */
+    /** The last column, if there is any reason at all: it gets the width that the other columns leave. */
     private static void shortenReasons(List<List<String>> texts, int longest, int[] widths) {
         boolean hasReasons = false;
         for (List<String> row : texts.subList(1, texts.size())) {
@@ -223,7 +226,7 @@ public final class ConsoleReport implements Report {
         return line.toString().stripTrailing();
     }
 
-    /** The style of what Maven itself shows so: bold, and red for a failure, yellow for a warning, green for success. */
+    /** The styles that Maven itself uses: bold, and red for a failure, yellow for a warning, green for success. */
     private String colour(@Nullable Verdict verdict) {
         if (!colours || verdict == null) {
             return "";

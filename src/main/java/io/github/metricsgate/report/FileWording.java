@@ -16,7 +16,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** In sentences: what is wrong with the files, and how the run itself ended. */
+/** Sentences about problems with the files, and about how the run itself ended. */
 final class FileWording {
 
     static final String REMEDY_FOR_MISSING =
@@ -31,8 +31,8 @@ final class FileWording {
                     + "), or switch the goals off in this module (-D" + UserProperties.SKIP + ")";
 
     private static final String REMEDY_FOR_UNIT =
-            "say the unit with \"latency_unit\" in the snapshot or <latencyUnit> in the pom (-D"
-                    + UserProperties.LATENCY_UNIT + "), also if it is ms";
+            "give the unit with \"latency_unit\" in the snapshot or <latencyUnit> in the pom (-D"
+                    + UserProperties.LATENCY_UNIT + "), even if it is ms";
 
     private static final int LONGEST_REASON = 500;
 
@@ -51,9 +51,9 @@ final class FileWording {
             return SourceWording.problem(source);
         }
         if (finding instanceof Finding.EarlierRun earlier) {
-            String fact = "The set in " + SafeText.of(earlier.directory().toString()) + " is of an earlier run"
+            String fact = "The set in " + SafeText.of(earlier.directory().toString()) + " is from an earlier run"
                     + (earlier.time() == null ? "" : " (" + earlier.time() + ")")
-                    + ": this build was to persist a snapshot and found none, so the set was not judged";
+                    + ": this build should have persisted a snapshot but found none, so the set was not judged";
             return Problem.of(finding, Kind.EARLIER_RUN, "", fact, "");
         }
         if (finding instanceof Finding.MissingFile missing) {
@@ -117,11 +117,16 @@ final class FileWording {
         String unit = DurationUnit.ofMilliseconds(suspect.milliseconds())
                 .map(known -> "probably " + known.symbol())
                 .orElse("not ms");
-        return "The unit of the percentiles is " + unit + ", and was taken for ms: phase " + Names.phase(phase)
+        return "The unit of the percentiles is " + unit + "; ms was assumed: phase " + Names.phase(phase)
                 + " has "
-                + Counted.of(items, "item") + " with a p50 of " + Figures.exact(median, Unit.TIME) + " in "
-                + Figures.exact(duration, Unit.TIME)
+                + Counted.of(items, "item") + " with a p50 of " + measured(median) + " in "
+                + measured(duration)
                 + (suspect.phases() == 1 ? "" : ", and " + Counted.of(suspect.phases() - 1, "other phase") + " alike");
+    }
+
+    /** Each in a unit of its own: of what lies a thousand times apart, one has too many digits in the other's. */
+    private static String measured(BigDecimal time) {
+        return Figures.row(List.of(time), List.of(), Unit.TIME).withUnit(time);
     }
 
     private static String onlyZeros(Finding.OnlyZeros zeros) {

@@ -4,9 +4,9 @@ import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 
 /**
- * Workflow commands, {@code ::error title=..::..}, escaped as GitHub's own toolkit does. GitHub shows ten errors and ten
- * warnings of a step and drops the rest, so there are ten in all, what fails the build first, and a warning that says how
- * many more there are.
+ * Workflow commands, {@code ::error title=..::..}, escaped like in GitHub's own toolkit. GitHub shows ten errors and
+ * ten warnings of a step and drops the rest, so this prints ten in all, starting with what fails the build, and a
+ * warning that says how many more there are.
  */
 final class GitHubAnnotations implements Report {
 

@@ -13,12 +13,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a verification comes to, in one line each: the result, what was counted, what was read. */
+/** A verification in one line each: the result, the counts, what was read. */
 final class Headline {
 
     private Headline() {}
 
-    /** In capitals what fails the build. */
+    /** In capitals if it fails the build. */
     static String result(Verification verification) {
         return switch (verification.result()) {
             case PASSED -> "passed";
@@ -27,7 +27,9 @@ final class Headline {
         };
     }
 
-    /** "11 phases, 9 thresholds kept, 2 broken, 0 not measured"; the fourth count where a threshold can come to it. */
+    /**
+     * "11 phases, 9 thresholds kept, 2 broken, 0 not measured"; a fourth count if a threshold has {@code minSamples}.
+     */
     static String counts(Verification verification) {
         if (verification.subject() == Verification.Subject.SNAPSHOT) {
             return "nothing was persisted";
@@ -36,13 +38,13 @@ final class Headline {
             return verification.letsTheBuildGoOn() ? "collected what there is" : "nothing was collected";
         }
         if (!verification.set().violations().isEmpty()) {
-            return "nothing was judged: the files are not what they should be";
+            return "nothing was judged: the files are invalid";
         }
         if (verification.set().isEmpty()) {
             return "nothing was judged: there is no metrics set";
         }
         if (!verification.findings(Finding.EarlierRun.class).isEmpty()) {
-            return "nothing was judged: the set is of an earlier run";
+            return "nothing was judged: the set is from an earlier run";
         }
         if (!verification.hasFigures()) {
             return "nothing was judged: the files are stale";
@@ -60,7 +62,7 @@ final class Headline {
                         : "");
     }
 
-    /** How many verdicts there are of each outcome. */
+    /** How many verdicts have each outcome. */
     static Map<Outcome, Long> outcomes(Verification verification) {
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {

@@ -20,20 +20,21 @@ import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test suite as Surefire's {@code surefire-test-report.xsd} has it: a test case for each threshold and phase, one for
- * each other problem, one for the files if nothing is wrong with them. What fails the build is a failure, what only warns
- * and what came to no verdict is skipped, violations and mistakes in the configuration are errors: a server that goes by the
- * report comes to the same end as the build.
+ * A test suite in the format of Surefire's {@code surefire-test-report.xsd}: a test case for each threshold and phase,
+ * one for each other problem, and one for the files if nothing is wrong with them. What fails the build is a failure;
+ * what only warns and what has no verdict is skipped; violations and configuration mistakes are errors: a server that
+ * evaluates the report gets the same result as the build.
  */
 final class JUnitReport implements Report {
 
     /**
-     * Stands before the module in the names of the suite and of each class. A class name with a space and a colon is no
-     * file's: some servers look for a file of that name to annotate, and a threshold may be called like one.
+     * The prefix of the module in the names of the suite and of each class. A class name with a space and a colon
+     * cannot be a file's: some servers look for a file of that name to annotate, and a threshold may have the name of a
+     * file.
      */
     private static final String SUITE = "metrics-gate ";
 
-    /** What became of a test case that did not just pass. */
+    /** The result of a test case that did not just pass. */
     record Mark(String element, String type, String message) {}
 
     /** @param group what it belongs to */
@@ -44,7 +45,7 @@ final class JUnitReport implements Report {
         write(SafeText.of(presentation.verification().rules().module()), cases(presentation), out);
     }
 
-    /** @param subject what the suite is of, the name of a module or something that none is called */
+    /** @param subject what the suite is about: the name of a module, or something that cannot be one */
     static void write(String subject, List<Case> cases, Appendable out) throws IOException {
         StringWriter text = new StringWriter();
         try {
@@ -63,7 +64,7 @@ final class JUnitReport implements Report {
         List<Case> cases = new ArrayList<>();
         boolean filesAreFit = true;
         for (Problem problem : presentation.problems()) {
-            // Of a verdict, its own case says more.
+            // The case of a verdict says more.
             if (!(problem.finding() instanceof Verdict)) {
                 filesAreFit &= !(problem.finding() instanceof Finding.OfFiles);
                 cases.add(new Case(group(problem.finding()), problem.sentence(), mark(problem), ""));
@@ -106,7 +107,7 @@ final class JUnitReport implements Report {
                 verdict.effect() == Effect.FAILS ? "failure" : "skipped", type, VerdictWording.sentence(verdict));
     }
 
-    /** What was held against what. */
+    /** What was compared with which limit. */
     private static String output(Verdict verdict) {
         String value = VerdictTable.value(verdict);
         String limit = VerdictTable.limit(Names.of(verdict.threshold().metric().key()), verdict);
@@ -125,9 +126,11 @@ final class JUnitReport implements Report {
         for (Case each : cases) {
             xml.writeCharacters("\n  ");
             xml.writeStartElement("testcase");
-            // Some servers show this name alone, so it has the subject too.
+            // Some servers show only this name, so it includes the subject.
             xml.writeAttribute("name", subject + ": " + each.name());
-            xml.writeAttribute("classname", SUITE + subject + ": " + each.group());
+            // A reader that looks for a file of the class takes what is behind the last dot for its name.
+            String group = each.group().replace('.', '_');
+            xml.writeAttribute("classname", SUITE + subject + ": " + group);
             xml.writeAttribute("time", "0");
             Mark mark = each.mark();
             if (mark != null) {

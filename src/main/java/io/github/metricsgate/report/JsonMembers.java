@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The members of an object, in a notation that shows its shape. */
+/** The members of an object, in a notation that shows their structure. */
 final class JsonMembers {
 
     private static final Position NOWHERE = new Position(0, 0);
@@ -62,7 +62,7 @@ final class JsonMembers {
         return new JsonString(text, NOWHERE);
     }
 
-    /** As {@link Instant#toString} has it, which would load all there is for formatting times. */
+    /** Like {@link Instant#toString}, which would load all classes for formatting times. */
     static String time(Instant instant) {
         LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         String time = utc.toLocalTime().toString();

@@ -33,12 +33,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Everything, for other programs: {@code schema/verification.schema.json} describes it. Times are milliseconds, texts are
- * as they were read, numbers have all their digits.
+ * Everything, for other programs: described by {@code schema/verification.schema.json}. Times are milliseconds, texts
+ * are unchanged, numbers have all their digits.
  */
 final class JsonReport implements Report {
 
-    /** Grows when something that was there means something else or is gone; new members do not count. */
+    /** Grows if an existing member changes its meaning or is removed; new members do not count. */
     private static final long FORMAT_VERSION = 2;
 
     @Override
@@ -170,7 +170,7 @@ final class JsonReport implements Report {
         return counts;
     }
 
-    /** As the pom has it. */
+    /** As in the pom. */
     private static String action(Effect effect) {
         return switch (effect) {
             case FAILS -> "fail";
@@ -231,7 +231,7 @@ final class JsonReport implements Report {
         return unit == Unit.TIME ? "ms" : "";
     }
 
-    /** An enum's constant as other programs expect words: {@code not_measured}. */
+    /** An enum's constant in the spelling that other programs expect: {@code not_measured}. */
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

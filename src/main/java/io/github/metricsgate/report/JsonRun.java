@@ -19,12 +19,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@link JsonReport} says of the run itself, whatever was decided: who it was and all its figures. */
+/** The part of {@link JsonReport} about the run itself, whatever was decided: its identity and all its figures. */
 final class JsonRun {
 
     private JsonRun() {}
 
-    /** Which run it was, as far as it says itself or its files tell. */
+    /** Which run it was, as far as it or its files say. */
     static JsonMembers of(SetReading set) {
         RunContext context = set.run().context();
         RunIdentity identity = context.identity();

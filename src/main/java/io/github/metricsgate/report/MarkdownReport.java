@@ -13,17 +13,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A page of GitHub-flavoured Markdown: the verdict first, then the table, then the problems in full. It stays below 1 MiB,
- * which is the most that GitHub takes, whatever was verified.
+ * A page of GitHub-flavoured Markdown: the verdict first, then the table, then the problems in full. It always stays
+ * below 1 MiB, the most that GitHub accepts.
  */
 final class MarkdownReport implements Report {
 
-    /** More than this, in characters of at most four bytes, nobody reads; the rest is counted. */
+    /** Nobody reads more than this, in characters of at most four bytes; the rest is counted. */
     private static final int LONGEST_PART = 60_000;
 
     private static final int LONGEST_NAME = 80;
 
-    /** What is not ours is code, in which nothing is markup. */
+    /** External text is shown as code, in which nothing is markup. */
     private enum MarkdownStyle implements VerdictTable.Style {
         STYLE;
 
@@ -68,7 +68,7 @@ final class MarkdownReport implements Report {
         details("Notes", presentation.notes(), out);
     }
 
-    /** How it ended, and what was counted. */
+    /** The result, and the counts. */
     static String headline(Verification verification) {
         return "### metrics-gate: " + Headline.result(verification) + " ("
                 + code(verification.rules().module()) + ")\n\n" + Headline.counts(verification);
@@ -111,7 +111,7 @@ final class MarkdownReport implements Report {
         return sentences;
     }
 
-    /** Problems in full, to be unfolded; nothing in a fenced block is markup but a fence that is as long. */
+    /** Problems in full, initially collapsed; in a fenced block, the only markup is a fence of the same length. */
     static void details(String title, List<String> sentences, Appendable out) throws IOException {
         if (sentences.isEmpty()) {
             return;
@@ -143,8 +143,8 @@ final class MarkdownReport implements Report {
     }
 
     /**
-     * Text as a code span in a cell, where nothing is markup. Only a bar must be escaped there, as it would end the cell;
-     * a backslash before it would be taken for that escape, and is shown as one of our own.
+     * Text as a code span in a cell, where nothing is markup. Only a bar must be escaped, because it would end the
+     * cell; a backslash before it would be taken for that escape, so it is shown as one of our own escapes.
      */
     static String code(String text) {
         if (text.isEmpty()) {
@@ -153,11 +153,11 @@ final class MarkdownReport implements Report {
         return span(SafeText.of(text, LONGEST_NAME));
     }
 
-    /** Safe text as a code span, in a cell too. */
+    /** Safe text as a code span, also for use in a cell. */
     static String span(String text) {
         String safe = text.replace("\\|", "\\u005c|").replace("|", "\\|");
         String fence = "`".repeat(longestRunOfBackticks(safe) + 1);
-        // One space is taken off where both ends have one, unless there is nothing else.
+        // If both ends have a space, one is removed from each, unless there is nothing else.
         boolean isPadded = !safe.replace(" ", "").isEmpty() && (hasAtAnEnd(safe, " ") || hasAtAnEnd(safe, "`"));
         String padding = isPadded ? " " : "";
         return fence + padding + safe + padding + fence;

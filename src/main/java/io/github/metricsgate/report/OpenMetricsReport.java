@@ -14,14 +14,15 @@ import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Gauges in the text format of OpenMetrics, which Prometheus' textfile collector and GitLab read: times in seconds, as
- * that format wants them. What was not measured has no line.
+ * Gauges in the text format of OpenMetrics, which Prometheus' textfile collector and GitLab read: times are in seconds,
+ * as the format requires. What was not measured has no line.
  */
 final class OpenMetricsReport implements Report {
 
@@ -31,21 +32,22 @@ final class OpenMetricsReport implements Report {
     private static final Family LATENCY =
             new Family("phase_latency_seconds", "Latency of the items of a phase, by statistic.");
 
-    private static final Family MEASURE =
-            new Family("phase_measure", "What else was measured of a phase, in its own unit.");
+    private static final Family MEASURE = new Family("phase_measure", "Other measures of a phase, in their own units.");
 
     /** Lines of one name. */
     private record Family(String name, String help) {}
 
-    /** One line: the labels, ready to stand between braces, and the value. */
+    /** One line: the labels, as they appear between the braces, and the value. */
     private record Sample(String labels, BigDecimal value) {}
 
     @Override
     public void write(Presentation presentation, Appendable out) throws IOException {
         Verification verification = presentation.verification();
         String module = verification.rules().module();
-        for (Map.Entry<Family, List<Sample>> family : measured(verification).entrySet()) {
-            write(family.getKey(), family.getValue(), module, out);
+        Map<String, Family> families = new LinkedHashMap<>();
+        Map<String, List<Sample>> measured = measured(verification, families);
+        for (Family family : families.values()) {
+            write(family, measured.getOrDefault(family.name(), List.of()), module, out);
         }
         List<Sample> verdicts = new ArrayList<>();
         for (Map.Entry<Outcome, Long> outcome : Headline.outcomes(verification).entrySet()) {
@@ -59,27 +61,33 @@ final class OpenMetricsReport implements Report {
         }
         write(new Family("result", "1 for the result of the verification, 0 for the others."), results, module, out);
         write(
-                new Family("passed", "1 if values were judged and nothing fails the build, else 0."),
+                new Family("passed", "1 if values were judged and nothing fails the build, otherwise 0."),
                 List.of(new Sample("", verification.result() == Result.PASSED ? BigDecimal.ONE : BigDecimal.ZERO)),
                 module,
                 out);
         out.append("# EOF\n");
     }
 
-    /** The figures of the run by family, in the order of {@link Measurements}; a family without a value is empty. */
-    private static Map<Family, List<Sample>> measured(Verification verification) {
-        Map<Family, List<Sample>> families = new LinkedHashMap<>();
-        families.put(LATENCY, new ArrayList<>());
+    /**
+     * The figures of the run by the name of their family.
+     *
+     * @param families gets the families by name, in the order of {@link Measurements}
+     */
+    private static Map<String, List<Sample>> measured(Verification verification, Map<String, Family> families) {
+        Map<String, List<Sample>> samples = new HashMap<>();
+        families.put(LATENCY.name(), LATENCY);
         for (Measurement measurement : Measurements.of(verification.set().run())) {
             boolean isKnown = measurement.phase() != null || verification.hasSamples();
-            List<Sample> samples = families.computeIfAbsent(family(measurement.metric()), key -> new ArrayList<>());
+            Family family = family(measurement.metric());
+            families.putIfAbsent(family.name(), family);
             BigDecimal value = measurement.value();
             if (value != null && isKnown) {
                 boolean isTime = measurement.metric().unit() == Unit.TIME;
-                samples.add(new Sample(labels(measurement), isTime ? value.movePointLeft(MILLI) : value));
+                samples.computeIfAbsent(family.name(), name -> new ArrayList<>())
+                        .add(new Sample(labels(measurement), isTime ? value.movePointLeft(MILLI) : value));
             }
         }
-        return families;
+        return samples;
     }
 
     private static Family family(Metric metric) {
@@ -113,15 +121,15 @@ final class OpenMetricsReport implements Report {
     private static String help(PhaseMetric.Figure figure) {
         return switch (figure) {
             case DURATION -> "How long a phase took.";
-            case THROUGHPUT -> "Items a second that went through a phase.";
-            case ITEMS_PROCESSED -> "Items that went through a phase.";
+            case THROUGHPUT -> "Items that a phase processed per second.";
+            case ITEMS_PROCESSED -> "Items that a phase processed.";
             case ITEMS_FAILED -> "Items of a phase that failed.";
-            case ITEMS_REMAINING -> "Items that a phase left over.";
-            case ERROR_RATE -> "Failed items of a phase by all its items, from 0 to 1.";
-            case PROGRESS -> "How far a phase came, from 0 to 1.";
-            case WARNINGS -> "Warnings that a phase gave.";
-            case ERRORS -> "Errors that a phase gave.";
-            case ANOMALIES -> "Anomalies that a phase gave.";
+            case ITEMS_REMAINING -> "Items that a phase did not process.";
+            case ERROR_RATE -> "Failed items of a phase divided by all its items, from 0 to 1.";
+            case PROGRESS -> "Progress of a phase, from 0 to 1.";
+            case WARNINGS -> "Warnings of a phase.";
+            case ERRORS -> "Errors of a phase.";
+            case ANOMALIES -> "Anomalies of a phase.";
         };
     }
 
@@ -144,8 +152,8 @@ final class OpenMetricsReport implements Report {
     }
 
     /**
-     * The format escapes three characters; what else would end a line or hide is made visible before. So is the number
-     * sign: GitLab takes the rest of a line for a comment.
+     * The format escapes three characters; other characters that would end a line or be invisible are replaced before.
+     * So is the number sign: GitLab takes the rest of a line for a comment.
      */
     static String label(String name, String value) {
         return name + "=\""

@@ -26,7 +26,7 @@ public final class PersistReport {
         return lines;
     }
 
-    /** That the run was aborted, and why. */
+    /** Says that the run was aborted, and why. */
     public static String aborted(AbortStatus status) {
         return "The run was aborted: "
                 + (status.reason().isEmpty() ? "no reason given" : SafeText.of(status.reason(), 500));

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A verification with the words for it, which are made once: every report shows the same. */
+/** A verification and its wording, which is made only once, so that every report shows the same. */
 public final class Presentation {
 
-    /** More of one kind than this, nobody reads in a log; the line "and more" of violations has its place too. */
+    /** Nobody reads more problems of one kind in a log; includes the line "and more" of violations. */
     private static final int MOST = 51;
 
     private final Verification verification;
@@ -42,12 +42,12 @@ public final class Presentation {
         return verification;
     }
 
-    /** The findings that a reader should know of, in the order of the verification. */
+    /** The findings that readers should know about, in the order of the verification. */
     List<Problem> problems() {
         return problems;
     }
 
-    /** At most so many of the problems: first those that fail the build, in their order, then the warnings. */
+    /** At most this many problems: first those that fail the build, in their order, then the warnings. */
     List<Problem> worst(int most) {
         return problems.stream()
                 .sorted(Comparator.comparing(problem -> !problem.fails()))
@@ -55,7 +55,7 @@ public final class Presentation {
                 .toList();
     }
 
-    /** What has no effect and is still worth a line, in sentences. */
+    /** What has no effect but is still worth a line, in sentences. */
     List<String> notes() {
         return notes;
     }
@@ -64,7 +64,7 @@ public final class Presentation {
         return table;
     }
 
-    /** What fails the build, under a heading for each kind; empty if it may go on. */
+    /** What fails the build, with a heading for each kind; empty if the build may continue. */
     public Optional<String> failure() {
         Map<Kind, List<String>> failing = new EnumMap<>(Kind.class);
         for (Problem problem : problems) {
@@ -82,7 +82,7 @@ public final class Presentation {
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
     }
 
-    /** Whether what fails the build is, at least in part, a mistake in its configuration and not in the metrics. */
+    /** Whether at least part of what fails the build is a mistake in its configuration and not in the metrics. */
     public boolean failsByConfiguration() {
         for (Problem problem : problems) {
             if (problem.finding() instanceof Finding.Misconfiguration) {
@@ -92,7 +92,7 @@ public final class Presentation {
         return false;
     }
 
-    /** What does not fail the build and its reader should know, in sentences. */
+    /** What does not fail the build but readers should know, in sentences. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (Problem problem : problems) {

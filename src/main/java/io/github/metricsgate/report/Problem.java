@@ -4,12 +4,12 @@ import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
 
 /**
- * A finding in words that its reader should know of: it fails the build, or it is a warning.
+ * A finding in words, which readers should know about: it fails the build, or it is a warning.
  *
  * @param fails whether it fails the build
- * @param about the same for the same problem of another run, whatever the figures
- * @param fact what is wrong; without a line break or a control character
- * @param remedy what to do about it; empty where the fact says it
+ * @param about the same for the same problem in another run, whatever the figures
+ * @param fact what is wrong; without line breaks or control characters
+ * @param remedy what to do about it; empty if the fact makes it clear
  */
 record Problem(Finding finding, Kind kind, boolean fails, String about, String fact, String remedy) {
 
@@ -22,13 +22,13 @@ record Problem(Finding finding, Kind kind, boolean fails, String about, String f
         return remedy.isEmpty() ? fact : fact + ": " + remedy;
     }
 
-    /** What a problem is about; {@code verification.json} has these words, in lower case. */
+    /** What a problem is about; {@code verification.json} uses these words, in lower case. */
     enum Kind {
-        /** A file of the set is not there. */
+        /** A file of the set is missing. */
         MISSING_FILE,
-        /** A file of the set is older than it may be. */
+        /** A file of the set is too old. */
         STALE_FILE,
-        /** The set is of an earlier run than this build's. */
+        /** The set is from an earlier run than this build's. */
         EARLIER_RUN,
         /** The results of a source are not there. */
         MISSING_SOURCE,
@@ -40,7 +40,7 @@ record Problem(Finding finding, Kind kind, boolean fails, String about, String f
         MISCONFIGURED_SOURCE,
         /** The snapshot is a tool's result. */
         FOREIGN_SNAPSHOT,
-        /** A place in a file is not what the schema says. */
+        /** A place in a file violates the schema. */
         VIOLATION,
         /** The pipeline says that the run was aborted. */
         ABORTED_RUN,
@@ -54,17 +54,17 @@ record Problem(Finding finding, Kind kind, boolean fails, String about, String f
         CONTRADICTORY_UNITS,
         /** A threshold applies to nothing: the pom is at fault, not the metrics. */
         UNUSED_THRESHOLD,
-        /** There is no value at all of what thresholds limit. */
+        /** There is not a single value of what thresholds limit. */
         NOTHING_MEASURED,
-        /** A threshold was not evaluated, as files or phases are missing. */
+        /** A threshold was not evaluated, because files or phases are missing. */
         NOT_EVALUATED,
-        /** There is no threshold at all where one would be expected. */
+        /** There is no threshold at all, although one would be expected. */
         NO_THRESHOLD,
-        /** A limit decides nowhere. */
+        /** A limit applies nowhere. */
         OVERRIDDEN_LIMIT,
         /** A value exceeds its limit. */
         BROKEN,
-        /** There is no value, or one of too few items. */
+        /** There is no value, or one based on too few items. */
         INCONCLUSIVE
     }
 }

@@ -17,10 +17,10 @@ final class ReactorConsole {
     private static final int LONGEST_NAME = 40;
     private static final int SHORTEST_FINDING = 30;
 
-    /** What is left of 120 behind Maven's own {@code [INFO] }. */
+    /** What is left of 120 columns after Maven's own {@code [INFO] }. */
     private static final int COLUMNS = 113;
 
-    /** More rows than this, nobody reads in a log. */
+    /** Nobody reads more rows than this in a log. */
     private static final int MOST_ROWS = 200;
 
     private final ReactorSummary summary;
@@ -81,7 +81,7 @@ final class ReactorConsole {
                 .stripTrailing();
     }
 
-    /** A sentence says what matters first. */
+    /** A sentence begins with the most important part. */
     static String beginning(String sentence, int columns) {
         if (SafeText.width(sentence) <= columns) {
             return sentence;

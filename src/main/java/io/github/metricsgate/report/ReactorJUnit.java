@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary of the reactor as a test suite: a test case for each module. One that failed is a failure, one that its
- * build kept from being verified an error; what was skipped and what was not judged are skipped.
+ * The summary of the reactor as a test suite: a test case for each module. If it failed, the case is a failure; if the
+ * build failed before it could be verified, an error; if it was skipped or not judged, the case is skipped.
  */
 final class ReactorJUnit {
 

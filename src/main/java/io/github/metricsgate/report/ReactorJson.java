@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The summary of the reactor for other programs: {@code schema/reactor.schema.json} describes it. Every module is in it,
- * also those without metrics.
+ * The summary of the reactor for other programs: described by {@code schema/reactor.schema.json}. It contains every
+ * module, including those without metrics.
  */
 final class ReactorJson {
 
-    /** Grows when something that was there means something else or is gone; new members do not count. */
+    /** Grows if an existing member changes its meaning or is removed; new members do not count. */
     private static final long FORMAT_VERSION = 1;
 
     private ReactorJson() {}

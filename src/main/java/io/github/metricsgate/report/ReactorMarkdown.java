@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The summary of the reactor as a page of GitHub-flavoured Markdown, each module linked to its own. */
+/** The summary of the reactor as a page of GitHub-flavoured Markdown, with a link to each module's own. */
 final class ReactorMarkdown {
 
     private static final int LONGEST_FINDING = 200;
@@ -72,7 +72,7 @@ final class ReactorMarkdown {
             return name;
         }
         try {
-            // Between angle brackets, as a path may have parentheses.
+            // In angle brackets, because a path may contain parentheses.
             String path = new URI(null, null, link + "/summary.md", null).getRawPath();
             return "[" + name + "](<" + path + ">)";
         } catch (URISyntaxException e) {

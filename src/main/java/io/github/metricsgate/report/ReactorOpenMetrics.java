@@ -4,8 +4,8 @@ import io.github.metricsgate.report.ReactorRow.State;
 import java.io.IOException;
 
 /**
- * The summary of the reactor as gauges in the text format of OpenMetrics. The figures of the phases are in the modules'
- * own files alone, so that no series is there twice.
+ * The summary of the reactor as gauges in the text format of OpenMetrics. The figures of the phases are only in the
+ * modules' own files, so that no series exists twice.
  */
 final class ReactorOpenMetrics {
 
@@ -18,7 +18,7 @@ final class ReactorOpenMetrics {
         for (State state : State.values()) {
             sample("modules", OpenMetricsReport.label("result", state.key()), summary.count(state), out);
         }
-        family("module_passed", "1 for a module that was judged and passed, else 0.", out);
+        family("module_passed", "1 for a module that was judged and passed, otherwise 0.", out);
         for (ReactorRow row : summary.shown()) {
             sample("module_passed", labels(row), row.state() == State.PASSED ? 1 : 0, out);
         }
@@ -26,7 +26,7 @@ final class ReactorOpenMetrics {
         for (ReactorRow row : summary.shown()) {
             sample("module_phases", labels(row), row.phases(), out);
         }
-        family("passed", "1 if a module passed and none failed, else 0.", out);
+        family("passed", "1 if a module passed and none failed, otherwise 0.", out);
         out.append(PREFIX + "passed " + (summary.result() == State.PASSED ? 1 : 0) + "\n# EOF\n");
     }
 

@@ -10,31 +10,31 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one module, or of one execution of several in it, for the {@link ReactorSummary}.
+ * The result of one module, or of one of several executions in it, for the {@link ReactorSummary}.
  *
  * @param project groupId and artifactId
- * @param name what the reports call it
+ * @param name its name in reports
  * @param phases how many phases were verified
  * @param worst the worst finding in a sentence; empty if there is nothing to say
  * @param reports the directory of its reports; empty if it has none
  */
 public record ReactorRow(String project, String name, State state, int phases, String worst, String reports) {
 
-    /** What a module can come to. */
+    /** The possible results of a module. */
     public enum State {
         PASSED,
         FAILED,
         NOTHING_JUDGED,
-        /** Its build failed, and verify-metrics did not get to it. */
+        /** Its build failed before verify-metrics. */
         NOT_VERIFIED,
         /** It persisted a set, and verify-metrics did not run in it. */
         ONLY_PERSISTED,
         /** There was nothing to verify. */
         WITHOUT_METRICS,
-        /** Maven did not build it, or was told to skip the goals in it. */
+        /** Maven did not build it, or its goals were skipped. */
         SKIPPED;
 
-        /** As people read it; in capitals what fails the build. */
+        /** For people; in capitals if it fails the build. */
         String inWords() {
             return switch (this) {
                 case FAILED, NOT_VERIFIED -> key().replace('_', ' ').toUpperCase(Locale.ROOT);
@@ -42,7 +42,7 @@ public record ReactorRow(String project, String name, State state, int phases, S
             };
         }
 
-        /** As other programs read it. */
+        /** For other programs. */
         String key() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -63,7 +63,7 @@ public record ReactorRow(String project, String name, State state, int phases, S
     }
 
     /**
-     * Of a verification.
+     * The row for a verification.
      *
      * @param reports where its reports are
      */
@@ -83,12 +83,12 @@ public record ReactorRow(String project, String name, State state, int phases, S
                 reports.toAbsolutePath().toString());
     }
 
-    /** Of a module without a verification. */
+    /** The row for a module without a verification. */
     public static ReactorRow of(String project, String name, State state, String worst) {
         return new ReactorRow(project, name, state, 0, worst, "");
     }
 
-    /** The same as texts alone, for {@link #decoded}. */
+    /** The same as plain strings, for {@link #decoded}. */
     public List<String> encoded() {
         return List.of(project, name, state.name(), String.valueOf(phases), worst, reports);
     }
@@ -103,7 +103,9 @@ public record ReactorRow(String project, String name, State state, int phases, S
                 texts.get(5));
     }
 
-    /** What fails the build before what only warns, what is no verdict before verdicts, then the farthest from its limit. */
+    /**
+     * What fails the build before what only warns, missing verdicts before verdicts, then the farthest from its limit.
+     */
     private static String worst(Presentation presentation) {
         Problem worst = null;
         for (Problem problem : presentation.problems()) {
@@ -123,7 +125,7 @@ public record ReactorRow(String project, String name, State state, int phases, S
                 && excess(verdict).compareTo(excess(otherVerdict)) > 0;
     }
 
-    /** How many times its limit a value is, or the limit the value where it is the least that is allowed. */
+    /** The ratio of the value to its limit, or of the limit to the value if it is a minimum. */
     private static BigDecimal excess(Verdict verdict) {
         BigDecimal value = verdict.value();
         if (value == null) {
@@ -139,7 +141,7 @@ public record ReactorRow(String project, String name, State state, int phases, S
         if (value == null || limit == null) {
             return BigDecimal.ZERO;
         }
-        // Nothing is as far from a limit as what is not 0 from 0.
+        // Nothing is as far from a limit of 0 as a value that is not 0.
         return limit.signum() == 0 ? BigDecimal.valueOf(Long.MAX_VALUE) : value.divide(limit, MathContext.DECIMAL64);
     }
 }

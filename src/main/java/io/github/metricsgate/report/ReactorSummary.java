@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of all modules of a build: rows in, a table for the log and reports out. The reports are of the same kinds
- * as a module's, under names of their own: whoever collects the modules' reports too counts nothing twice.
+ * The results of all modules of a build: rows in, a table for the log and reports out. The reports are of the same
+ * kinds as a module's but have different names, so that whoever collects the modules' reports too counts nothing twice.
  */
 public final class ReactorSummary {
 
-    /** What stands in for the name of a module; none has a space in it. */
+    /** Takes the place of a module's name; no module has a space in its name. */
     static final String SUBJECT = "all modules";
 
     private static final String TEST_SUITE = "TEST-metrics-gate-reactor.xml";
@@ -30,7 +30,7 @@ public final class ReactorSummary {
     private final int modules;
 
     /**
-     * Of at least one row for each module of the build.
+     * Expects at least one row for each module of the build.
      *
      * @param rows those of one module next to each other
      * @param directory where the reports will be
@@ -51,7 +51,7 @@ public final class ReactorSummary {
         modules = states.size();
     }
 
-    /** The directory of the reports, to be cleared of those of an earlier build. */
+    /** The directory of the reports, from which those of an earlier build must be deleted. */
     public static ReportDirectory reports(Path directory) {
         return new ReportDirectory(directory, List.of(TEST_SUITE, PAGE, DOCUMENT, METRICS));
     }
@@ -66,7 +66,7 @@ public final class ReactorSummary {
         return new ReactorConsole(this).lines();
     }
 
-    /** Writes the reports, each whole or not at all. */
+    /** Writes the reports, each completely or not at all. */
     public void write() throws IOException {
         Map<String, ReportDirectory.Text> texts = new LinkedHashMap<>();
         texts.put(TEST_SUITE, out -> ReactorJUnit.write(this, out));
@@ -80,7 +80,7 @@ public final class ReactorSummary {
         return rows;
     }
 
-    /** The rows that have a line of their own. */
+    /** The rows that get a line of their own. */
     List<ReactorRow> shown() {
         List<ReactorRow> shown = new ArrayList<>(rows);
         shown.removeIf(row -> !row.state().isShown());
@@ -95,12 +95,12 @@ public final class ReactorSummary {
         return modules;
     }
 
-    /** How many modules came to this. */
+    /** How many modules have this result. */
     int count(State state) {
         return counts.getOrDefault(state, 0);
     }
 
-    /** What the build came to: passed, failed or nothing judged. */
+    /** The result of the build: passed, failed or nothing judged. */
     State result() {
         if (count(State.FAILED) + count(State.NOT_VERIFIED) > 0) {
             return State.FAILED;
@@ -108,7 +108,7 @@ public final class ReactorSummary {
         return count(State.PASSED) > 0 ? State.PASSED : State.NOTHING_JUDGED;
     }
 
-    /** "4 modules: 2 passed, 1 failed, 1 without metrics"; what no module came to is left out, but for the first two. */
+    /** "4 modules: 2 passed, 1 failed, 1 without metrics"; zero counts are left out, except for the first two. */
     String counted() {
         List<String> parts = new ArrayList<>();
         for (State state : State.values()) {
@@ -119,7 +119,7 @@ public final class ReactorSummary {
         return Counted.of(modules, "module") + ": " + String.join(", ", parts);
     }
 
-    /** Where a row's reports are, seen from the reactor's; empty if it has none. */
+    /** The path to a row's reports from the reactor's; empty if it has none. */
     String link(ReactorRow row) {
         if (row.reports().isEmpty()) {
             return "";
@@ -130,7 +130,7 @@ public final class ReactorSummary {
         return link.replace(reports.getFileSystem().getSeparator(), "/");
     }
 
-    /** Of two executions of one module, the one that says what the module came to. */
+    /** Of two executions of one module, the one whose result counts for the module. */
     private static State weightier(State one, State other) {
         List<State> byWeight = List.of(State.FAILED, State.PASSED, State.NOTHING_JUDGED, State.NOT_VERIFIED);
         for (State state : byWeight) {

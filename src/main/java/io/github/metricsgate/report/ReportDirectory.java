@@ -33,13 +33,13 @@ public final class ReportDirectory {
         this(directory, REPORTS.keySet());
     }
 
-    /** @param names those of the files */
+    /** @param names the names of the files */
     ReportDirectory(Path directory, Collection<String> names) {
         this.directory = directory;
         this.names = names;
     }
 
-    /** One without reports, for when the directory is not known. */
+    /** A directory without reports, for when the directory is not known. */
     public static ReportDirectory none() {
         return new ReportDirectory(Path.of(""), List.of());
     }
@@ -57,14 +57,14 @@ public final class ReportDirectory {
         return files;
     }
 
-    /** Deletes what an earlier verification left: a report that is there is of this one. */
+    /** Deletes what an earlier verification left, so that every existing report belongs to this one. */
     public void clear() throws IOException {
         for (Path file : files()) {
             Files.deleteIfExists(file);
         }
     }
 
-    /** Writes every report, each whole or not at all; one that cannot be written does not keep the others from it. */
+    /** Writes every report, each completely or not at all; if one cannot be written, the others still are. */
     public void write(Presentation presentation) throws IOException {
         Map<String, Text> texts = new LinkedHashMap<>();
         for (String name : names) {
@@ -96,7 +96,7 @@ public final class ReportDirectory {
         }
     }
 
-    /** Not flushed: after a loss of power there is no build any more that they would be of. */
+    /** Not flushed: after a power loss, the build that they belong to no longer exists. */
     private void write(String name, Text text) throws IOException {
         try (AtomicFile file = AtomicFile.create(directory.resolve(name), Durability.CACHED)) {
             Writer out = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8.newEncoder()));

@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** In sentences: what the pom asks for and could not be done as it stands there. */
+/** Sentences about what the pom asks for and could not be done as written. */
 final class RuleWording {
 
-    /** More names than these, nobody reads: the rest is counted. */
+    /** Nobody reads more names than these: the rest is counted. */
     private static final int MOST = 50;
 
     private final List<Phase> phases;
 
-    /** @param phases those that there are */
+    /** @param phases the existing phases */
     RuleWording(List<Phase> phases) {
         this.phases = phases;
     }
@@ -86,17 +86,25 @@ final class RuleWording {
             described.add("key " + Names.phase(phase));
         }
         return SafeText.of(threshold.origin()) + ": '" + Names.of(text) + "' matches no phase"
-                + lookAlike(text, names).orElseGet(() -> Suggestion.inSentence(text, names)) + "; the phases are "
+                + unset(text).or(() -> lookAlike(text, names)).orElseGet(() -> Suggestion.inSentence(text, names))
+                + "; the phases are "
                 + Listed.and(described, MOST, phase -> phase);
     }
 
-    /** That a name looks the same and is not; the first of many is enough. */
+    /** Says that a text that applies to nothing contains an unset property. */
+    private static Optional<String> unset(String text) {
+        return text.contains("${")
+                ? Optional.of(" (a property in it is not set, at least not here)")
+                : Optional.empty();
+    }
+
+    /** Says that a name looks the same but is not; the first of many is enough. */
     private static Optional<String> lookAlike(String text, List<String> names) {
         for (String name : names) {
             Optional<LookAlike> found = LookAlike.of(text, name);
             if (found.isPresent()) {
                 return Optional.of(" ('" + found.get().one() + "' looks like '"
-                        + found.get().other() + "', and is not the same text)");
+                        + found.get().other() + "' but is not the same text)");
             }
         }
         return Optional.empty();
@@ -112,7 +120,7 @@ final class RuleWording {
         Set<String> known = new LinkedHashSet<>(there);
         Metric.own().forEach(own -> known.add(own.key()));
         return SafeText.of(threshold.origin()) + ": no selected phase has the metric '" + Names.of(metric) + "'"
-                + Suggestion.inSentence(metric, known) + "; the metrics are "
+                + unset(metric).orElseGet(() -> Suggestion.inSentence(metric, known)) + "; the metrics are "
                 + Listed.and(there, MOST, Names::of);
     }
 

@@ -45,7 +45,7 @@ final class SourceWording {
 
     static Problem problem(Finding.ForeignSnapshot finding) {
         String file = SafeText.of(finding.snapshot().toString());
-        String fact = file + " is no snapshot, it looks like " + SafeText.of(finding.looksLike(), LONGEST)
+        String fact = file + " is not a snapshot, it looks like " + SafeText.of(finding.looksLike(), LONGEST)
                 + ": let collect-metrics read it and write the snapshot. In the pom: <goal>collect-metrics</goal> before <goal>persist-metrics</goal>, "
                 + SafeText.of(finding.element(), LONGEST)
                 + " instead of <snapshot>; without a pom: collect-metrics persist-metrics -D" + UserProperties.SOURCES

@@ -17,17 +17,17 @@ public final class StepSummary {
 
     private static final String VARIABLE = "GITHUB_STEP_SUMMARY";
 
-    /** GitHub drops all of a summary that is larger. */
+    /** GitHub drops a summary completely if it is larger. */
     private static final long MAX_BYTES = 1 << 20;
 
     private StepSummary() {}
 
     /**
-     * Adds the verification to the page if the environment names one: in full, or in short where it would get too large.
-     * The page is a regular file or none yet; opening a pipe would wait for a reader.
+     * Adds the verification to the page if the environment names one: in full, or in short if it would get too large.
+     * The page must be a regular file or not exist yet; opening a pipe would wait for a reader.
      *
-     * @param others files that are not to be added to, whatever the environment names
-     * @return why it could not be added; empty if it was, or there is no such page
+     * @param others files that must not be appended to, whatever the environment names
+     * @return why it could not be added; empty if it was, or if there is no such page
      */
     public static Optional<String> add(
             Presentation presentation, Map<String, String> environment, Collection<Path> others) {
@@ -66,7 +66,7 @@ public final class StepSummary {
         return Optional.of("The page that " + VARIABLE + " names cannot be written: " + SafeText.of(reason));
     }
 
-    /** Also under another name, and where neither exists yet. */
+    /** Also recognises a file under another path, and one that does not exist yet. */
     private static boolean isSameFile(Path page, Path other) throws IOException {
         return page.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
                 || (Files.exists(page) && Files.exists(other) && Files.isSameFile(page, other));

@@ -15,18 +15,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Service messages, escaped as TeamCity's own library does: a build problem for what fails the build, a warning for what
- * does not, and statistic values for its charts.
+ * Service messages, escaped like in TeamCity's own library: a build problem for what fails the build, a warning for
+ * what does not, and statistic values for its charts.
  */
 final class TeamCityMessages implements Report {
 
     private static final int LONGEST_DESCRIPTION = 4000;
     private static final int LONGEST_KEY = 500;
 
-    /** More problems than this, nobody reads on a build's page. */
+    /** Nobody reads more problems than this on a build's page. */
     private static final int MOST = 50;
 
-    /** What TeamCity takes: 13 digits before the point, 4 behind. */
+    /** The range that TeamCity accepts: 13 digits before the point, 4 after it. */
     private static final BigDecimal LARGEST = BigDecimal.TEN.pow(13);
 
     private static final int DECIMALS = 4;
@@ -73,7 +73,7 @@ final class TeamCityMessages implements Report {
         }
     }
 
-    /** The same for the same problem of another build, so that it can be muted or assigned; at most 60 characters. */
+    /** The same for the same problem in another build, so that it can be muted or assigned; at most 60 characters. */
     private static String identity(String module, Problem problem) {
         byte[] about = (module + " " + problem.about()).getBytes(StandardCharsets.UTF_8);
         return "metrics-gate-" + UUID.nameUUIDFromBytes(about);

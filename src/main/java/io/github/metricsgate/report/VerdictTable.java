@@ -17,20 +17,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The table of verdicts, whoever draws it: each phase with its percentiles and its verdicts, then those on the run. */
+/** The table of verdicts in any medium: each phase with its percentiles and its verdicts, then those on the run. */
 final class VerdictTable {
 
     static final List<String> HEADER = List.of("phase", "p50", "p95", "p99", "limit", "verdict", "reason");
 
     static final String NONE = "-";
 
-    /** Behind a high percentile of so few items that it says no more than their maximum. */
+    /** Marks a high percentile of so few items that it says no more than their maximum. */
     static final String MAXIMUM_MARK = "*";
 
     static final String MAXIMUM_NOTE =
             MAXIMUM_MARK + " of fewer than 100 items a p99 is their maximum (a p99.9 of fewer than 1000)";
 
-    /** How a medium shows what is not plain text of ours. */
+    /** How a medium shows phases, metrics, figures and verdicts. */
     interface Style {
 
         String phase(Phase phase);
@@ -42,7 +42,7 @@ final class VerdictTable {
         /**
          * A verdict in a word.
          *
-         * @param text what came of it, in capitals if it fails the build
+         * @param text the outcome, in capitals if it fails the build
          */
         String outcome(String text, Verdict verdict);
 
@@ -98,7 +98,7 @@ final class VerdictTable {
         return rows;
     }
 
-    /** Whether a value in it is marked, so that the note belongs under it. */
+    /** Whether it contains a marked value, so that the note must be shown under it. */
     boolean marksAMaximum() {
         return marksAMaximum;
     }
@@ -106,7 +106,7 @@ final class VerdictTable {
     /**
      * The texts of a row, one for each column of the header.
      *
-     * @param withPhase whether the phase and its percentiles are shown; a phase's later rows leave them out
+     * @param withPhase whether the phase and its percentiles are shown; a phase's later rows omit them
      */
     List<String> texts(Row row, boolean withPhase, Style style) {
         List<String> texts = new ArrayList<>();
@@ -140,7 +140,7 @@ final class VerdictTable {
         return limit(metric, verdict, figures(verdict));
     }
 
-    /** The value that there was, judged or not, with its unit and its mark; empty if there was none. */
+    /** The value, judged or not, with its unit and its mark; empty if there is none. */
     static String value(Verdict verdict) {
         return value(verdict, figures(verdict));
     }
@@ -166,7 +166,7 @@ final class VerdictTable {
                 && Phase.PERCENTILES.contains(verdict.threshold().metric().key());
     }
 
-    /** The figures of one verdict alone. */
+    /** The figures of a single verdict. */
     private static Figures figures(Verdict verdict) {
         BigDecimal value = verdict.value();
         return Figures.row(
@@ -221,7 +221,7 @@ final class VerdictTable {
         return figures.withUnit(value) + (latency.isMaximumOf(phase.itemsProcessed()) ? MAXIMUM_MARK : "");
     }
 
-    /** What came of it; in capitals what fails the build. */
+    /** The outcome; in capitals if it fails the build. */
     private static String outcome(Verdict verdict) {
         String word = switch (verdict.outcome()) {
             case KEPT -> "kept";

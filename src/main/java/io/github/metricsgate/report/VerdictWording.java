@@ -84,7 +84,7 @@ final class VerdictWording {
         return phase == null ? "the run" : "phase " + Names.phase(phase);
     }
 
-    /** Where a threshold was set, and why if it says so. */
+    /** Where a threshold was set, and its reason if it has one. */
     static String origin(Threshold threshold) {
         return SafeText.of(threshold.origin())
                 + (threshold.reason().isEmpty() ? "" : "; " + SafeText.of(threshold.reason(), LONGEST_REASON));
@@ -94,7 +94,7 @@ final class VerdictWording {
         String singular = verdict.phase() == null ? "sample" : "item";
         BigDecimal samples = verdict.samples();
         if (samples == null) {
-            return "nobody counted its " + singular + "s";
+            return "the number of its " + singular + "s is unknown";
         }
         return "only " + Counted.of(samples, singular);
     }

@@ -13,8 +13,8 @@ import io.github.metricsgate.text.SafeText;
 import java.util.Optional;
 
 /**
- * Puts findings into words: sentences where there is an effect or a note, headings above many of one kind. Whatever a report
- * says of a finding comes from here.
+ * Puts findings into words: sentences if there is an effect or a note, headings above many of one kind. Everything that
+ * a report says about a finding comes from here.
  */
 final class Wording {
 
@@ -28,7 +28,7 @@ final class Wording {
         this.rules = new RuleWording(verification.phases());
     }
 
-    /** The finding in words; empty where there is nothing that a reader should know. */
+    /** The finding in words; empty if there is nothing that readers should know. */
     Optional<Problem> problem(Finding finding) {
         if (finding.effect() == Effect.NONE) {
             return Optional.empty();
@@ -48,7 +48,7 @@ final class Wording {
         throw new AssertionError(finding);
     }
 
-    /** A finding that has no effect and is still worth a line; empty if it is not. */
+    /** A finding that has no effect but is still worth a line; empty if it is not. */
     Optional<String> note(Finding finding) {
         if (finding instanceof Finding.PhasesWithoutLimit without) {
             return Optional.of(Counted.of(without.phases().size(), "phase") + " without a limit: "
@@ -68,7 +68,7 @@ final class Wording {
                 : Optional.empty();
     }
 
-    /** What stands above the problems of one kind in the exception's message; empty where they need no heading. */
+    /** The heading for problems of one kind in the exception's message; empty if they need none. */
     String heading(Kind kind, int number) {
         return switch (kind) {
             case MISSING_FILE -> whatIsMissing(number) + becauseOfPolicy() + "; " + remedyForMissing() + ":";
@@ -132,7 +132,7 @@ final class Wording {
             return "nothing was written";
         }
         return verification.set().checksummed()
-                ? "the files were changed, cut off or are being written: run persist-metrics again"
+                ? "the files were changed or truncated, or are still being written: run persist-metrics again"
                 : "something other than persist-metrics wrote the files: correct them there";
     }
 }

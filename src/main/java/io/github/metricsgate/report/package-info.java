@@ -1,4 +1,4 @@
-/** Verdicts and metrics in, something to look at out. Renders, never decides. */
+/** Verdicts and metrics in, text for a reader or a tool out. Renders, never decides. */
 @NullMarked
 package io.github.metricsgate.report;
 

@@ -7,17 +7,18 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * A value and its limit in a sentence. Both are in one unit, unless one is tens of thousands of times the other, and the
- * value has at least as many decimals as the limit. Their difference is that of the figures as they are shown.
+ * A value and its limit in a sentence. Both have the same unit, unless one is tens of thousands of times the other, and
+ * the value has at least as many decimals as the limit. Their difference is that of the figures as shown.
  *
  * @param value with its unit: "2.85 us"
  * @param limit with its unit, to its last digit: "2.5 us"
- * @param side how the value compares with the limit: 1 if it is over it, -1 if it is under it, 0 if they are equal
- * @param difference "by 14 %", "841 times" from three times the limit on; empty where a share of the limit says nothing
+ * @param side how the value compares with the limit: 1 if it is over, -1 if it is under, 0 if they are equal
+ * @param difference "by 14 %", or "841 times" if it is at least three times the limit; empty if a ratio to the limit is
+ *     meaningless
  */
 public record Comparison(String value, String limit, int side, String difference) {
 
-    /** Of a value and a limit with more powers of ten between them, each has a unit of its own. */
+    /** If a value and a limit differ by more powers of ten, each gets its own unit. */
     private static final int POWERS_OF_TEN_IN_ONE_UNIT = 4;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);

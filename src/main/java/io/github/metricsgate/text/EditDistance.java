@@ -3,12 +3,12 @@ package io.github.metricsgate.text;
 import java.util.Arrays;
 
 /**
- * How many insertions, deletions, replacements and swaps of neighbours lead from one text to others. Each time it takes,
- * at most, the length of the text times the distance that is still of interest.
+ * The number of insertions, deletions, replacements and swaps of neighbours that lead from one text to others. The time
+ * for each is at most proportional to the length of the text times the largest distance of interest.
  */
 final class EditDistance {
 
-    /** Characters that share the last seven bits are counted together, which rejects fewer names but none wrongly. */
+    /** Characters with the same last seven bits are counted together, which rejects fewer names but none wrongly. */
     private static final int BUCKETS = 128;
 
     private final String text;
@@ -19,12 +19,12 @@ final class EditDistance {
         this.text = text;
     }
 
-    /** How many pairs of characters were compared so far. */
+    /** How many pairs of characters have been compared so far. */
     long comparisons() {
         return comparisons;
     }
 
-    /** The distance if it is at most {@code most}, else any larger number. */
+    /** The distance if it is at most {@code most}, otherwise any larger number. */
     int to(String other, int most) {
         if (Math.abs(text.length() - other.length()) > most || unmatched(other) > most) {
             return most + 1;
@@ -40,7 +40,7 @@ final class EditDistance {
             int first = Math.max(1, i - most);
             int end = Math.min(other.length(), i + most);
             comparisons += Math.max(0, end - first + 1);
-            // Farther from the diagonal than the distance that is of interest, nothing is computed.
+            // Nothing is computed farther from the diagonal than the distance of interest.
             current[first - 1] = first == 1 ? Math.min(i, tooMany) : tooMany;
             int least = current[first - 1];
             for (int j = first; j <= end; j++) {
@@ -67,7 +67,9 @@ final class EditDistance {
         return last[other.length()];
     }
 
-    /** How many characters of one text have no counterpart in the other, wherever: no distance is less than that. */
+    /**
+     * How many characters of one text have no counterpart in the other, at any position: the distance is never less.
+     */
     private int unmatched(String other) {
         Arrays.fill(surplus, 0);
         for (int i = 0; i < text.length(); i++) {

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of one row as people read them: up to four significant digits, integers exact, and one unit of time for the
- * whole row, from {@code ns} to {@code h}. Values that differ in their first four digits can be told apart. A value has more
- * digits where it takes them to see whether it is over, under or equal to a limit of the row. Limits are shown to their
- * last digit.
+ * The figures of one row as people read them: up to four significant digits, integers exact, and one unit of time for
+ * the whole row, from {@code ns} to {@code h}. Values that differ in their first four digits can be told apart. A value
+ * gets more digits if they are needed to see whether it is over, under or equal to a limit of the row. Limits are shown
+ * to their last digit.
  */
 public final class Figures {
 
@@ -27,7 +27,7 @@ public final class Figures {
     }
 
     /**
-     * The figures that stand in one row, or in any other place where they are compared with each other.
+     * The figures of one row, or of any other place where they are compared with each other.
      *
      * @param values times in milliseconds; null for what was not measured
      * @param limits times in milliseconds; null for no limit
@@ -49,12 +49,12 @@ public final class Figures {
         return row(List.of(), List.of(number), unit).withUnit(number);
     }
 
-    /** A number without a unit, to its last digit: "12", "0.5"; one of very many digits with an exponent. */
+    /** A number without a unit, to its last digit: "12", "0.5"; with an exponent if it has very many digits. */
     public static String plain(BigDecimal number) {
         return Rounding.text(number);
     }
 
-    /** What all figures of the row are in: "us"; empty for a number without a unit. */
+    /** The unit of all figures of the row: "us"; empty for numbers without a unit. */
     public String unit() {
         return unit;
     }
@@ -73,12 +73,12 @@ public final class Figures {
         return unit.isEmpty() ? text : text + " " + unit;
     }
 
-    /** In the unit of the row. */
+    /** Converts to the unit of the row. */
     BigDecimal rounded(BigDecimal figure, int decimals) {
         return Rounding.round(figure, length, limits, decimals);
     }
 
-    /** In milliseconds, or as it is, what is in the unit of the row. */
+    /** Converts from the unit of the row to milliseconds, if it is a time. */
     BigDecimal inBaseUnit(BigDecimal rounded) {
         return rounded.multiply(length);
     }

@@ -24,7 +24,7 @@ public final class Listed {
      * "a, b and c", or "a, b and 47 more".
      *
      * @param most how many are shown; at least 1
-     * @param words makes an item readable; asked only of those that are shown
+     * @param words makes an item readable; only called for those that are shown
      */
     public static <T> String and(Collection<T> items, int most, Function<? super T, String> words) {
         List<String> shown = new ArrayList<>();
@@ -38,13 +38,13 @@ public final class Listed {
         return more == 0 ? and(shown) : String.join(", ", shown) + " and " + more + " more";
     }
 
-    /** The first lines, and one that counts the others: "... and 47 more". */
+    /** The first lines, followed by one that counts the others: "... and 47 more". */
     public static List<String> lines(List<String> lines, int most) {
         return lines(lines, most, lines.size());
     }
 
     /**
-     * As {@link #lines(List, int)}, where not all of the lines are at hand.
+     * Like {@link #lines(List, int)}, if not all of the lines are available.
      *
      * @param total how many there are
      */

@@ -14,12 +14,12 @@ import java.util.Optional;
  */
 public record LookAlike(String one, String other) {
 
-    /** Longer texts are not compared: no name is longer, and a long run of accents takes very long to put in order. */
+    /** Longer texts are not compared: no name is longer, and a long run of accents takes very long to sort. */
     private static final int LONGEST = 200;
 
     private static final Map<Integer, Character> PLAIN = plain();
 
-    /** Empty if the texts are equal, or a reader sees that they are not. */
+    /** Empty if the texts are equal, or if readers can see that they are not. */
     public static Optional<LookAlike> of(String one, String other) {
         if (one.equals(other) || !skeleton(one).equals(skeleton(other))) {
             return Optional.empty();
@@ -30,7 +30,7 @@ public record LookAlike(String one, String other) {
                 SafeText.of(one, start, one.length() - end), SafeText.of(other, start, other.length() - end)));
     }
 
-    /** The same text for all that look the same, and the text itself where it is plain ASCII or too long to compare. */
+    /** The same text for all that look the same, and the text itself if it is plain ASCII or too long to compare. */
     static String skeleton(String text) {
         if (text.length() > LONGEST || isPlain(text)) {
             return text;
@@ -62,7 +62,7 @@ public record LookAlike(String one, String other) {
         return text.length() > 0 && text.charAt(text.length() - 1) == ' ';
     }
 
-    /** Format characters, variation selectors, fillers and what else Unicode says to show as nothing. */
+    /** Format characters, variation selectors, fillers and other characters that are invisible according to Unicode. */
     private static boolean isInvisible(int c) {
         return Character.getType(c) == Character.FORMAT
                 || Character.isISOControl(c)
@@ -84,7 +84,7 @@ public record LookAlike(String one, String other) {
         return start;
     }
 
-    /** An accent belongs to the letter before it, which is not common to both. */
+    /** An accent belongs to the letter before it, which then is not common to both. */
     private static int commonEnd(String one, String other, int start) {
         int end = 0;
         int letters = 0;

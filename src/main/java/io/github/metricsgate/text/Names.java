@@ -7,7 +7,7 @@ import io.github.metricsgate.metrics.Violations;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names from files and poms, and places in files, as a sentence has them. */
+/** Names from files and poms, and places in files, as they appear in a sentence. */
 public final class Names {
 
     private static final int LONGEST = 120;
@@ -15,7 +15,7 @@ public final class Names {
 
     private Names() {}
 
-    /** A name, no longer than a sentence can carry. */
+    /** A name, shortened so that it fits into a sentence. */
     public static String of(String text) {
         return SafeText.of(text, LONGEST);
     }
@@ -25,7 +25,7 @@ public final class Names {
         return (phase.key().isEmpty() ? "''" : of(phase.key())) + " '" + of(phase.name()) + "'";
     }
 
-    /** Violations, one a line, and how many more there are than are listed. */
+    /** Violations, one per line, and how many more there are than are listed. */
     public static List<String> violations(Violations violations) {
         List<String> lines = new ArrayList<>();
         for (Violation violation : violations.first()) {

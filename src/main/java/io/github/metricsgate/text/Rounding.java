@@ -8,24 +8,24 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Rounds for reading. A rounded value lies exactly where the value lies: over, under or equal to each of the limits that
- * it is compared with. Numbers of any size are rounded fast and come out short.
+ * Rounds for display. A rounded value is on the same side as the value: over, under or equal to each of the limits that
+ * it is compared with. Numbers of any size are rounded quickly, and the results are short.
  */
 final class Rounding {
 
-    /** Nobody reads more of a measurement. */
+    /** Nobody reads more digits of a measurement. */
     static final int DIGITS = 4;
 
-    /** Up to here the digits before the point are all written; a larger number is written with an exponent. */
+    /** Up to this many digits before the point are written out; a larger number is written with an exponent. */
     private static final int MOST_BEFORE_POINT = 15;
 
-    /** A number with more zeros behind the point than this is written with an exponent. */
+    /** A number with more zeros after the point than this is written with an exponent. */
     private static final int MOST_ZEROS = 5;
 
     /** How many more digits a value near a limit may get before it is rounded away from the limit. */
     private static final int MORE_DIGITS = 3;
 
-    /** Beyond these powers of ten only the sign of a number matters: its unit could not be changed without overflow. */
+    /** Beyond these powers of ten, only the sign of a number matters: converting its unit would overflow. */
     private static final int LARGEST_EXPONENT = 1_000_000;
 
     /** More than a calculation in doubles yields. */
@@ -39,9 +39,9 @@ final class Rounding {
     /**
      * {@code value} in a unit, rounded.
      *
-     * @param value in the base unit, as are the limits
+     * @param value in the base unit, like the limits
      * @param length of the unit, in the base unit; every limit is a finite decimal in it
-     * @param decimals the least that are kept, if the value has them
+     * @param decimals how many are kept at least, if the value has them
      */
     static BigDecimal round(BigDecimal value, BigDecimal length, Collection<BigDecimal> limits, int decimals) {
         for (BigDecimal limit : limits) {
@@ -60,8 +60,8 @@ final class Rounding {
                 return rounded;
             }
         }
-        // Away from a limit at any precision is on the value's side of it. Between two limits, more digits may be
-        // needed.
+        // Rounding away from one limit stays on the value's side of it at any precision. Between two limits, more
+        // digits may be needed.
         for (int precision = digits + MORE_DIGITS; ; precision *= 2) {
             for (RoundingMode mode : AWAY) {
                 BigDecimal rounded = in(cut, length, new MathContext(precision, mode));
@@ -85,8 +85,8 @@ final class Rounding {
     }
 
     /**
-     * No more digits of {@code value} than it takes to round it and to compare it with the limits, and no power of ten so
-     * large that the number could not be brought into another unit.
+     * {@code value} with no more digits than are needed to round it and to compare it with the limits, and with no
+     * power of ten so large that its unit could not be converted.
      *
      * @param limits none of which is equal to the value
      */
@@ -104,7 +104,7 @@ final class Rounding {
         if (value.precision() <= digits) {
             return value;
         }
-        // The digit added for those that are cut off keeps the value apart from a limit that has the same first digits.
+        // The digit that replaces the truncated ones keeps the value apart from a limit that has the same first digits.
         BigDecimal first = value.round(new MathContext(digits, RoundingMode.DOWN));
         return first.add(BigDecimal.valueOf(value.signum(), first.scale() + 1));
     }
@@ -121,7 +121,7 @@ final class Rounding {
                 : exponent(value.divide(length, new MathContext(DIGITS, RoundingMode.DOWN)));
     }
 
-    /** Every digit that it has, without zeros at its end; with an exponent where it would be mostly zeros otherwise. */
+    /** All of its digits, without trailing zeros; with an exponent if it would be mostly zeros otherwise. */
     static String text(BigDecimal value) {
         if (value.signum() == 0) {
             return "0";
@@ -130,7 +130,7 @@ final class Rounding {
         return isMostlyZeros(stripped) ? stripped.toString() : stripped.toPlainString();
     }
 
-    /** As {@link #text(BigDecimal)}, with zeros at its end up to so many decimals. */
+    /** Like {@link #text(BigDecimal)}, with trailing zeros up to this many decimals. */
     static String text(BigDecimal value, int decimals) {
         BigDecimal stripped = value.stripTrailingZeros();
         return stripped.scale() >= decimals || isMostlyZeros(stripped)

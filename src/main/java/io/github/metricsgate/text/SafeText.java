@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Text from a file made fit for a line of a log: what would move the cursor, change colours, turn the direction of
- * writing or end the line is shown as an escape, {@code \}{@code u001b}, and very long text is shortened in the middle.
- * So is the first of two number signs, as build servers take {@code ##vso[..]} for a command wherever it stands in a line,
- * and of two colons that the text begins with, as they take {@code ::error::} for one where it begins the line.
- * A backslash that would make other text look like such an escape is escaped itself, so that no two texts look alike.
+ * Text from a file made safe for a line of a log: characters that would move the cursor, change colours, change the
+ * text direction or end the line are shown as an escape, {@code \}{@code u001b}, and very long text is shortened in the
+ * middle. The first of two number signs is escaped too, because build servers interpret {@code ##vso[..]} as a command
+ * anywhere in a line, and so is the first of two colons at the beginning of the text, because they interpret
+ * {@code ::error::} as one at the beginning of a line. A backslash that would make other text look like such an escape
+ * is escaped itself, so that no two texts look alike.
  */
 public final class SafeText {
 
-    /** More than any path has; what is longer is an accident or an attack. */
+    /** More than any path has; longer text is an accident or an attack. */
     private static final int LONGEST = 5000;
 
     private static final Pattern LIKE_AN_ESCAPE = Pattern.compile("\\\\u(?:[0-9a-f]{4}|\\{)");
@@ -24,7 +25,7 @@ public final class SafeText {
 
     private SafeText() {}
 
-    /** Safe text as long as any path may be; what is longer is shortened in the middle. */
+    /** Safe text as long as any path may be; longer text is shortened in the middle. */
     public static String of(String text) {
         return of(text, LONGEST);
     }
@@ -32,18 +33,18 @@ public final class SafeText {
     /**
      * Safe text of limited width, shortened in the middle.
      *
-     * @param columns the most that it may take; at least 5
+     * @param columns its maximum width; at least 5
      */
     public static String of(String text, int columns) {
         return text.length() <= columns && isPlain(text) ? text : shortened(text, columns, SafeText::isUnsafe);
     }
 
-    /** What a file spells: its own escapes stay as they are. */
+    /** For text quoted from a file: its own escapes stay as they are. */
     public static String asSpelled(String text) {
         return shortened(text, LONGEST, (all, at) -> all.charAt(at) != '\\' && isUnsafe(all, at));
     }
 
-    /** Safe text that escapes, from one index to another, spaces and all that is not ASCII too. */
+    /** Safe text in which, from one index to another, spaces and everything that is not ASCII are escaped too. */
     static String of(String text, int from, int to) {
         return shortened(
                 text,
@@ -52,7 +53,7 @@ public final class SafeText {
                         || (at >= from && at < to && (all.charAt(at) <= ' ' || all.charAt(at) > '~')));
     }
 
-    /** Whether the character at an index is shown as an escape. */
+    /** Whether the character at an index must be escaped. */
     private interface Escaping {
         boolean escapes(String text, int at);
     }
@@ -76,7 +77,7 @@ public final class SafeText {
         return String.join("", fitting(first, head)) + "..." + String.join("", end);
     }
 
-    /** Whether it is ASCII that needs no second look: nearly all text is. */
+    /** Whether it is ASCII that needs no closer look: nearly all text is. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -88,7 +89,7 @@ public final class SafeText {
         return true;
     }
 
-    /** Each character of the text as it is shown, the escaped ones as one. */
+    /** Each character of the text as it is shown; an escape counts as one. */
     private static List<String> units(String text, int from, int to, Escaping escaping) {
         List<String> units = new ArrayList<>();
         for (int i = from; i < to; i += Character.charCount(text.codePointAt(i))) {
@@ -114,7 +115,10 @@ public final class SafeText {
         };
     }
 
-    /** Whether nothing but white space, of any kind, stands before it. Backwards, so that a long text takes linear time. */
+    /**
+     * Whether there is only white space, of any kind, before it. Looks backwards, so that a long text takes linear
+     * time.
+     */
     private static boolean isFirstVisible(String text, int at) {
         for (int i = at - 1; i >= 0; i--) {
             if (!Character.isSpaceChar(text.charAt(i))) {
@@ -137,12 +141,12 @@ public final class SafeText {
         return fitting;
     }
 
-    /** Marks take no column of their own, but a text of nothing else must end somewhere. */
+    /** Marks occupy no column of their own, but a text of nothing else must end somewhere. */
     private static int columns(String unit) {
         return Math.max(1, width(unit));
     }
 
-    /** How many columns of a terminal it takes: two for East Asian wide characters and emoji, none for marks. */
+    /** How many terminal columns it occupies: two for East Asian wide characters and emoji, none for marks. */
     public static int width(String text) {
         if (isPlain(text)) {
             return text.length();
@@ -161,7 +165,7 @@ public final class SafeText {
         };
     }
 
-    /** The blocks that Unicode's EastAsianWidth calls wide or full-width, by and large. */
+    /** Roughly the blocks that Unicode's EastAsianWidth calls wide or full-width. */
     private static boolean isWide(int c) {
         return (c >= 0x1100 && c <= 0x115F)
                 || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F)
@@ -185,7 +189,7 @@ public final class SafeText {
         };
     }
 
-    /** What Unicode promises never to assign; XML has no way to write some of them. */
+    /** Characters that Unicode promises never to assign; XML cannot contain some of them. */
     private static boolean isNoCharacter(int c) {
         return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
     }

@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name that a user probably meant, upper and lower case aside. Names of more than 100 characters are never suggested.
- * Where very many long names nearly match, only the first are compared, at least 5,000: the work is bounded, and the
- * answer depends on the names alone.
+ * The name that a user probably meant, ignoring case. Names of more than 100 characters are never suggested. If very
+ * many long names nearly match, only the first are compared, at least 5,000: the work is bounded, and the answer
+ * depends on the names alone.
  */
 public final class Suggestion {
 
     private static final int SHORTEST_BEGINNING = 3;
 
-    /** Nobody mistypes longer names, but a file may hold them. */
+    /** Nobody mistypes longer names, but a file may contain them. */
     private static final int LONGEST = 100;
 
-    /** One slip in this many characters is tolerated, ... */
+    /** One typo in this many characters is tolerated, ... */
     private static final int CHARACTERS_PER_SLIP = 3;
 
-    /** ... but no more of them in all: what differs more is another name, however long it is. */
+    /** ... but no more of them in total: if more differs, it is another name, however long it is. */
     private static final int MOST_SLIPS = 8;
 
     /** How many pairs of characters are compared for one suggestion. */
@@ -41,20 +41,20 @@ public final class Suggestion {
     }
 
     /**
-     * The one of {@code known} that is a few slips of the keyboard away, looks the same, or begins with what was written
-     * or the other way round.
+     * The one of {@code known} that is a few typos away, looks the same, is a prefix of {@code written}, or begins with
+     * it.
      */
     public static Optional<String> nearest(String written, Collection<String> known) {
         return nearest(written, known, true);
     }
 
-    /** The one of {@code known} that is a few slips of the keyboard away, or looks the same. */
+    /** The one of {@code known} that is a few typos away, or looks the same. */
     public static Optional<String> slip(String written, Collection<String> known) {
         return nearest(written, known, false);
     }
 
     /**
-     * "Did you mean" and the nearest name, as the continuation of a sentence; empty if none is near. Where the two look
+     * "Did you mean" and the nearest name, as the continuation of a sentence; empty if none is near. If the two look
      * the same, escapes show how they differ.
      */
     public static String inSentence(String written, Collection<String> known) {
@@ -91,7 +91,7 @@ public final class Suggestion {
         }
     }
 
-    /** How many slips away a name is, or the largest integer if it is too many, or more than for the nearest so far. */
+    /** How many typos away a name is, or the largest integer if it is too many, or more than for the nearest so far. */
     private int slips(String name) {
         if (LookAlike.skeleton(name).equals(skeleton)) {
             return 0;

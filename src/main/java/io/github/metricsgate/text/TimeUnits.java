@@ -22,7 +22,7 @@ final class TimeUnits {
 
     private static final MathContext AS_SHOWN = new MathContext(Rounding.DIGITS, RoundingMode.HALF_UP);
 
-    /** A finite decimal has no more digits than this in addition when it is divided by an hour. */
+    /** Dividing a finite decimal by an hour adds at most this many digits. */
     private static final int DIGITS_OF_AN_HOUR = 16;
 
     private TimeUnits() {}
@@ -52,7 +52,7 @@ final class TimeUnits {
         return best;
     }
 
-    /** How long the unit is, in milliseconds; without zeros at its end, so that a power of ten is known by its only digit. */
+    /** The length of the unit in milliseconds, without trailing zeros, so that a power of ten has a single digit. */
     static BigDecimal length(DurationUnit unit) {
         return unit.toMilliseconds(BigDecimal.ONE).stripTrailingZeros();
     }
@@ -74,7 +74,7 @@ final class TimeUnits {
         return readable;
     }
 
-    /** How many digits the figures have too many before the point, or zeros behind it. */
+    /** How many digits before the point, or zeros after it, the figures have too many. */
     private static long unreadableDigits(List<BigDecimal> figures, DurationUnit unit) {
         int most = unit == DurationUnit.SECONDS || unit == DurationUnit.MINUTES ? 2 : 3;
         long digits = 0;

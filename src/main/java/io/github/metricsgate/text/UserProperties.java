@@ -1,6 +1,6 @@
 package io.github.metricsgate.text;
 
-/** Every user property of the plugin, for the goals that have them and the messages that name them. */
+/** Every user property of the plugin, for the goals that use them and the messages that mention them. */
 public final class UserProperties {
 
     public static final String PREFIX = "metricsgate.";

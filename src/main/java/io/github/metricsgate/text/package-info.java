@@ -1,4 +1,4 @@
-/** Words for people: safe text, figures, counts, lists, suggestions. */
+/** Wording for people: safe text, figures, counts, lists, suggestions. */
 @NullMarked
 package io.github.metricsgate.text;
 

@@ -34,7 +34,7 @@ class AtomicFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void theTargetIsReplacedByTheWholeFileAtOnce(Durability durability) throws IOException {
+    void theTargetIsReplacedByTheCompleteFileInOneStep(Durability durability) throws IOException {
         try (AtomicFile file = AtomicFile.create(target, durability)) {
             file.write('n');
             file.write("ew".getBytes(StandardCharsets.UTF_8));
@@ -59,7 +59,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void severalFilesOfOneTargetDoNotMeet() throws IOException {
+    void severalFilesForOneTargetDoNotCollide() throws IOException {
         try (AtomicFile first = AtomicFile.create(target, Durability.CACHED);
                 AtomicFile second = AtomicFile.create(target, Durability.CACHED)) {
             first.write('1');
@@ -72,7 +72,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void aStagedFileThatIsThereAlreadyIsNotWrittenOver() throws IOException {
+    void anExistingStagedFileIsNotOverwritten() throws IOException {
         Path staged = Files.writeString(directory.resolve("staged"), "precious");
         assertThatThrownBy(() -> AtomicFile.create(target, staged, Durability.CACHED))
                 .isInstanceOf(FileAccessException.class)
@@ -97,7 +97,7 @@ class AtomicFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"rw-------", "r--r-----", "rwxrwxrwx", "rw-rw-rw-", "---------"})
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such permissions")
-    void theNewFileHasThePermissionsOfTheOldOneFromTheBeginning(String permissions) throws IOException {
+    void theNewFileHasThePermissionsOfTheOldOneFromTheStart(String permissions) throws IOException {
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(permissions));
         Path staged = directory.resolve("staged");
         try (AtomicFile file = AtomicFile.create(target, staged, Durability.CACHED)) {
@@ -112,7 +112,7 @@ class AtomicFileTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such permissions")
-    void aFileThatReplacesNoneHasTheUsualPermissions() throws IOException {
+    void aNewFileHasTheUsualPermissions() throws IOException {
         String usual = permissions(Files.createFile(directory.resolve("usual")));
         Path link = Files.createSymbolicLink(directory.resolve("link"), target);
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
@@ -127,7 +127,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void aTargetThatCannotBeReplacedIsNamedAndNothingIsLeft() throws IOException {
+    void aTargetThatCannotBeReplacedIsReportedAndNothingIsLeft() throws IOException {
         Files.delete(target);
         Files.createDirectories(target.resolve("full"));
         try (AtomicFile file = AtomicFile.create(target, Durability.CACHED)) {

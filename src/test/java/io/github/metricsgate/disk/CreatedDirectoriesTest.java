@@ -15,7 +15,7 @@ class CreatedDirectoriesTest {
     private Path root;
 
     @Test
-    void whatWasCreatedIsRemovedAgainAndWhatWasThereStays() throws IOException {
+    void createdDirectoriesAreRemovedAgainAndExistingOnesStay() throws IOException {
         Path there = Files.createDirectory(root.resolve("a"));
         CreatedDirectories directories = new CreatedDirectories(there.resolve("b/c"));
         directories.create();
@@ -32,7 +32,7 @@ class CreatedDirectoriesTest {
     }
 
     @Test
-    void aDirectoryThatIsThereIsNotOurs() throws IOException {
+    void anExistingDirectoryIsNotOurs() throws IOException {
         Path link = Files.createSymbolicLink(root.resolve("link"), Files.createDirectory(root.resolve("a")));
         for (Path directory : new Path[] {root, link}) {
             CreatedDirectories directories = new CreatedDirectories(directory);
@@ -44,7 +44,7 @@ class CreatedDirectoriesTest {
     }
 
     @Test
-    void aFileInTheWayIsNamed() throws IOException {
+    void aFileInTheWayIsReported() throws IOException {
         Path file = Files.createFile(root.resolve("file"));
         assertThatThrownBy(() -> new CreatedDirectories(file).create())
                 .isInstanceOf(FileAccessException.class)
@@ -52,7 +52,7 @@ class CreatedDirectoriesTest {
     }
 
     @Test
-    void aDirectoryThatCannotBeFlushedIsNamedUnlessItIsNotOurs() {
+    void aDirectoryThatCannotBeFlushedIsReportedUnlessItIsNotOurs() {
         Path none = root.resolve("none");
         assertThatThrownBy(() -> CreatedDirectories.flush(none))
                 .isInstanceOf(FileAccessException.class)

@@ -74,7 +74,7 @@ class DirectoryLockTest {
     }
 
     @Test
-    void aThreadThatWaitsInVainDoesNotTakeTheLockFromTheOneThatHoldsIt() throws Exception {
+    void aThreadThatWaitsInVainDoesNotTakeTheLockFromItsOwner() throws Exception {
         try (DirectoryLock held = acquire(directory, Duration.ofSeconds(1))) {
             assertThat(held).isNotNull();
             assertBusy();
@@ -86,7 +86,7 @@ class DirectoryLockTest {
     }
 
     @Test
-    void whoeverIsInterruptedStopsWaitingAndStaysInterrupted() throws Exception {
+    void anInterruptedThreadStopsWaitingAndStaysInterrupted() throws Exception {
         try (DirectoryLock held = acquire(directory, Duration.ofSeconds(1))) {
             assertThat(held).isNotNull();
             Thread.currentThread().interrupt();
@@ -99,7 +99,7 @@ class DirectoryLockTest {
     }
 
     @Test
-    void whoWaitsCreatesTheDirectoryAgainIfItsOwnerRemovesIt() throws Exception {
+    void aWaitingThreadCreatesTheDirectoryAgainIfItsOwnerRemovesIt() throws Exception {
         Path inner = directory.resolve("a/b");
         DirectoryLock owner = acquire(inner, Duration.ofSeconds(1));
         ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -175,7 +175,7 @@ class DirectoryLockTest {
     }
 
     @Test
-    void exchangedSystemPropertiesDoNotReleaseTheLock() throws Exception {
+    void replacingTheSystemPropertiesDoesNotReleaseTheLock() throws Exception {
         Properties before = System.getProperties();
         Properties others = new Properties();
         others.putAll(before);
@@ -191,7 +191,7 @@ class DirectoryLockTest {
     }
 
     @Test
-    void aLockFileThatIsNoFileIsRefusedAtOnce() throws Exception {
+    void aLockFileThatIsNotARegularFileIsRefusedImmediately() throws Exception {
         Files.createDirectory(lockFile(directory));
         assertThatThrownBy(() -> acquire(directory, Duration.ofSeconds(20)))
                 .isInstanceOf(FileAccessException.class)

@@ -54,7 +54,7 @@ class ReadingInputStreamTest {
     }
 
     @Test
-    void theTimeOfTheFileIsThatBeforeItWasRead() throws IOException {
+    void theTimeOfTheFileIsTakenBeforeItIsRead() throws IOException {
         Instant time = Instant.parse("2024-01-01T00:00:00.123Z");
         Files.setLastModifiedTime(file, FileTime.from(time));
         try (ReadingInputStream in = ReadingInputStream.open(file)) {
@@ -87,7 +87,7 @@ class ReadingInputStreamTest {
 
     /** The writer is never slower than the reader for long, so that a reader who waits for the end waits for ever. */
     @Test
-    void readingAFileThatGrowsWithoutAnEndDoesEnd() throws Exception {
+    void readingAFileThatKeepsGrowingDoesEnd() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try (OutputStream grower = Files.newOutputStream(file)) {

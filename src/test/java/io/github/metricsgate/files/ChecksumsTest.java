@@ -32,7 +32,7 @@ class ChecksumsTest {
     }
 
     @Test
-    void aFileThatIsListedAndNotThereIsAViolation() throws IOException {
+    void aMissingFileThatIsListedIsAViolation() throws IOException {
         list(MetricsFile.values());
         for (MetricsFile role : MetricsFile.values()) {
             assertThat(checksums().checkMissing(layout.name(role)).first())
@@ -41,13 +41,13 @@ class ChecksumsTest {
     }
 
     @Test
-    void aFileThatIsNeitherListedNorThereIsNone() throws IOException {
+    void aFileThatIsNeitherListedNorPresentIsNotAViolation() throws IOException {
         list(REQUIRED.toArray(MetricsFile[]::new));
         assertThat(checksums().checkMissing("run.json")).isEqualTo(Violations.NONE);
     }
 
     @Test
-    void aFileThatIsThereMustBeListedButOnlyTheRequiredOnesMustBeThere() throws IOException {
+    void anExistingFileMustBeListedButOnlyTheRequiredOnesMustExist() throws IOException {
         list(REQUIRED.toArray(MetricsFile[]::new));
         assertThat(violations(REQUIRED)).isEmpty();
         assertThat(violations(Arrays.asList(MetricsFile.values())))
@@ -60,7 +60,9 @@ class ChecksumsTest {
     @Test
     void aFileWithAnotherChecksumIsAViolation() throws IOException {
         list(MetricsFile.values());
-        assertThat(checksums().check(MetricsFile.RUN, "run.json", OTHER_SUM).first())
+        assertThat(checksums()
+                        .check(MetricsFile.RUN, "run.json", layout.path(MetricsFile.RUN), OTHER_SUM)
+                        .first())
                 .containsExactly(new Violation(
                         "run.json", "", null, "SHA-256 is " + OTHER_SUM + ", but SHA256SUMS lists " + SUM));
     }
@@ -92,7 +94,7 @@ class ChecksumsTest {
         Checksums checksums = checksums();
         Violations violations = checksums.violations();
         for (MetricsFile role : there) {
-            violations = violations.and(checksums.check(role, layout.name(role), SUM));
+            violations = violations.and(checksums.check(role, layout.name(role), layout.path(role), SUM));
         }
         return violations.first().stream()
                 .map(violation -> violation.file() + " " + violation.problem())

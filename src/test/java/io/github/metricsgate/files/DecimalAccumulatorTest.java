@@ -11,7 +11,7 @@ class DecimalAccumulatorTest {
 
     /** Samples whose doubles are the same: only their decimals tell which is the larger. */
     @Test
-    void samplesThatNoDoubleTellsApartAreComparedExactly() {
+    void samplesWithEqualDoublesAreComparedExactly() {
         assertThat(Double.parseDouble("1234567890123456.07")).isEqualTo(Double.parseDouble("1234567890123456.08"));
         DecimalAccumulator rising = new DecimalAccumulator();
         rising.add(123456789012345607L, 2);
@@ -28,7 +28,7 @@ class DecimalAccumulatorTest {
     }
 
     @Test
-    void theResultIsThatOfAddingTheSamplesOneByOne() {
+    void theResultEqualsAddingTheSamplesOneByOne() {
         long seed = System.nanoTime();
         System.out.println("accumulator: seed " + seed);
         Random random = new Random(seed);

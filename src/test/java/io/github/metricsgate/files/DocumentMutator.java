@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Changes a document at random places. What it makes is JSON, and breaks no rule about bytes and spelling. */
+/** Changes a document at random places. The result is JSON and breaks no rule about bytes and spelling. */
 final class DocumentMutator {
 
     private static final List<String> VALUES = List.of(

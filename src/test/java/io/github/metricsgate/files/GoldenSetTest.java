@@ -65,7 +65,7 @@ class GoldenSetTest {
     }
 
     @Test
-    void theResultTellsTheFilesAsTheyAreAndHowMuchIsInThem() throws IOException {
+    void theResultDescribesTheFilesAndTheirContent() throws IOException {
         SetLayout layout = GoldenSets.layout(directory);
         Persisted persisted = persist(GoldenSets.DIRECTORY.resolve("pipeline-11-phases"), layout);
         assertThat(persisted.set().directory()).isEqualTo(directory);

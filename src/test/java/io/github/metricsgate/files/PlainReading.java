@@ -4,7 +4,7 @@ import io.github.metricsgate.metrics.SetReading;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A set read as most tests need it: latencies in milliseconds if it does not say another unit, on one core. */
+/** Reads a set the way most tests need it: latencies in milliseconds unless it gives another unit, on one core. */
 public final class PlainReading {
 
     private PlainReading() {}

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a publication makes of a directory, whatever is in the files. */
+/** What a publication does to a directory, whatever the content of the files. */
 class PublicationTest {
 
     private static final Instant MODIFIED = Instant.parse("2024-01-01T00:00:00.123Z");
@@ -45,7 +45,7 @@ class PublicationTest {
     }
 
     @Test
-    void allFilesAreListedInTheOrderInWhichTheyAreNamed() throws IOException {
+    void allFilesAreListedInTheUsualOrder() throws IOException {
         List<WrittenFile> files = publish(MetricsFile.values());
         assertThat(files).extracting(WrittenFile::role).containsExactly(MetricsFile.values());
         assertThat(files).extracting(WrittenFile::size).containsExactly(13L, 14L, 18L, 3L);
@@ -68,7 +68,7 @@ class PublicationTest {
     }
 
     @Test
-    void everyFileIsAsOldAsTheSnapshotAlsoIfItHasNotChanged() throws IOException {
+    void everyFileIsAsOldAsTheSnapshotEvenIfItHasNotChanged() throws IOException {
         for (int times = 0; times < 2; times++) {
             publish(MetricsFile.values());
             assertThat(layout.files()).hasSize(5);
@@ -81,7 +81,7 @@ class PublicationTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such permissions")
-    void filesThatAreReplacedKeepTheirPermissions() throws IOException {
+    void replacedFilesKeepTheirPermissions() throws IOException {
         Path checksums = Files.createFile(layout.checksums());
         Path phases = Files.createFile(layout.path(MetricsFile.PHASE_METRICS));
         Files.setPosixFilePermissions(checksums, PosixFilePermissions.fromString("rw-rw-r--"));
@@ -94,7 +94,7 @@ class PublicationTest {
     }
 
     @Test
-    void linesAboutOtherFilesStayAsTheyAreBehindOurs() throws IOException {
+    void linesAboutOtherFilesStayUnchangedAfterOurs() throws IOException {
         String others = OF_OTHER_FILES + " *b.json\n" + OF_OTHER_FILES + "  a.json\n" + "A".repeat(64)
                 + "  sub/phase_metrics.json\n" + OF_OTHER_FILES + "  a.json\n";
         Files.writeString(
@@ -107,7 +107,7 @@ class PublicationTest {
     }
 
     @Test
-    void aSetUnderOtherNamesIsReplacedAsADirectoryHasOneRun() throws IOException {
+    void aSetWithOtherNamesIsReplacedBecauseADirectoryHasOneRun() throws IOException {
         publish(MetricsFile.values());
         String other = OF_OTHER_FILES + "  other.json\n";
         Files.writeString(layout.checksums(), other, StandardOpenOption.APPEND);
@@ -130,7 +130,7 @@ class PublicationTest {
     }
 
     @Test
-    void moreLinesThanCanBeKeptAreARefusalAndNotALoss() throws IOException {
+    void moreLinesThanCanBeKeptAreRefusedAndNotLost() throws IOException {
         String line = OF_OTHER_FILES + "  a\n";
         String almost = line.repeat((1 << 16) / line.length());
         for (String others : List.of(almost, almost + almost, "no checksum\n".repeat(1 << 13) + line)) {
@@ -145,7 +145,7 @@ class PublicationTest {
     }
 
     @Test
-    void aLinkIsReplacedAndWhatItLeadsToIsLeftAlone() throws IOException {
+    void aLinkIsReplacedAndItsTargetIsLeftAlone() throws IOException {
         Path others = Files.writeString(directory.resolve("others"), OF_OTHER_FILES + "  a.json\n");
         Files.createSymbolicLink(layout.checksums(), others);
         publish(MetricsFile.values());

@@ -42,7 +42,7 @@ class ResourceUsageReaderTest {
     }
 
     @Test
-    void whereAHelperRunsOutOfMemoryTheCallerDoes() throws Exception {
+    void ifAHelperRunsOutOfMemorySoDoesTheCaller() throws Exception {
         // Nearly as long as a block, and forty times as large in memory.
         String line = SAMPLE.strip().replace("}", ", \"x\": [[]" + ", []".repeat(60_000) + "]}") + "\n";
         Path file = temp.resolve("samples.jsonl");

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
-/** A valid snapshot, of any text and any numbers, is persisted, and read back it says what it said. */
+/** A valid snapshot, of any text and any numbers, is persisted, and has the same content when read back. */
 class RoundTripFuzzTest {
 
     private final Path directory = SamplesFuzzTest.memory();

@@ -61,7 +61,7 @@ class SchemaDocumentsAloneTest {
     }
 
     @Test
-    void partsOfOneNameAreTheSameInEveryDocumentOfTheRun() throws IOException {
+    void partsWithTheSameNameAreEqualInEveryDocument() throws IOException {
         Map<String, JsonNode> parts = new TreeMap<>();
         List<String> different = new ArrayList<>();
         int shared = 0;

@@ -34,7 +34,7 @@ class SetLayoutTest {
         "Run.JSON, is a name that the set needs for itself",
         ".metrics-gate.lock, is a name that the set needs for itself",
     })
-    void whatCannotBeAFilesNameIsToldWhy(String name, String why) {
+    void anInvalidFileNameIsExplained(String name, String why) {
         assertThat(SetLayout.whyNotAName(name)).contains(why);
     }
 
@@ -46,7 +46,7 @@ class SetLayoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"phases.json", "a b", "...", "ÄÖ 日本", "-"})
-    void anythingElseCan(String name) {
+    void anythingElseCanBeAFileName(String name) {
         assertThat(SetLayout.whyNotAName(name)).isEmpty();
     }
 
@@ -60,7 +60,7 @@ class SetLayoutTest {
     }
 
     @Test
-    void aFileOfTheSetIsKnownByAnyName() throws IOException {
+    void aFileOfTheSetIsRecognisedUnderAnyName() throws IOException {
         Path real = Files.createDirectories(directory.resolve("real"));
         Path alias = Files.createSymbolicLink(directory.resolve("alias"), real);
         SetLayout layout = GoldenSets.layout(alias);
@@ -73,7 +73,7 @@ class SetLayoutTest {
     }
 
     @Test
-    void aSetIsThereAsSoonAsOneOfItsFilesIs() throws IOException {
+    void aSetExistsAsSoonAsOneOfItsFilesDoes() throws IOException {
         SetLayout layout = GoldenSets.layout(directory);
         assertThat(layout.isEmpty()).isTrue();
         for (String name : List.of(
@@ -85,7 +85,7 @@ class SetLayoutTest {
     }
 
     @Test
-    void whatStandsInTheWayOfASetIsToldAtOnce() throws IOException {
+    void allObstaclesToASetAreReportedTogether() throws IOException {
         assertThat(GoldenSets.layout(directory.resolve("a/b")).obstacles()).isEmpty();
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(GoldenSets.layout(file).obstacles()).containsExactly(file + " is not a directory");

@@ -76,7 +76,7 @@ class SetReaderTest {
     }
 
     @Test
-    void whatTheOtherFileAloneTellsIsNotMeasuredWithoutIt() throws IOException {
+    void figuresOfAMissingFileAreNotMeasured() throws IOException {
         Phase whole = PlainReading.of(layout).run().phases().get(0);
         assertThat(whole.figures())
                 .containsOnlyKeys(
@@ -99,7 +99,7 @@ class SetReaderTest {
     }
 
     @Test
-    void whatRemainsIsWhatWasNotProcessed() throws IOException {
+    void remainingItemsAreThoseNotProcessed() throws IOException {
         Files.delete(layout.checksums());
         replace(MetricsFile.PHASE_METRICS, "\"items_total\": 1", "\"items_total\": 41");
         Phase phase = PlainReading.of(layout).run().phases().get(0);
@@ -111,7 +111,7 @@ class SetReaderTest {
 
     @ParameterizedTest
     @EnumSource(DurationUnit.class)
-    void latenciesAreMillisecondsWhateverTheUnitOfTheFileAndTheDurationAlwaysWas(DurationUnit unit) throws IOException {
+    void latenciesAreConvertedToMillisecondsAndTheDurationIsNot(DurationUnit unit) throws IOException {
         Phase phase = SetReader.read(layout, Optional.of(unit), ReadOptions.threads(1))
                 .run()
                 .phases()
@@ -133,7 +133,7 @@ class SetReaderTest {
     }
 
     @Test
-    void aChangedByteIsConvictedByItsChecksum() throws IOException {
+    void aChangedByteDoesNotMatchItsChecksum() throws IOException {
         replace(MetricsFile.RESOURCE_USAGE, "45.2", "45.3");
         assertThat(violations().first())
                 .containsExactly(new Violation(
@@ -144,8 +144,24 @@ class SetReaderTest {
                                 + " lists 9060a9866ed2c047107445fb1f8db1fe06642ade639591e9cf016f594d3c35bc"));
     }
 
+    /** What git does on Windows, unless it is told that the files are no text. */
     @Test
-    void everyFileIsConvictedThatTheChecksumsDoNotFit() throws IOException {
+    void otherLineEndingsAreToldFromOtherChanges() throws IOException {
+        replace(MetricsFile.PHASE_METRICS, "\n", "\r\n");
+        assertThat(violations().first())
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.problem())
+                        .startsWith("SHA-256 is ")
+                        .endsWith(", which is that of the file without carriage returns: something changed its line"
+                                + " endings; git does not where .gitattributes has \"artifacts/** -text\""));
+        replace(MetricsFile.PHASE_METRICS, "Configuration", "Konfiguration");
+        assertThat(violations().first())
+                .extracting(Violation::problem)
+                .noneMatch(problem -> problem.contains("carriage"));
+    }
+
+    @Test
+    void everyFileThatDoesNotMatchItsChecksumIsReported() throws IOException {
         Files.writeString(
                 layout.checksums(),
                 Files.readString(layout.checksums()).replaceAll("(?m)^.", "g").replaceFirst("g", "0"));
@@ -153,7 +169,7 @@ class SetReaderTest {
     }
 
     @Test
-    void checksumsAreReadAsTheirToolWritesThem() throws IOException {
+    void checksumsAreReadInTheFormatOfSha256sum() throws IOException {
         String sums = Files.readString(layout.checksums());
         Files.writeString(
                 layout.checksums(),
@@ -168,7 +184,7 @@ class SetReaderTest {
     }
 
     @Test
-    void checksumsThatAreNoneAreViolations() throws IOException {
+    void malformedChecksumsAreViolations() throws IOException {
         List<String> lines = Files.readAllLines(layout.checksums());
         Files.write(layout.checksums(), List.of(lines.get(0), lines.get(0), "rubbish", lines.get(1)));
         assertThat(ViolationFormat.of(violations()))
@@ -180,14 +196,14 @@ class SetReaderTest {
     }
 
     @Test
-    void checksumsThatAreFarTooLongAreAViolation() throws IOException {
+    void aChecksumFileThatIsFarTooLongIsAViolation() throws IOException {
         Files.writeString(
                 layout.checksums(), Files.readString(layout.checksums()).repeat(1000));
         assertThat(ViolationFormat.of(violations())).containsExactly(": is too large; expected fewer than 65536 bytes");
     }
 
     @Test
-    void aMissingFileIsNamedAndTheOthersAreRead() throws IOException {
+    void aMissingFileIsReportedAndTheOthersAreRead() throws IOException {
         Path checksums = Files.move(layout.checksums(), directory.resolve("elsewhere"));
         Files.delete(layout.path(MetricsFile.PHASE_METRICS));
         SetReading reading = PlainReading.of(layout);
@@ -302,7 +318,7 @@ class SetReaderTest {
     }
 
     @Test
-    void aFileThatIsNoObjectOrNoJsonIsAViolationAndNothingIsCompared() throws IOException {
+    void aFileThatIsNotAnObjectOrNotJsonIsAViolationAndNothingIsCompared() throws IOException {
         Files.delete(layout.checksums());
         Files.writeString(layout.path(MetricsFile.PHASE_METRICS), "[");
         Files.writeString(layout.path(MetricsFile.LATENCY_HISTOGRAMS), "[]");

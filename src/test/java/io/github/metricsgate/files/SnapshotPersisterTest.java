@@ -92,7 +92,31 @@ class SnapshotPersisterTest {
     }
 
     @Test
-    void ofManyViolationsTheFirstFiftyAreHeldAndTheRestCounted() throws IOException {
+    void commonMistakesOfHandWrittenSnapshotsAreExplained() throws IOException {
+        String histogram = "{\"50\": 1, \"95%\": 2, \"99th\": 3}";
+        assertThat(ViolationFormat.of(refused("""
+                        {"timestamp": "2024-01-01 00:00:00.5", "phase_metrics": {"0": %s},
+                         "resource_usage": [%s], "abort_status": {"is_aborted": false}}
+                        """.formatted(
+                                PHASE.replaceFirst("\\{\"p50.*?}", histogram), SAMPLE.replace("01T00", "01 00")))))
+                .containsExactly(
+                        "2:23 /phase_metrics/0/latency_histogram/p50: is missing; expected a number, not negative, or null"
+                                + " (there is \"50\": did you mean p50?)",
+                        "2:23 /phase_metrics/0/latency_histogram/p95: is missing; expected a number, not negative, or null"
+                                + " (there is \"95%\": did you mean p95?)",
+                        "2:23 /phase_metrics/0/latency_histogram/p99: is missing; expected a number, not negative, or null"
+                                + " (there is \"99th\": did you mean p99?)",
+                        "3:35 /resource_usage/0/timestamp: found \"2024-01-01 00:00:00\", expected an ISO 8601 timestamp, as"
+                                + " 2024-01-31T12:00:00.5Z (with a T, as Python's isoformat() writes it)",
+                        "1:15 /timestamp: found \"2024-01-01 00:00:00.5\", expected an ISO 8601 timestamp, as"
+                                + " 2024-01-31T12:00:00.5Z (with a T, as Python's isoformat() writes it)");
+        assertThat(ViolationFormat.of(refused(
+                        "{\"phase_metrics\": [], \"resource_usage\": [], \"abort_status\": {\"is_aborted\": false}}")))
+                .containsExactly("1:19 /phase_metrics: found an array, expected an object keyed by phase");
+    }
+
+    @Test
+    void theFirstFiftyOfManyViolationsAreKeptAndTheRestIsCounted() throws IOException {
         String samples = String.join(",", java.util.Collections.nCopies(1000, "1"));
         Violations violations = refused(snapshot("", samples));
         assertThat(violations.first()).hasSize(50);
@@ -100,7 +124,7 @@ class SnapshotPersisterTest {
     }
 
     @Test
-    void whatIsNoSnapshotAtAllIsSaidOnce() throws IOException {
+    void whatIsNotASnapshotAtAllIsReportedOnce() throws IOException {
         assertThat(refused("[]").first().stream().map(ViolationFormat::of))
                 .containsExactly("1:1: found an array, expected an object");
         assertThat(refused("").first().stream().map(ViolationFormat::of))
@@ -111,11 +135,12 @@ class SnapshotPersisterTest {
     @CsvSource({
         "100, 100.0000001, true",
         "100, 99.99999995, true",
+        "100, 99.9999998, false",
         "100, 99.9999, false",
         "0, 0, true",
         "1e-400, 0, false"
     })
-    void percentilesMayFallByARelativeBillionthOnly(String p50, String p95, boolean accepted) throws IOException {
+    void percentilesMayOnlyDecreaseByARelativeBillionth(String p50, String p95, boolean accepted) throws IOException {
         PersistResult result = persist(snapshot(
                 "\"0\": "
                         + PHASE.replace("120.0", p50)
@@ -127,7 +152,7 @@ class SnapshotPersisterTest {
     }
 
     @Test
-    void aNullBetweenTwoPercentilesDoesNotHideThatTheyFall() throws IOException {
+    void aNullBetweenTwoPercentilesDoesNotHideThatTheyDecrease() throws IOException {
         Violations violations =
                 refused(snapshot("\"0\": " + PHASE.replace("123.0,", "null,").replace("123.45}", "119}"), ""));
         assertThat(violations.first().stream().map(ViolationFormat::of))
@@ -136,7 +161,7 @@ class SnapshotPersisterTest {
     }
 
     @Test
-    void everyPercentileIsHeldAgainstTheOneBefore() throws IOException {
+    void everyPercentileIsComparedWithThePreviousOne() throws IOException {
         Violations violations = refused(snapshot("\"0\": " + PHASE.replace("123.45}", "121}"), ""));
         assertThat(violations.first())
                 .singleElement()
@@ -147,7 +172,7 @@ class SnapshotPersisterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"phase_metrics", "resource_usage", "abort_status", "timestamp", "other"})
-    void aKeyThatComesTwiceIsAViolation(String key) throws IOException {
+    void aDuplicateKeyIsAViolation(String key) throws IOException {
         String value = switch (key) {
             case "resource_usage" -> "[]";
             case "timestamp" -> "\"2024-01-01T00:00\"";
@@ -162,7 +187,7 @@ class SnapshotPersisterTest {
     }
 
     @Test
-    void aRefusedSnapshotLeavesNoTraceWhereNothingWas() throws IOException {
+    void aRefusedSnapshotLeavesNoTraceInAnEmptyDirectory() throws IOException {
         refused("{\"resource_usage\": [" + SAMPLE + "], \"phase_metrics\": {}}");
         assertThat(directory.resolve("artifacts")).doesNotExist();
     }
@@ -185,7 +210,7 @@ class SnapshotPersisterTest {
     }
 
     @Test
-    void whatAKilledRunLeftBehindIsClearedAway() throws IOException {
+    void leftoversOfAKilledRunAreRemoved() throws IOException {
         Files.createDirectories(layout.directory());
         Files.writeString(layout.stagedChecksums(), "half");
         for (MetricsFile role : MetricsFile.values()) {
@@ -213,7 +238,7 @@ class SnapshotPersisterTest {
     }
 
     @Test
-    void aPublicationThatIsStoppedHalfWayIsConvictedByItsChecksums() throws IOException {
+    void anInterruptedPublicationDoesNotMatchItsChecksums() throws IOException {
         persist(snapshot("\"0\": " + PHASE, SAMPLE));
         Path resourceUsage = layout.path(MetricsFile.RESOURCE_USAGE);
         String earlier = Files.readString(resourceUsage);
@@ -249,7 +274,7 @@ class SnapshotPersisterTest {
     }
 
     @Test
-    void whatIsAllowedToBeMissingIsWarnedOf() throws IOException {
+    void missingOptionalMembersAreWarnings() throws IOException {
         PersistResult result = persist("""
                 {"phase_metrics": {"3": %s}, "resource_usage": [], "abort_status": {"is_aborted": false}}""".formatted(PHASE));
         assertThat(result).isInstanceOfSatisfying(Persisted.class, persisted -> {
@@ -263,7 +288,7 @@ class SnapshotPersisterTest {
     }
 
     @Test
-    void whetherTheRunWasAbortedMustBeSaid() throws IOException {
+    void theAbortStatusIsRequired() throws IOException {
         assertThat(refused("{\"phase_metrics\": {}, \"resource_usage\": [], \"abort_status\": {}}")
                         .first())
                 .extracting(Violation::pointer, Violation::problem)
@@ -286,7 +311,7 @@ class SnapshotPersisterTest {
     }
 
     @Test
-    void anotherBuildsLockIsWaitedForAndThenReported() throws IOException {
+    void theLockOfAnotherBuildIsWaitedForAndThenReported() throws IOException {
         Files.createDirectories(layout.directory());
         try (DirectoryLock other = DirectoryLock.acquire(layout.directory(), layout.lock(), Duration.ofSeconds(1))) {
             assertThat(other).isNotNull();

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Phases, thresholds and sets for tests that read no file. */
+/** Phases, thresholds and sets for tests that read no files. */
 public final class Example {
 
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -131,7 +131,7 @@ public final class Example {
      */
     public static SetReading set(
             Optional<List<Phase>> phases, Optional<ResourceUsage> resources, Violations violations) {
-        Path directory = Path.of("/work/artifacts/plan1");
+        Path directory = Path.of("/repo/artifacts/plan1");
         List<FoundFile> files = Arrays.stream(MetricsFile.values())
                 .filter(MetricsFile::required)
                 .map(role -> {

@@ -42,7 +42,7 @@ class FreshnessTest {
 
     @ParameterizedTest
     @CsvSource({"DEV, , WARNS", "PROD, , FAILS", "DEV, FAILS, FAILS", "PROD, NONE, NONE"})
-    void aStaleFileDoesWhatAMissingOneDoes(Environment environment, @Nullable Effect whenMissing, Effect effect) {
+    void aStaleFileHasTheEffectOfAMissingOne(Environment environment, @Nullable Effect whenMissing, Effect effect) {
         List<Finding> found = Freshness.check(SET, policy(environment, whenMissing, "1"), Example.NOW);
         assertThat(found)
                 .containsExactlyElementsOf(SET.files().stream()

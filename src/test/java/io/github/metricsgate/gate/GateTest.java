@@ -39,7 +39,7 @@ class GateTest {
     }
 
     @Test
-    void theMostSpecificSelectorDecidesWhateverTheOrder() {
+    void theMostSpecificSelectorAppliesWhateverTheOrder() {
         List<Threshold> thresholds = new ArrayList<>(List.of(
                 everything("1"),
                 threshold("any", new Selector.AnyPhase(), "p99", "2"),
@@ -63,7 +63,7 @@ class GateTest {
     }
 
     @Test
-    void ofEquallySpecificSelectorsBothDecide() {
+    void equallySpecificSelectorsBothApply() {
         Verification verification = verify(
                 List.of(
                         threshold("first", new Selector.Text("Re*"), "p99", "1"),
@@ -76,7 +76,7 @@ class GateTest {
     }
 
     @Test
-    void everyMetricIsDecidedByItself() {
+    void everyMetricIsDecidedSeparately() {
         Verification verification = verify(
                 List.of(
                         everything("100"),
@@ -130,7 +130,7 @@ class GateTest {
     }
 
     @Test
-    void aSelectorThatIsOverriddenEverywhereIsNoMistake() {
+    void aSelectorThatIsOverriddenEverywhereIsNotAMistake() {
         Threshold overridden = threshold("glob", new Selector.Text("Rep*"), "p99", "1");
         Threshold decides = threshold("key", new Selector.Text("7"), "p99", "100");
         Verification verification = verify(List.of(overridden, decides), phase("7", "Report", "50"));
@@ -139,7 +139,7 @@ class GateTest {
     }
 
     @Test
-    void nothingMeasuredIsSaidOnlyWhereThresholdsAreSet() {
+    void nothingMeasuredIsOnlyReportedIfThresholdsAreSet() {
         Phase unmeasured = phase("7", "Report", (String) null);
         Threshold threshold = everything("1");
         assertThat(nothingMeasured(verify(List.of(threshold), unmeasured)))
@@ -157,7 +157,7 @@ class GateTest {
     }
 
     @Test
-    void phasesAreOrderedByTheNumberThatTheirKeyIs() {
+    void phasesAreOrderedByTheirNumericKeys() {
         Verification verification = verify(
                 List.of(),
                 phase("b", "x", "1"),

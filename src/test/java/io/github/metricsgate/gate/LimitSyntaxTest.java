@@ -54,7 +54,7 @@ class LimitSyntaxTest {
                 "${limit}",
                 "500ms;"
             })
-    void anythingElseIsNoLimit(String text) {
+    void anythingElseIsNotALimit(String text) {
         assertThat(LimitSyntax.time(text)).isEmpty();
         assertThat(LimitSyntax.number(text)).isEmpty();
     }
@@ -67,7 +67,7 @@ class LimitSyntaxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"500ms", "1 s", "80%", "10/s"})
-    void aNumberWithAUnitIsNone(String text) {
+    void aNumberWithAUnitIsNotAPlainNumber(String text) {
         assertThat(LimitSyntax.number(text)).isEmpty();
     }
 }

@@ -20,7 +20,7 @@ class PolicyTest {
         "PROD, WARNS, WARNS",
         "PROD, NONE, NONE",
     })
-    void aMissingFileDoesWhatIsSaidElseWhatSuitsTheEnvironment(
+    void aMissingFileHasTheConfiguredEffectOrTheEnvironmentsDefault(
             Environment environment, @Nullable Effect whenMissing, Effect effect) {
         Policy policy = new Policy(environment, whenMissing, Effect.FAILS, Effect.NONE, Effect.NONE, null);
         assertThat(policy.ofMissing()).isEqualTo(effect);
@@ -56,7 +56,7 @@ class PolicyTest {
         "PROD, , FAILS",
         "PROD, WARNS, WARNS",
     })
-    void anAbortedRunDoesWhatIsSaidElseWhatSuitsTheEnvironment(
+    void anAbortedRunHasTheConfiguredEffectOrTheEnvironmentsDefault(
             Environment environment, @Nullable Effect onAborted, Effect effect) {
         Policy policy = new Policy(environment, Effect.NONE, Effect.FAILS, Effect.NONE, onAborted, null);
         assertThat(policy.ofAborted()).isEqualTo(effect);
@@ -64,7 +64,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @CsvSource({"DEV, WARNS", "PROD, FAILS"})
-    void percentilesThatDoNotFitTheirDurationsDoWhatSuitsTheEnvironment(Environment environment, Effect effect) {
+    void percentilesThatDoNotFitTheirDurationsHaveTheEnvironmentsDefaultEffect(Environment environment, Effect effect) {
         assertThat(Policy.of(environment).ofSuspectUnit()).isEqualTo(effect);
     }
 
@@ -78,7 +78,7 @@ class PolicyTest {
         "DEV, WARNS, BROKEN, WARNS, WARNS",
         "PROD, WARNS, BROKEN, WARNS, WARNS",
     })
-    void aBrokenThresholdFailsUnlessAllOfThemOrItselfOnlyWarns(
+    void aBrokenThresholdFailsUnlessItOrAllOfThemOnlyWarn(
             Environment environment, Effect onBroken, Outcome outcome, Effect fail, Effect warn) {
         Policy policy = new Policy(environment, null, onBroken, null, null, null);
         for (boolean named : new boolean[] {true, false}) {

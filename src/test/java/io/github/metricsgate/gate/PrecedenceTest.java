@@ -48,7 +48,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void eachKindOfLimitIsDecidedByItself() {
+    void eachKindOfLimitIsDecidedSeparately() {
         Threshold both = with(threshold("both", new Selector.Text("Re*"), "p99", "1"), min("2"), max("9"));
         Threshold upper = with(threshold("upper", new Selector.Text("7"), "p99", "1"), max("8"));
         Precedence precedence = Precedence.of(List.of(both, upper), List.of(REPORT));
@@ -67,14 +67,14 @@ class PrecedenceTest {
     }
 
     @Test
-    void aPhaseThatNoLimitAppliesToIsToldApart() {
+    void aPhaseWithoutALimitIsListedSeparately() {
         Precedence precedence = Precedence.of(
                 List.of(threshold("t", new Selector.Text("Export"), "p99", "1")), List.of(REPORT, EXPORT));
         assertThat(precedence.withoutLimit()).containsExactly(REPORT);
     }
 
     @Test
-    void whetherAThresholdIsOfUseIsToldOfEach() {
+    void theUsageOfEachThresholdIsRecorded() {
         Map<String, @Nullable String> more = new LinkedHashMap<>();
         more.put("p50", "1");
         more.put("max", null);
@@ -93,7 +93,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void ofVeryManyStatisticsSomeAreListed() {
+    void someOfVeryManyStatisticsAreListed() {
         Map<String, @Nullable String> many = new LinkedHashMap<>();
         for (int i = 0; i < 1_500; i++) {
             many.put("s" + i, "1");
@@ -106,7 +106,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void aLimitIsLeftToWarningsWhereNothingElseDecidesInItsPlace() {
+    void aLimitIsLeftToWarningsIfNothingElseOverridesIt() {
         Threshold general = with(threshold("general", new Selector.AnyPhase(), "p99", "1"), min("0"), max("1"));
         Threshold warning =
                 with(threshold("warning", new Selector.Text("Report"), "p99", "2"), Severity.WARN, null, "");

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which rules there are, and what each of them does. */
+/** All rules, and the effect of each. */
 class RulesTest {
 
     private static final Violations NONE = Violations.NONE;
@@ -81,14 +81,14 @@ class RulesTest {
     }
 
     @Test
-    void aThresholdHasOneLimitOfAKind() {
+    void aThresholdHasOneLimitOfEachKind() {
         assertThatThrownBy(() -> with(everything("1"), max("1"), min("0"), max("2")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two limits of one kind: <p99Threshold> in the pom, or -Dmetricsgate.p99Threshold");
     }
 
     @Test
-    void aMoreSpecificMinimumDoesNotTakeTheMaximumAway() {
+    void aMoreSpecificMinimumDoesNotRemoveTheMaximum() {
         Threshold min = with(threshold("min", new Selector.Text("7"), "p99", "1"), min("1"));
         Threshold both = with(threshold("both", new Selector.Text("Re*"), "p99", "1"), min("500"), max("90"));
         Verification verification = verify(List.of(everything("100"), min, both), phase("7", "Report", "95"));
@@ -100,7 +100,7 @@ class RulesTest {
     // Metrics.
 
     @Test
-    void everyFigureOfAPhaseCanBeHeld() {
+    void everyFigureOfAPhaseCanHaveALimit() {
         Map<Figure, BigDecimal> figures = new EnumMap<>(Figure.class);
         for (Figure figure : Figure.values()) {
             figures.put(figure, new BigDecimal(figures.size() + ".5"));
@@ -132,7 +132,7 @@ class RulesTest {
     }
 
     @Test
-    void everyFigureOfTheRunCanBeHeld() {
+    void everyFigureOfTheRunCanHaveALimit() {
         List<Threshold> thresholds = new ArrayList<>();
         for (String metric : List.of("rss_mb", "rss_mb.max", "cpu_percent.min", "memory_percent.mean", "samples")) {
             thresholds.add(threshold("t-" + metric, new Selector.AnyPhase(), metric, "100"));
@@ -160,7 +160,7 @@ class RulesTest {
         "samples, samples",
         "rss, rss"
     })
-    void whatTheGateDoesNotKnowIsALatency(String name, String key) {
+    void anUnknownMetricIsALatency(String name, String key) {
         assertThat(Metric.named(name).orElseThrow().key()).isEqualTo(key);
     }
 
@@ -247,7 +247,7 @@ class RulesTest {
     // Too little data.
 
     @Test
-    void fewerItemsThanAThresholdWantsAreNoVerdict() {
+    void fewerItemsThanAThresholdRequiresAreNotJudged() {
         Threshold threshold = with(threshold("t", new Selector.AnyPhase(), "p99", "1"), Severity.FAIL, "100", "");
         Phase few = phase("1", "few", "99", Map.of("p99", "5"));
         Phase enough = phase("2", "enough", "100", Map.of("p99", "5"));
@@ -258,7 +258,7 @@ class RulesTest {
     }
 
     @Test
-    void fewerSamplesThanAThresholdOnTheRunWantsAreNoVerdict() {
+    void fewerSamplesThanAThresholdOnTheRunRequiresAreNotJudged() {
         Threshold threshold = with(threshold("t", new Selector.AnyPhase(), "rss_mb", "1"), Severity.FAIL, "2", "");
         assertThat(verify(rules(List.of(threshold)), run("5")).verdicts())
                 .extracting(Verdict::outcome)
@@ -283,7 +283,7 @@ class RulesTest {
         "PROD, NONE, false, NONE, NONE",
         "PROD, NONE, true, NONE, FAILS",
     })
-    void whatAThresholdWithoutAVerdictDoes(
+    void theEffectOfAThresholdWithoutAVerdict(
             Environment environment, @Nullable Effect onInconclusive, boolean named, Effect thin, Effect nothing) {
         Selector selector = named ? new Selector.Text("1") : new Selector.Text("*");
         Threshold threshold = with(threshold("t", selector, "p99", "1"), Severity.FAIL, "100", "");
@@ -305,7 +305,7 @@ class RulesTest {
     }
 
     @Test
-    void aRunWithoutSamplesIsLeftToThePolicyAndFailsWhereItIsStrict() {
+    void aRunWithoutSamplesFailsOnlyIfThePolicyIsStrict() {
         Threshold warning = with(threshold("t", new Selector.AnyPhase(), "rss_mb", "1"), Severity.WARN, null, "");
         Verification lenient = verify(rules(List.of(warning)), run());
         assertThat(lenient.verdicts())
@@ -347,7 +347,7 @@ class RulesTest {
     }
 
     @Test
-    void nothingMeasuredIsDecidedForPhasesAndTheRunApart() {
+    void nothingMeasuredIsDecidedSeparatelyForPhasesAndTheRun() {
         Threshold ofPhases = everything("1");
         Threshold ofRun = threshold("t", new Selector.AnyPhase(), "rss_mb", "900");
         List<Threshold> both = List.of(ofPhases, ofRun);
@@ -360,7 +360,7 @@ class RulesTest {
     }
 
     @Test
-    void whatAFileIsMissingForIsNotEvaluatedAndSaidSo() {
+    void aThresholdWhoseFileIsMissingIsReportedAsNotEvaluated() {
         Threshold ofPhases = everything("1");
         Threshold ofRun = threshold("t", new Selector.AnyPhase(), "rss_mb", "900");
         SetReading nothing = set(Optional.empty(), Optional.empty(), NONE);
@@ -391,7 +391,7 @@ class RulesTest {
     }
 
     @Test
-    void aLimitThatOnlyWarningsOverrideIsPointedOut() {
+    void aLimitThatOnlyWarningsOverrideIsReported() {
         Threshold failing = everything("1");
         Threshold specific = threshold("specific", new Selector.Text("7"), "p99", "9");
         Threshold warning = with(specific, Severity.WARN, null, "");
@@ -418,7 +418,7 @@ class RulesTest {
     }
 
     @Test
-    void nothingMeasuredOfOneMetricIsNotHiddenByAnother() {
+    void aMetricWithoutValuesIsNotHiddenByAnother() {
         Threshold ofLatency = everything("1");
         Threshold ofErrors = threshold("errors", new Selector.AnyPhase(), "items_processed", "1000");
         Verification verification = verify(List.of(ofLatency, ofErrors), phase("1", "a", (String) null));
@@ -445,7 +445,7 @@ class RulesTest {
     }
 
     @Test
-    void ofNoPhasesAtAllASelectorIsNotToBlame() {
+    void withoutPhasesASelectorIsNotToBlame() {
         Threshold failing = threshold("t", new Selector.Text("a"), "p99", "1");
         Threshold warning = with(failing, Severity.WARN, null, "");
         assertThat(unused(verify(List.of(failing)))).isEmpty();
@@ -455,7 +455,7 @@ class RulesTest {
     }
 
     @Test
-    void nothingIsJudgedOfFilesThatAreNotWhatTheyShouldBe() {
+    void nothingIsJudgedIfFilesAreInvalid() {
         Violation violation = new Violation("phase_metrics.json", "", null, "a");
         Verification verification = verify(
                 rules(List.of(everything("500"))),
@@ -484,7 +484,7 @@ class RulesTest {
     }
 
     @Test
-    void aMissingFileIsNotStaleAndOneOfTheFarFutureIs() {
+    void aMissingFileIsNotStaleButOneFromTheFarFutureIs() {
         Rules rules = rules(List.of(), maxAge(Environment.DEV, "1"));
         assertThat(stale(verify(rules, set(Optional.empty(), Optional.empty(), NONE))))
                 .isEmpty();
@@ -550,7 +550,7 @@ class RulesTest {
     // What nobody would miss until it is wrong.
 
     @Test
-    void keysThatAreNumbersComeFirstByValueUpToEighteenDigits() {
+    void numericKeysComeFirstByValueUpToEighteenDigits() {
         List<String> keys =
                 List.of("0", "9", "10", "90", "999999999999999999", "", "1000000000000000000", "10/", "10:", "a", "1a");
         Phase[] phases = keys.stream()
@@ -564,7 +564,7 @@ class RulesTest {
     }
 
     @Test
-    void whatFailsTheBuildByItselfIsNotSaidTwiceHoweverOthersFare() {
+    void whatFailsTheBuildIsNotReportedTwiceWhateverTheOtherVerdicts() {
         Threshold named = threshold("named", new Selector.Text("7"), "p99", "1");
         Threshold kept = threshold("kept", new Selector.AnyPhase(), "items_processed", "1");
         Verification verification = verify(List.of(named, kept), phase("7", "Report", (String) null));
@@ -573,7 +573,7 @@ class RulesTest {
     }
 
     @Test
-    void whereTheSamplesAreMissingTheFiguresOfPhasesAreJudgedAllTheSame() {
+    void withoutSamplesTheFiguresOfPhasesAreStillJudged() {
         Threshold items = threshold("items", new Selector.AnyPhase(), "items_processed", "1");
         Threshold errors = threshold("errors", new Selector.AnyPhase(), "errors", "0");
         Verification verification = verify(
@@ -586,7 +586,7 @@ class RulesTest {
     }
 
     @Test
-    void aTextThatIsAPhaseSelectsThatPhaseAndIsNoGlobBesides() {
+    void aTextThatIsAPhaseSelectsOnlyThatPhaseAndIsNotAGlob() {
         Threshold literal = threshold("literal", new Selector.Text("a*"), "p99", "1");
         Verification verification =
                 verify(List.of(literal), phase("1", "a*", (String) null), phase("2", "ab", (String) null));

@@ -25,14 +25,14 @@ class RunCheckTest {
     private static final Policy STRICT = Policy.of(Environment.PROD);
 
     @Test
-    void nothingIsToBeSaidOfARunThatEndedWell() {
+    void aRunThatEndedWellHasNoFindings() {
         assertThat(RunCheck.check(STRICT, run(AbortStatus.COMPLETED, Map.of("1", "completed"), usage("1"))))
                 .isEmpty();
         assertThat(RunCheck.check(STRICT, Run.unknown())).isEmpty();
     }
 
     @Test
-    void anAbortedRunAndFailedPhasesAreFoundWithTheEffectOfThePolicy() {
+    void anAbortedRunAndFailedPhasesHaveTheEffectOfThePolicy() {
         AbortStatus aborted = new AbortStatus(true, "disk full");
         Map<String, String> statuses = new LinkedHashMap<>();
         statuses.put("2", "failed");
@@ -47,15 +47,22 @@ class RunCheckTest {
         assertThat(RunCheck.check(STRICT, run)).extracting(Finding::effect).containsOnly(Effect.FAILS);
     }
 
+    @Test
+    void aRunNeedsNoReasonToBeAborted() {
+        AbortStatus aborted = new AbortStatus(true, "");
+        assertThat(RunCheck.check(STRICT, run(aborted, Map.of(), usage("1"))))
+                .containsExactly(new Finding.AbortedRun(aborted, Effect.FAILS));
+    }
+
     @ParameterizedTest
     @CsvSource({"failed, true", "Failed, true", "failure, false", "not failed, false", "'', false"})
-    void aPhaseFailedIfItsStatusIsThatWord(String status, boolean failed) {
+    void aPhaseHasFailedIfItsStatusIsThatWord(String status, boolean failed) {
         assertThat(RunCheck.check(STRICT, run(AbortStatus.COMPLETED, Map.of("1", status), usage("1"))))
                 .hasSize(failed ? 1 : 0);
     }
 
     @Test
-    void resourcesOfWhichEverySampleIsZeroAreNamed() {
+    void resourcesWithOnlyZeroSamplesAreListed() {
         ResourceSummary zeros = ResourceSummary.of(new BigDecimal("0.0")).and(ResourceSummary.of(BigDecimal.ZERO));
         ResourceSummary once = ResourceSummary.of(BigDecimal.ZERO).and(ResourceSummary.of(new BigDecimal("1e-400")));
         ResourceUsage usage = new ResourceUsage(

@@ -2,6 +2,7 @@ package io.github.metricsgate.gate;
 
 import static io.github.metricsgate.gate.Example.NOW;
 import static io.github.metricsgate.gate.Example.everything;
+import static io.github.metricsgate.gate.Example.maxAge;
 import static io.github.metricsgate.gate.Example.phase;
 import static io.github.metricsgate.gate.Example.rules;
 import static io.github.metricsgate.gate.Example.set;
@@ -9,6 +10,7 @@ import static io.github.metricsgate.gate.Example.threshold;
 import static io.github.metricsgate.gate.Example.verify;
 import static io.github.metricsgate.gate.Example.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.DurationUnit;
@@ -32,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is found of the run as a whole, and of limits that more specific ones override. */
+/** Findings about the run as a whole, and about limits that more specific ones override. */
 class RunChecksTest {
 
     private static final Policy PROD = Policy.of(Environment.PROD);
@@ -54,7 +56,7 @@ class RunChecksTest {
     }
 
     @Test
-    void onAbortedSaysItForBothEnvironments() {
+    void onAbortedOverridesBothEnvironments() {
         assertThat(new Policy(Environment.PROD, null, Effect.FAILS, null, Effect.WARNS, null).ofAborted())
                 .isEqualTo(Effect.WARNS);
         assertThat(new Policy(Environment.DEV, Effect.NONE, Effect.FAILS, null, Effect.FAILS, null).ofAborted())
@@ -79,7 +81,7 @@ class RunChecksTest {
         ", 1300, 1,",
         "1.3, 1300, ,"
     })
-    void percentilesThatDoNotFitTheDurationArePointedOut(
+    void percentilesThatDoNotFitTheDurationAreReported(
             @Nullable String median, @Nullable String duration, @Nullable String items, @Nullable BigDecimal unit) {
         List<Finding> findings = UnitCheck.check(rulesWithout(), run(measured("0", median, duration, items)));
         if (unit == null) {
@@ -93,7 +95,7 @@ class RunChecksTest {
     }
 
     @Test
-    void onlyWhatMostPhasesShowIsSuspect() {
+    void aUnitIsOnlySuspectIfMostPhasesShowIt() {
         Phase inSeconds = measured("0", "1.3", "1300", "1");
         Phase inMilliseconds = measured("1", "1300", "1300", "1");
         assertThat(UnitCheck.check(rulesWithout(), run(inSeconds, inMilliseconds)))
@@ -103,7 +105,7 @@ class RunChecksTest {
     }
 
     @Test
-    void aUnitThatSomebodySaidIsNotDoubtedAndTwoThatDifferAreAMistake() {
+    void anExplicitUnitIsNotDoubtedAndTwoDifferentOnesAreAMistake() {
         Phase inSeconds = measured("0", "1.3", "1300", "1");
         RunContext said = new RunContext(
                 null, AbortStatus.COMPLETED, Map.of(), Optional.of(DurationUnit.SECONDS), RunIdentity.UNKNOWN);
@@ -127,6 +129,34 @@ class RunChecksTest {
     }
 
     @Test
+    void whatIsStaleIsNotJudgedEvenWhereItOnlyWarns() {
+        Rules rules = rules(
+                List.of(everything("1"), threshold("rss", new Selector.AnyPhase(), "rss_mb", "1")),
+                maxAge(Environment.DEV, "1"));
+        Verification verification = verify(rules, set(phase("1", "a", "0.5")));
+        assertThat(verification.findings(Finding.StaleFile.class)).hasSize(3);
+        assertThat(verification.verdicts()).isEmpty();
+        assertThat(verification.result()).isEqualTo(Result.NOTHING_JUDGED);
+    }
+
+    /** 0 of 300 items, and percentiles of 0: an exporter's way of saying that nothing was measured. */
+    @Test
+    void ofNoItemsNothingWasMeasuredWhateverThePercentilesAre() {
+        Map<String, @Nullable String> zeros = Map.of("p50", "0", "p95", "0", "p99", "0");
+        Phase nothing = phase("1", "Load", "0", zeros);
+        Phase something = phase("2", "Store", "1", zeros);
+        Threshold named = threshold("named", new Selector.Text("Load"), "p99", "1");
+        assertThat(verify(List.of(named, everything("1")), nothing, something).verdicts())
+                .extracting(Verdict::value, Verdict::outcome, Verdict::effect)
+                .containsExactly(
+                        tuple(null, Outcome.BROKEN, Effect.FAILS), tuple(BigDecimal.ZERO, Outcome.KEPT, Effect.NONE));
+        assertThat(verify(List.of(everything("1")), nothing, something).verdicts())
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.NOT_MEASURED, Outcome.KEPT);
+        assertThat(verify(List.of(everything("1")), nothing).result()).isEqualTo(Result.FAILED);
+    }
+
+    @Test
     void anOptionalThresholdMayApplyToNothing() {
         Threshold absent = optional(threshold("absent", new Selector.Text("Absent"), "p99", "1"));
         Threshold noMetric = optional(threshold("no-metric", new Selector.Text("1"), "p98", "1"));
@@ -138,8 +168,26 @@ class RunChecksTest {
         assertThat(verification.result()).isEqualTo(Result.PASSED);
     }
 
+    /** A name may contain what looks like a property; where no phase has that name, it is one that nobody has set. */
     @Test
-    void aTextThatIsAPhasesNameIsNoGlob() {
+    void anOptionalThresholdWithAnUnsetPropertyIsAMistake() {
+        Threshold phase = optional(threshold("phase", new Selector.Text("${stage}"), "p99", "1"));
+        Threshold metric = optional(threshold("metric", new Selector.AnyPhase(), "${metric}", "1"));
+        Threshold name = optional(threshold("name", new Selector.Text("GET /items/${id}"), "p99", "9"));
+        Verification verification =
+                verify(List.of(phase, metric, name), phase("1", "a", "5"), phase("2", "GET /items/${id}", "5"));
+        assertThat(verification.findings(Finding.AppliesToNothing.class))
+                .containsExactly(
+                        new Finding.NoSuchPhase(phase), new Finding.NoSuchMetric(metric, List.of("p50", "p95", "p99")));
+        assertThat(verification.verdicts())
+                .filteredOn(verdict -> verdict.threshold().equals(name))
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.KEPT);
+        assertThat(verification.result()).isEqualTo(Result.FAILED);
+    }
+
+    @Test
+    void aTextThatIsAPhasesNameIsNotAGlob() {
         Threshold named = threshold("named", new Selector.Text("GET /items/*"), "p99", "1s");
         Verification verification = verify(
                 List.of(named, everything("50ms")),
@@ -163,7 +211,7 @@ class RunChecksTest {
     }
 
     @Test
-    void ofTwoEquallySpecificThresholdsOneThatFailsIsEnough() {
+    void oneOfTwoEquallySpecificThresholdsThatFailsIsEnough() {
         Threshold warns = with(threshold("warns", new Selector.Text("1"), "p99", "9"), Severity.WARN, null, "");
         Threshold fails = threshold("fails", new Selector.Text("1"), "p99", "9");
         Verification verification = verify(List.of(warns, fails, everything("1")), phase("1", "a", "5"));
@@ -178,7 +226,7 @@ class RunChecksTest {
     }
 
     @Test
-    void ofVeryManyStatisticsNotAllAreListed() {
+    void notAllOfVeryManyStatisticsAreListed() {
         Map<String, @Nullable String> many = new LinkedHashMap<>();
         for (int i = 0; i < 1000; i++) {
             many.put("s" + i, "1");
@@ -193,7 +241,7 @@ class RunChecksTest {
     }
 
     @Test
-    void whereNobodyCountedThereIsNotEnoughToJudge() {
+    void anUnknownCountIsNotEnoughToJudge() {
         Phase uncounted = new Phase("1", "a", Map.of(), Map.of("p99", BigDecimal.ONE));
         Threshold wantsMany = with(threshold("t", new Selector.Text("1"), "p99", "9"), Severity.FAIL, "10", "");
         assertThat(verify(List.of(wantsMany), uncounted).verdicts())

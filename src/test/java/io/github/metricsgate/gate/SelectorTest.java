@@ -26,6 +26,7 @@ class SelectorTest {
         "Sco*, 2, Sco*, NAME, 0",
         "Sco*, Sco*, x, KEY, 0",
         "????, 9, a😀b́, GLOB, 0",
+        "a😀*, 9, a😀b, GLOB, 2",
     })
     void aTextSelectsByKeyThenNameThenGlob(String text, String key, String name, Specificity.Rank rank, int literals) {
         assertThat(match(text, phase(key, name))).contains(new Specificity(rank, literals));
@@ -42,7 +43,7 @@ class SelectorTest {
         "[S]coring, 2, Scoring",
         "S.*, 2, Scoring"
     })
-    void whatIsNeitherDoesNotMatch(String text, String key, String name) {
+    void anythingElseDoesNotMatch(String text, String key, String name) {
         assertThat(match(text, phase(key, name))).isEmpty();
     }
 
@@ -64,13 +65,13 @@ class SelectorTest {
     }
 
     @Test
-    void aGlobOfManyStarsIsStillFast() {
+    void aGlobWithManyStarsIsStillFast() {
         String name = "a".repeat(5000);
         assertThat(match("*a".repeat(30) + "b", phase("0", name))).isEmpty();
     }
 
     @Test
-    void aTextThatIsSomePhaseIsNoGlobForTheOthers() {
+    void aTextThatSelectsAPhaseIsNotAGlobForTheOthers() {
         List<Phase> phases = List.of(phase("1", "Rep*"), phase("2", "Report"), phase("Rep*", "Export"));
         Selector.Matcher literal = new Selector.Text("Rep*").among(phases);
         assertThat(phases.stream().map(literal::match))

@@ -68,7 +68,7 @@ class UnitCheckTest {
     }
 
     @Test
-    void mostOfThePhasesThatCanBeComparedMustShowIt() {
+    void mostComparablePhasesMustShowIt() {
         Phase suspect = phase("1", "100", "0.01", "1000");
         Phase another = phase("2", "100", "0.011", "1000");
         Phase fits = phase("3", "100", "10", "1000");
@@ -89,7 +89,7 @@ class UnitCheckTest {
     }
 
     @Test
-    void whoSaysTheUnitIsBelieved() {
+    void anExplicitUnitIsBelieved() {
         Phase suspect = phase("1", "100", "0.01", "1000");
         Optional<DurationUnit> said = Optional.of(DurationUnit.MILLISECONDS);
         assertThat(UnitCheck.check(rules(said, Environment.PROD), run(NOBODY, suspect)))

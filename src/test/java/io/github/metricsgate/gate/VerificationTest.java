@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What a verification comes to follows from its findings alone. */
+/** The result of a verification follows from its findings alone. */
 class VerificationTest {
 
     private static final SetReading SET = set(phase("1", "a", "1"));
@@ -51,14 +51,14 @@ class VerificationTest {
         "NOT_ENOUGH_DATA, WARNS, NOTHING_JUDGED",
         "NOT_ENOUGH_DATA, FAILS, FAILED",
     })
-    void oneVerdictAloneDecides(Outcome outcome, Effect effect, Result result) {
+    void aSingleVerdictDecides(Outcome outcome, Effect effect, Result result) {
         Verification verification = of(verdict(outcome, effect), verdict(outcome, effect));
         assertThat(verification.result()).isEqualTo(result);
         assertThat(verification.letsTheBuildGoOn()).isEqualTo(result != Result.FAILED);
     }
 
     @Test
-    void oneValueThatWasJudgedIsEnough() {
+    void oneJudgedValueIsEnough() {
         assertThat(of(
                                 verdict(Outcome.NOT_MEASURED, Effect.WARNS),
                                 verdict(Outcome.KEPT, Effect.NONE),
@@ -127,7 +127,7 @@ class VerificationTest {
     }
 
     @Test
-    void whatOnlyWarnsIsNoJudgement() {
+    void aWarningIsNotAJudgement() {
         assertThat(of(
                                 new Finding.MissingFile(FILE, Effect.WARNS),
                                 new Finding.NotEvaluated(THRESHOLD, Effect.WARNS),
@@ -153,7 +153,7 @@ class VerificationTest {
     }
 
     @Test
-    void figuresCountUnlessAFileThatIsThereIsNotWhatItShouldBe() {
+    void figuresCountUnlessAnExistingFileIsInvalid() {
         assertThat(of().hasFigures()).isTrue();
         assertThat(of(new Finding.MissingFile(FILE, Effect.FAILS)).hasFigures()).isTrue();
         assertThat(of(
@@ -168,7 +168,7 @@ class VerificationTest {
     }
 
     @Test
-    void thatThereIsNoSampleIsKnownOnlyWhereTheFileCounts() {
+    void zeroSamplesAreOnlyKnownIfTheFileCounts() {
         SetReading empty = set(Optional.of(List.of()), Optional.of(Example.usage()), Violations.NONE);
         assertThat(of(empty).hasSamples()).isTrue();
         assertThat(of(empty, new Finding.MoreViolations(1)).hasSamples()).isFalse();

@@ -33,7 +33,7 @@ class DecimalsTest {
     }
 
     @Test
-    void everyNumberIsTheDecimalThatJavaMakesOfIt() {
+    void everyNumberIsTheDecimalThatJavaMakesFromIt() {
         long seed = System.nanoTime();
         System.out.println("decimals: seed " + seed);
         Random random = new Random(seed);
@@ -56,7 +56,7 @@ class DecimalsTest {
 
     /** Java takes the square of the digits for it: half a second of CPU for each of these. */
     @Test
-    void numbersOfAHundredThousandDigitsAreMadeInMilliseconds() {
+    void numbersWithAHundredThousandDigitsAreMadeInMilliseconds() {
         String digits = "123456789".repeat(11_112);
         int numbers = 30;
         ThreadMXBean thread = ManagementFactory.getThreadMXBean();
@@ -73,7 +73,7 @@ class DecimalsTest {
     }
 
     @Test
-    void anExponentOfManyDigitsIsReadAtOnce() {
+    void anExponentWithManyDigitsIsReadQuickly() {
         String zeros = "0".repeat(100_000);
         assertThat(Decimals.of("5e-" + zeros + "3")).isEqualByComparingTo("0.005");
         assertThat(Decimals.isInteger("5e" + zeros + "3")).isTrue();

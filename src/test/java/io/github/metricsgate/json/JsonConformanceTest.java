@@ -66,7 +66,7 @@ class JsonConformanceTest {
     Path temp;
 
     @BeforeEach
-    void theSuiteIsThereWhereItMustBe() {
+    void theSuiteIsPresentIfRequired() {
         if (!"true".equals(System.getenv("CI"))) {
             assumeTrue(Files.isDirectory(SUITE), "no checkout of JSONTestSuite");
         }

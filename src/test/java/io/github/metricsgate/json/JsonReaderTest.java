@@ -129,7 +129,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void aByteOrderMarkIsReportedAndWhatFollowsIsReadToo() throws IOException {
+    void aByteOrderMarkIsReportedAndReadingContinues() throws IOException {
         String problem = ": begins with a byte order mark; expected UTF-8 without one";
         assertThat(violations("\uFEFF[1]".getBytes(StandardCharsets.UTF_8))).containsExactly(problem);
         assertThat(violations("\uFEFF[NaN]".getBytes(StandardCharsets.UTF_8)))
@@ -174,7 +174,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void aStringAndANumberHaveALongestLength() throws IOException {
+    void stringsAndNumbersHaveAMaximumLength() throws IOException {
         int longest = Lexer.MAX_STRING_BYTES;
         assertThat(held("\"" + "a".repeat(longest) + "\"")).isEmpty();
         assertThat(held("\"" + "é".repeat(longest / 2) + "\"")).isEmpty();
@@ -189,7 +189,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void aNumberOfManyDigitsIsFiniteOrNotAlsoWithoutAnExponent() throws IOException {
+    void aNumberWithManyDigitsCanBeInfiniteWithoutAnExponent() throws IOException {
         assertThat(held("1" + "0".repeat(308))).isEmpty();
         assertThat(held("-1" + "0".repeat(308) + ".5")).isEmpty();
         assertThat(held("1" + "0".repeat(309)))
@@ -197,10 +197,10 @@ class JsonReaderTest {
                         + " finite number, or null for \"not measured\"");
     }
 
-    private static final String TOO_LARGE = ": too large: of one document, at most 28 MiB can be held in memory";
+    private static final String TOO_LARGE = ": too large: at most 28 MiB of a document can be held in memory";
 
     @Test
-    void whatIsHeldOfADocumentHasALimit() throws IOException {
+    void theMemoryForADocumentIsLimited() throws IOException {
         int values = (MemoryBudget.LIMIT - 128) / 130;
         String most = "[" + "1,".repeat(values - 1) + "1]";
         assertThat(held(most)).isEmpty();
@@ -213,7 +213,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void aKeyThatOccursAgainCountsLessThanANewOne() throws IOException {
+    void aRepeatedKeyCountsLessThanANewOne() throws IOException {
         int objects = (MemoryBudget.LIMIT - 128) / (128 + 96 + 130);
         String most = "[" + "{\"a\":1},".repeat(objects - 1) + "{\"a\":1}]";
         assertThat(held(most)).isEmpty();
@@ -237,7 +237,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void theLimitIsOfTheDocumentNotOfEachValueInIt() throws IOException {
+    void theLimitAppliesToTheDocumentNotToEachValueInIt() throws IOException {
         String half = "[" + "1,".repeat(150_000) + "1]";
         JsonReader members = reader("{\"a\": " + half + ", \"b\": " + half + "}");
         assertThat(ViolationFormat.of(members.document(() -> members.object(name -> members.value()))))
@@ -245,7 +245,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void whatTheCallerDropsIsNotHeld() throws IOException {
+    void whatTheCallerDropsDoesNotCount() throws IOException {
         String half = "[" + "1,".repeat(150_000) + "1]";
         JsonReader elements = reader("[" + (half + ", ").repeat(5) + half + "]");
         assertThat(elements.document(() -> elements.array(elements::passingValue)))
@@ -255,7 +255,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void whatIsSkippedIsNotHeldButTheKeysAroundIt() throws IOException {
+    void skippedValuesDoNotCountButTheKeysAroundThemDo() throws IOException {
         assertThat(skipped("[" + "1,".repeat(1_000_000) + "1]")).isEmpty();
         String megabyte = "a".repeat(1 << 20);
         assertThat(skipped("[" + ("\"" + megabyte + "\",").repeat(40) + "1]")).isEmpty();
@@ -269,7 +269,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void anObjectHasALimitOfMembersAlsoWhereItIsSkipped() throws IOException {
+    void theNumberOfMembersIsLimitedEvenInASkippedObject() throws IOException {
         StringBuilder most = new StringBuilder("{\"0\": 0");
         for (int i = 1; i < JsonReader.MAX_MEMBERS; i++) {
             most.append(", \"").append(i).append("\": 0");
@@ -298,7 +298,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void aLongKeyIsCutInAPointer() throws IOException {
+    void aLongKeyIsTruncatedInAPointer() throws IOException {
         assertThat(held("{\"" + "/".repeat(1001) + "\": x}"))
                 .containsExactly(
                         "1:1007 /" + "~1".repeat(1000) + "... (1001 characters): found x, expected a JSON value");
@@ -325,7 +325,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void numbersTooSmallForADecimalAreTheSmallestThereIs() throws IOException {
+    void numbersTooSmallForADecimalBecomeTheSmallestDecimal() throws IOException {
         BigDecimal smallest = new BigDecimal("1e-1000000000");
         assertThat(number("1e-99999999999")).isEqualByComparingTo(smallest);
         assertThat(number("-1e-2147483640")).isEqualByComparingTo(smallest.negate());
@@ -370,7 +370,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void linesAreReadOneByOneAndABadOneDoesNotHideTheNext() throws IOException {
+    void linesAreReadOneByOneAndReadingContinuesAfterABadOne() throws IOException {
         List<String> read = new ArrayList<>();
         String text = "1\r\n\n{\"a\":\n[2\n\"x\ny\"\n 3 \n4 5\n6";
         JsonReader reader = reader(text);

@@ -4,7 +4,7 @@ import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
 import java.util.List;
 
-/** Violations as tests pin them: line and column, pointer, problem. */
+/** The format of violations in tests: line and column, pointer, problem. */
 public final class ViolationFormat {
 
     private ViolationFormat() {}

@@ -38,7 +38,7 @@ class CanonicalTextTest {
     }
 
     @Test
-    void accentsWithoutEndTakeNoTime() {
+    void veryManyAccentsTakeNoTime() {
         String one = "a" + "\u0301\u0316".repeat(200_000);
         String other = "a" + "\u0316\u0301".repeat(200_000);
         assertTimeoutPreemptively(

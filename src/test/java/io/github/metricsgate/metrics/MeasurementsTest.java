@@ -34,13 +34,13 @@ class MeasurementsTest {
             "samples");
 
     @Test
-    void ofAPhaseItsLatenciesThenItsFiguresThenItsMeasures() {
+    void aPhaseListsItsLatenciesThenItsFiguresThenItsMeasures() {
         Map<Figure, BigDecimal> figures = new EnumMap<>(Figure.class);
         for (Figure figure : Figure.values()) {
             figures.put(figure, BigDecimal.valueOf(figures.size() + 1));
         }
         Phase phase = phase("1", figures, List.of("p99", "max", "p50"), List.of("gc.time", "gc.count"));
-        assertThat(told(Measurements.of(phase)))
+        assertThat(described(Measurements.of(phase)))
                 .containsExactly(
                         "1 p99 10",
                         "1 max 20",
@@ -60,7 +60,7 @@ class MeasurementsTest {
     }
 
     @Test
-    void whatNobodyMeasuredIsThereWithoutAValue() {
+    void unmeasuredFiguresAreListedWithoutAValue() {
         Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
         latencies.put("p99", null);
         List<Measurement> all = Measurements.of(new Phase("1", "n", Map.of(), latencies));
@@ -69,7 +69,7 @@ class MeasurementsTest {
     }
 
     @Test
-    void aStatisticThatIsNamedAsAnotherMetricIsThatMetricAlone() {
+    void aStatisticNamedLikeAnotherMetricIsNotListed() {
         List<String> names = new ArrayList<>(OF_RUN);
         for (Figure figure : Figure.values()) {
             names.add(figure.key());
@@ -77,33 +77,33 @@ class MeasurementsTest {
         names.addAll(List.of("rss_mb", "rss_mb.p95", "cpu_percent."));
         names.add("rss");
         Phase phase = phase("1", Map.of(Figure.ERRORS, BigDecimal.TEN), names, List.of());
-        List<String> told = told(Measurements.of(phase));
-        assertThat(told).hasSize(1 + Figure.values().length).contains("1 errors 10");
-        assertThat(told).filteredOn(each -> !each.endsWith(" null")).containsExactly("1 rss 310", "1 errors 10");
+        List<String> described = described(Measurements.of(phase));
+        assertThat(described).hasSize(1 + Figure.values().length).contains("1 errors 10");
+        assertThat(described).filteredOn(each -> !each.endsWith(" null")).containsExactly("1 rss 310", "1 errors 10");
     }
 
     @Test
-    void ofARunThePhasesInReadingOrderThenTheRunItself() {
+    void aRunListsItsPhasesInReadingOrderThenItself() {
         Run run = new Run(
                 RunContext.unknown(),
                 List.of(
                         phase("10", Map.of(), List.of("p50"), List.of()),
                         phase("9", Map.of(), List.of("p99"), List.of())),
                 usage());
-        List<String> told = told(Measurements.of(run));
+        List<String> described = described(Measurements.of(run));
         int ofPhase = 1 + Figure.values().length;
-        assertThat(told).hasSize(2 * ofPhase + OF_RUN.size());
-        assertThat(told.get(0)).isEqualTo("9 p99 10");
-        assertThat(told.get(ofPhase)).isEqualTo("10 p50 10");
-        assertThat(told.subList(2 * ofPhase, told.size())).isEqualTo(told(Measurements.of(usage())));
+        assertThat(described).hasSize(2 * ofPhase + OF_RUN.size());
+        assertThat(described.get(0)).isEqualTo("9 p99 10");
+        assertThat(described.get(ofPhase)).isEqualTo("10 p50 10");
+        assertThat(described.subList(2 * ofPhase, described.size())).isEqualTo(described(Measurements.of(usage())));
     }
 
     @Test
-    void ofARunEachStatisticOfEachResourceThenTheSamples() {
+    void aRunListsEachStatisticOfEachResourceThenTheSamples() {
         assertThat(Measurements.of(usage()))
                 .extracting(measurement -> measurement.metric().key())
                 .containsExactlyElementsOf(OF_RUN);
-        assertThat(told(Measurements.of(usage())))
+        assertThat(described(Measurements.of(usage())))
                 .contains(
                         "run rss_mb.max 3",
                         "run rss_mb.min 1",
@@ -119,14 +119,14 @@ class MeasurementsTest {
         return new ResourceUsage(2, Map.of(Resource.RSS_MB, summary));
     }
 
-    private static List<String> told(List<Measurement> measurements) {
-        List<String> told = new ArrayList<>();
+    private static List<String> described(List<Measurement> measurements) {
+        List<String> described = new ArrayList<>();
         for (Measurement measurement : measurements) {
             Phase phase = measurement.phase();
-            told.add((phase == null ? "run" : phase.key()) + " "
+            described.add((phase == null ? "run" : phase.key()) + " "
                     + measurement.metric().key() + " " + measurement.value());
         }
-        return told;
+        return described;
     }
 
     private static Phase phase(

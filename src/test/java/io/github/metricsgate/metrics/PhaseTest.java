@@ -31,7 +31,7 @@ class PhaseTest {
             "\u0662");
 
     @Test
-    void keysThatAreNumbersComeFirstByTheirValueUpToEighteenDigits() {
+    void numericKeysComeFirstByTheirValueUpToEighteenDigits() {
         long seed = 20261125;
         List<Phase> phases = new ArrayList<>();
         KEYS.forEach(key -> phases.add(phase(key)));
@@ -56,7 +56,7 @@ class PhaseTest {
     }
 
     @Test
-    void nothingIsMeasuredOfNoItem() {
+    void withoutItemsNothingIsMeasured() {
         Map<String, BigDecimal> latencies = Map.of("p99", BigDecimal.ONE);
         PhaseMetric p99 = new PhaseMetric.Latency("p99");
         assertThat(p99.valueIn(of("0", latencies))).isNull();

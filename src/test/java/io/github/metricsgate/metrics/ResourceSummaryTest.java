@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is made of samples, one by one. */
+/** How samples are summarised, one by one. */
 class ResourceSummaryTest {
 
     @Test
-    void ofEqualSamplesTheFirstSpellingIsShownButTheLastOfTheLast() {
+    void equalSamplesKeepTheFirstSpellingExceptForTheLastSample() {
         ResourceSummary summary = of("1.0", "1.00", "1e0");
         assertThat(summary.max()).isEqualTo("1.0");
         assertThat(summary.min()).isEqualTo("1.0");
@@ -26,7 +26,7 @@ class ResourceSummaryTest {
     }
 
     @Test
-    void whatIsBehindTheLastSummedDecimalIsRoundedUpThere() {
+    void decimalsAfterTheLastSummedOneAreRoundedUp() {
         BigDecimal unit = BigDecimal.valueOf(1, ResourceSummary.SUMMED_DECIMALS);
         assertThat(of("1e-2000").sum()).isEqualTo(unit);
         assertThat(of("1e-2001").sum()).isEqualTo(unit);
@@ -37,7 +37,7 @@ class ResourceSummaryTest {
 
     /** Against the plainest way to write it down. */
     @Test
-    void everyStatisticIsTheOneOfTheWholeList() {
+    void everyStatisticEqualsThatOfTheWholeList() {
         Random random = new Random(42);
         for (int run = 0; run < 200; run++) {
             BigDecimal[] samples = new BigDecimal[1 + random.nextInt(20)];
@@ -56,7 +56,7 @@ class ResourceSummaryTest {
     }
 
     @Test
-    void unitsAndFilesAreCalledAsPomsAndArtifactsCallThem() {
+    void unitsAndFilesHaveTheNamesThatPomsAndArtifactsUse() {
         assertThat(DurationUnit.values())
                 .extracting(DurationUnit::symbol)
                 .containsExactly("ns", "us", "ms", "s", "m", "h", "d");

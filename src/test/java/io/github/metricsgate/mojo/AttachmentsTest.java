@@ -30,7 +30,7 @@ class AttachmentsTest {
     private int calls;
 
     @Test
-    void anExecutionWithAnIdOfItsOwnHasItBehindItsClassifiers() {
+    void theIdOfAnExecutionIsAppendedToItsClassifiers() {
         attach(DEFAULT, set);
         attach(Optional.of("nightly.2"), layout("other"));
         assertThat(project.getAttachedArtifacts())
@@ -69,7 +69,7 @@ class AttachmentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a/b", "ä", ""})
-    void anIdThatIsNoPartOfAClassifierIsRefused(String id) {
+    void anIdThatCannotBePartOfAClassifierIsRefused(String id) {
         assertThatThrownBy(() -> check(Optional.of(id), set).check())
                 .hasMessage("1 mistake in the configuration of metrics-gate:\n  <attach> is 'true' in the execution '"
                         + id + "', whose <id> becomes part of the classifiers: use only letters, digits, '.', '_' and"

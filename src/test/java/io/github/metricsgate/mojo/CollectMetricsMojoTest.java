@@ -197,14 +197,14 @@ class CollectMetricsMojoTest {
                           <sources><files>: give the source a name of its own, as in <bench>target/jmh-result.json</bench>; Maven \
                         merges a parent's and a child's sources by name
                           <sources><b> is empty: give it a value or leave it out
-                          <sources><c><file> is nothing that a source has (did you mean 'files'?); it has <%s>
+                          <sources><c><file> is not an element of a source (did you mean 'files'?); it has <%s>
                           <sources><c> has no <files>: say where the tool writes, as in <files>target/jmh-result.json</files>
-                          <sources><c><format> is 'jhm', which is no format (did you mean 'jmh'?); there are %s
+                          <sources><c><format> is 'jhm', which is not a format (did you mean 'jmh'?); there are %s
                           <sources><c><repetitions> is 'mean': it must be median or best
                           <sources><c><percentiles> is 'p99': it must be numbers over 0 and up to 100, as in 90,95,99
                           <sources><c><optional> is 'yes': it must be true or false
                           <sources><c><maxAge> is '3': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d
-                          <sources><e> has an attribute 'x', which means nothing here
+                          <sources><e> has an attribute 'x', which has no effect here
                           <sources><e><files> occurs twice""".formatted(
                         Stream.concat(
                                         Stream.of(

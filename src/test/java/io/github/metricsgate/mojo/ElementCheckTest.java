@@ -41,7 +41,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void elementsThatMeanNothingAreMistakes(VerifyMetricsMojo mojo) throws Exception {
+    void elementsWithoutEffectAreMistakes(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getBuild().addPlugin(plugin("""
                 <configuration>
                   <p99Treshold>1</p99Treshold><colour>red</colour><skip>false</skip><skip>false</skip>
@@ -58,7 +58,7 @@ class ElementCheckTest {
                   <skip> occurs twice
                   <latencyUnit> is empty: give it a value or leave it out
                   <environment> is '${nothing.set}': a property in it is not set, at least not here
-                  <attach> has an attribute 'because', which means nothing here
+                  <attach> has an attribute 'because', which has no effect here
                   <project> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
                 environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
                 lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
@@ -68,7 +68,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void whatIsMeantForMavenOrOverridesAParentIsNone(VerifyMetricsMojo mojo) throws Exception {
+    void whatIsMeantForMavenOrOverridesAParentIsNotAMistake(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getBuild().addPlugin(plugin("""
                 <configuration>
                   <thresholds combine.self="override"/><skip combine.children="append">false</skip>
@@ -79,7 +79,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void managedConfigurationCountsWhereThereIsNoOther(VerifyMetricsMojo mojo) throws Exception {
+    void managedConfigurationCountsIfThereIsNoOther(VerifyMetricsMojo mojo) throws Exception {
         PluginManagement managed = new PluginManagement();
         managed.addPlugin(plugin("<configuration><skp>true</skp></configuration>"));
         project.maven().getBuild().setPluginManagement(managed);
@@ -92,7 +92,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void anExecutionKnowsTheElementsOfItsGoalsAlone(VerifyMetricsMojo mojo) throws Exception {
+    void anExecutionOnlyKnowsTheElementsOfItsGoals(VerifyMetricsMojo mojo) throws Exception {
         Plugin plugin = plugin("<configuration><attach>false</attach></configuration>");
         PluginExecution own = new PluginExecution();
         own.setId(execution(mojo).getExecutionId());
@@ -111,7 +111,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void whatIsConfiguredUnderAnIdThatNothingRunsIsPointedOut(VerifyMetricsMojo mojo) throws Exception {
+    void configurationUnderAnIdThatNothingRunsIsReported(VerifyMetricsMojo mojo) throws Exception {
         Plugin plugin = plugin("<configuration/>");
         PluginExecution running = new PluginExecution();
         running.setId("gate");
@@ -134,7 +134,7 @@ class ElementCheckTest {
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 1 mistake in the configuration of metrics-gate:
                   the execution 'gaet' has a configuration and no goals, so that nothing runs it (did you mean 'gate'?): its \
-                limits (<p99Threshold>) would be off; give it <goals>, or move them to the plugin's <configuration>""");
+                limits (<p99Threshold>) would have no effect; give it <goals>, or move them to the plugin's <configuration>""");
         idle.setId("default-cli");
         plugin.flushExecutionMap();
         execute(mojo);
@@ -142,7 +142,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void onlyWhatIsEmptyMayOverrideWithoutAValue(VerifyMetricsMojo mojo) throws Exception {
+    void onlyAnEmptyElementMayOverrideWithoutAValue(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getBuild().addPlugin(plugin("""
                 <configuration>
                   <p99Threshold combine.self="override">${slo.limit}</p99Threshold>
@@ -156,7 +156,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void aSwitchToSkipThatIsNotSetSkipsNothing(VerifyMetricsMojo mojo) throws Exception {
+    void anUnsetSkipSwitchSkipsNothing(VerifyMetricsMojo mojo) throws Exception {
         project.maven()
                 .getBuild()
                 .addPlugin(plugin(
@@ -169,7 +169,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void anEmptySwitchToSkipIsAMistake(VerifyMetricsMojo mojo) throws Exception {
+    void anEmptySkipSwitchIsAMistake(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getBuild().addPlugin(plugin("<configuration><skip/></configuration>"));
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 1 mistake in the configuration of metrics-gate:
@@ -192,7 +192,7 @@ class ElementCheckTest {
             assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                     1 mistake in the configuration of metrics-gate:
                       the execution '%s' has a configuration and no goals, so that nothing runs it: its limits \
-                    (<p99Threshold>, <thresholds>) would be off; give it <goals>, or move them to the plugin's \
+                    (<p99Threshold>, <thresholds>) would have no effect; give it <goals>, or move them to the plugin's \
                     <configuration>""".formatted(id));
             idle.setId("default-cli");
             plugin.flushExecutionMap();
@@ -202,7 +202,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void limitsThatMavenMergedIntoAnIdleExecutionAreThePluginsOwn(VerifyMetricsMojo mojo) throws Exception {
+    void limitsThatMavenMergedIntoAnIdleExecutionBelongToThePlugin(VerifyMetricsMojo mojo) throws Exception {
         String configuration = "<configuration><p99Threshold>1</p99Threshold></configuration>";
         Plugin plugin = plugin(configuration);
         PluginExecution idle = new PluginExecution();
@@ -217,7 +217,7 @@ class ElementCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void limitsOfAnExecutionThatACallDoesNotSeeAreAMistake(VerifyMetricsMojo mojo) throws Exception {
+    void limitsOfAnExecutionThatDoNotApplyToACallAreAMistake(VerifyMetricsMojo mojo) throws Exception {
         Plugin plugin = plugin("<configuration/>");
         plugin.addExecution(running("strict", "<configuration><p99Threshold>1</p99Threshold></configuration>"));
         plugin.addExecution(running("usual", "<configuration/>"));
@@ -228,15 +228,21 @@ class ElementCheckTest {
         execute(mojo);
         MojoExtension.setVariableValueToObject(
                 mojo, "mojoExecution", new MojoExecution(bound.getMojoDescriptor(), "default-cli"));
-        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+        String mistake = """
                 1 mistake in the configuration of metrics-gate:
                   the execution 'strict' has limits (<p99Threshold>) that this call does not see: call \
-                verify-metrics@strict, or move them to the plugin's <configuration>""");
+                verify-metrics@strict, or move them to the plugin's <configuration>""";
+        assertThatThrownBy(() -> execute(mojo)).hasMessage(mistake);
+        // Maven takes any id, and a misspelt one has no configuration.
+        MojoExtension.setVariableValueToObject(mojo, "mojoExecution", called(bound, "strct"));
+        assertThatThrownBy(() -> execute(mojo)).hasMessage(mistake);
+        MojoExtension.setVariableValueToObject(mojo, "mojoExecution", called(bound, "strict"));
+        execute(mojo);
     }
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void limitsThatAreBoundToNoPhaseAreWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void limitsThatAreBoundToNoPhaseAreAWarning(VerifyMetricsMojo mojo) throws Exception {
         Plugin plugin = plugin("<configuration/>");
         PluginExecution off = running("strict", "<configuration><thresholds><a/></thresholds></configuration>");
         off.setPhase("none");
@@ -246,7 +252,7 @@ class ElementCheckTest {
         assertThat(log.lines())
                 .first()
                 .isEqualTo("WARN the execution 'strict' has limits (<thresholds>) and is bound to no phase"
-                        + " (<phase>none</phase>): nothing is held to them");
+                        + " (<phase>none</phase>): they are never checked");
     }
 
     private void execute(VerifyMetricsMojo mojo) throws Exception {
@@ -256,6 +262,10 @@ class ElementCheckTest {
 
     private static MojoExecution execution(VerifyMetricsMojo mojo) throws IllegalAccessException {
         return MojoExtension.getVariableValueFromObject(mojo, "mojoExecution");
+    }
+
+    private static MojoExecution called(MojoExecution bound, String id) {
+        return new MojoExecution(bound.getMojoDescriptor(), id, MojoExecution.Source.CLI);
     }
 
     private static PluginExecution running(String id, String configuration) throws Exception {

@@ -51,7 +51,7 @@ class OriginsTest {
     }
 
     @Test
-    void whatMavenDoesNotKnowIsThePom() {
+    void withoutALocationTheOriginIsThePom() {
         assertThat(origins().ofP99Threshold()).isEqualTo(UNKNOWN);
         assertThat(origins().ofThreshold("a", List.of("min"))).isEqualTo("<thresholds><a> in the pom");
         assertThat(origins().ofThreshold("b", List.of("max"))).isEqualTo("<thresholds><b> in the pom");
@@ -99,7 +99,7 @@ class OriginsTest {
     }
 
     @Test
-    void twoLimitsOfOneThresholdAreTwoPlacesUnlessTheyShareALine() {
+    void twoLimitsOfOneThresholdHaveTwoPlacesUnlessTheyShareALine() {
         Xpp3Dom a = configuration.getChild("thresholds").getChild("a");
         a.getChild("min").setInputLocation(at(inBuild("pom.xml"), null, 5));
         a.getChild("max").setInputLocation(at(inBuild("child/pom.xml"), null, 7));
@@ -125,7 +125,7 @@ class OriginsTest {
     }
 
     @Test
-    void aValueFromAPropertySaysWhereThatIsSet() {
+    void aValueFromAPropertySaysWhereThePropertyIsSet() {
         p99Threshold.setInputLocation(at(inBuild("pom.xml"), null, 31));
         written("${slo.limit}", null);
         assertThat(origins().ofP99Threshold()).isEqualTo("<p99Threshold> in pom.xml:31, from the property 'slo.limit'");

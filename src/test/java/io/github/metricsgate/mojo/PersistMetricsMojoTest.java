@@ -90,7 +90,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void whatASnapshotLacksAndMayLackIsWarnedOf(PersistMetricsMojo mojo) throws Exception {
+    void missingOptionalMembersOfASnapshotAreWarnings(PersistMetricsMojo mojo) throws Exception {
         Files.writeString(
                 project.snapshot(),
                 "{\"phase_metrics\": {}, \"resource_usage\": [], \"abort_status\": {\"is_aborted\": true}}");
@@ -104,7 +104,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void byDefaultAMissingSnapshotIsWarnedOfAndNothingChanges(PersistMetricsMojo mojo) throws Exception {
+    void byDefaultAMissingSnapshotIsAWarningAndNothingChanges(PersistMetricsMojo mojo) throws Exception {
         execute(mojo);
         assertThat(log.lines())
                 .containsExactly("WARN There is no snapshot " + project.snapshot()
@@ -134,7 +134,7 @@ class PersistMetricsMojoTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("""
                 4 violations in %s; nothing was written:
-                  metrics-snapshot.json:1:19 /phase_metrics: found an array, expected an object
+                  metrics-snapshot.json:1:19 /phase_metrics: found an array, expected an object keyed by phase
                   metrics-snapshot.json:2:21 /resource_usage/0: found 7, expected an object
                   metrics-snapshot.json:2:24 /resource_usage/1: found 8, expected an object
                   metrics-snapshot.json:1:1 /abort_status: is missing; expected an object""".formatted(project.snapshot()));
@@ -149,7 +149,7 @@ class PersistMetricsMojoTest {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage(
-                        "%1$s is no snapshot, it looks like a result of JMH (-rf json; read are those of all versions up to"
+                        "%1$s is not a snapshot, it looks like a result of JMH (-rf json; read are those of all versions up to"
                                 + " 1.37): let collect-metrics read it and write the snapshot. In the pom: <goal>collect-metrics</goal>"
                                 + " before <goal>persist-metrics</goal>, <sources><metrics-snapshot>target/metrics-snapshot.json"
                                 + "</metrics-snapshot></sources> instead of <snapshot>; without a pom: collect-metrics persist-metrics"
@@ -161,7 +161,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void ofManyViolationsFiftyAreShown(PersistMetricsMojo mojo) throws Exception {
+    void fiftyOfManyViolationsAreShown(PersistMetricsMojo mojo) throws Exception {
         Files.writeString(
                 project.snapshot(),
                 "{\"phase_metrics\": {}, \"abort_status\": {\"is_aborted\": false}, \"resource_usage\": ["
@@ -196,7 +196,7 @@ class PersistMetricsMojoTest {
     @MojoParameter(name = "outputDirectory", value = "out")
     @MojoParameter(name = "attach", value = "no")
     @MojoParameter(name = "skip", value = "1")
-    void mistakesAreToldAtOnce(PersistMetricsMojo mojo) {
+    void mistakesAreReportedTogether(PersistMetricsMojo mojo) {
         Path file = project.basedir().resolve("out/phase_metrics.json");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
@@ -209,7 +209,7 @@ class PersistMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void aSnapshotThatIsNoFileIsRefused(PersistMetricsMojo mojo) throws Exception {
+    void aSnapshotThatIsNotAFileIsRefused(PersistMetricsMojo mojo) throws Exception {
         Files.createDirectories(project.snapshot());
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
@@ -230,7 +230,7 @@ class PersistMetricsMojoTest {
     }
 
     @Test
-    void aDirectoryThatAnotherBuildWritesToIsNamedWithTheWayOut() throws Exception {
+    void aDirectoryThatAnotherBuildWritesToIsReportedWithTheRemedy() throws Exception {
         project.snapshotOf("design-document");
         SetLayout layout = new SetLayout(project.output(), "phases.json", "resources.jsonl", "latencies.json");
         Path lock = project.output().resolve(".metrics-gate.lock");
@@ -250,12 +250,24 @@ class PersistMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "environment", value = "PROD")
-    void anAggregatorWithoutASnapshotIsPassedOver(PersistMetricsMojo mojo) throws Exception {
+    void anAggregatorWithoutASnapshotIsSkipped(PersistMetricsMojo mojo) throws Exception {
         project.maven().getModel().setModules(List.of("child"));
         execute(mojo);
         assertThat(log.lines()).containsExactly("INFO Nothing to persist: an aggregator without a snapshot");
         project.metricsSetOf("empty");
         assertThatThrownBy(() -> execute(mojo)).isInstanceOf(MojoFailureException.class);
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "environment", value = "PROD")
+    void anAggregatorWithChecksumsAloneIsNotPassedOver(PersistMetricsMojo mojo) throws Exception {
+        project.maven().getModel().setModules(List.of("child"));
+        Files.createDirectories(project.output());
+        Files.writeString(project.output().resolve("SHA256SUMS"), "");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("There is no snapshot");
     }
 
     private void execute(PersistMetricsMojo mojo) throws MojoExecutionException, MojoFailureException {

@@ -72,7 +72,7 @@ class PropertyCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void aSlipInThePrefixIsOneToo(VerifyMetricsMojo mojo) throws Exception {
+    void aTypoInThePrefixIsAMistakeToo(VerifyMetricsMojo mojo) throws Exception {
         session(mojo).getUserProperties().setProperty("metricgate.p99Threshold", "500");
         session(mojo).getUserProperties().setProperty("maven.skip", "500");
         assertThatThrownBy(() -> execute(mojo))
@@ -94,7 +94,7 @@ class PropertyCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void aPropertyThatThePomOverridesIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void aPropertyThatThePomOverridesIsAWarning(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getBuild().addPlugin(plugin("<configuration><environment>DEV</environment></configuration>"));
         session(mojo).getUserProperties().setProperty("metricsgate.environment", "PROD");
         execute(mojo);
@@ -108,7 +108,7 @@ class PropertyCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void aPropertyWithOurPrefixIsFreeForAPomThatRefersToIt(VerifyMetricsMojo mojo) throws Exception {
+    void aPomMayUseAPropertyWithOurPrefixIfItRefersToIt(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getProperties().setProperty("metricsgate.limit", "1s");
         session(mojo).getUserProperties().setProperty("metricsgate.limit", "500ms");
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
@@ -127,7 +127,7 @@ class PropertyCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void anotherSpellingIsAMistakeWithTheRightName(VerifyMetricsMojo mojo) throws Exception {
+    void aDifferentSpellingIsAMistakeAndTheRightNameIsSuggested(VerifyMetricsMojo mojo) throws Exception {
         Map<String, String> spellings = Map.of(
                 "metricsgate_p99Threshold", "p99Threshold",
                 "metrics.gate.p99Threshold", "p99Threshold",
@@ -163,7 +163,7 @@ class PropertyCheckTest {
 
     @Test
     @InjectMojo(goal = "verify-metrics")
-    void thatSkipCannotBeSwitchedOffIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void aSkipThatCannotBeSwitchedOffIsAWarning(VerifyMetricsMojo mojo) throws Exception {
         MojoExtension.setVariableValueToObject(mojo, "skip", "true");
         session(mojo).getUserProperties().setProperty("metricsgate.skip", "false");
         execute(mojo);
@@ -176,7 +176,7 @@ class PropertyCheckTest {
 
     @Test
     @InjectMojo(goal = "persist-metrics")
-    void thatThereIsASnapshotIsSaidWhereItIsSkipped(PersistMetricsMojo mojo) throws Exception {
+    void aSkippedSnapshotIsMentioned(PersistMetricsMojo mojo) throws Exception {
         project.snapshotOf("only-required-fields");
         MojoExtension.setVariableValueToObject(mojo, "skip", "true");
         mojo.setLog(log);

@@ -40,14 +40,14 @@ class ReportFoldersTest {
     }
 
     @Test
-    void insideTheModuleAnExecutionWithAnIdHasAFolderOfThatName() throws IOException {
+    void insideTheModuleAnExecutionWithAnIdHasAFolderWithThatName() throws IOException {
         assertThat(prepared("default", inside)).isEqualTo(inside);
         assertThat(prepared("default-cli", inside)).isEqualTo(inside);
         assertThat(prepared("nightly", inside)).isEqualTo(inside.resolve("nightly"));
     }
 
     @Test
-    void outsideTheModuleEveryExecutionHasAFolderOfTheModulesName() throws IOException {
+    void outsideTheModuleEveryExecutionHasAFolderWithTheModulesName() throws IOException {
         Path outside = root.resolve("reports");
         assertThat(prepared("default", outside)).isEqualTo(outside.resolve("module"));
         assertThat(prepared("nightly", outside)).isEqualTo(outside.resolve("module-nightly"));
@@ -60,21 +60,21 @@ class ReportFoldersTest {
     }
 
     @Test
-    void theFirstGoalTakesAwayWhatAnEarlierBuildLeftForAnyExecution() throws IOException {
+    void theFirstGoalDeletesTheReportsOfAnEarlierBuildForAllExecutions() throws IOException {
         List<Path> old = List.of(old(inside), old(inside.resolve("nightly")), old(inside.resolve("of-no-execution")));
         prepared("default", inside);
         assertThat(old.stream().map(Files::exists)).containsExactly(false, false, true);
     }
 
     @Test
-    void aCallFromTheCommandLineTakesAwayItsOwn() throws IOException {
+    void aCallFromTheCommandLineDeletesItsOwnReports() throws IOException {
         List<Path> old = List.of(old(inside), old(inside.resolve("nightly")));
         prepared(new Execution("g:module", "default-cli", true), inside, new Mistakes());
         assertThat(old.stream().map(Files::exists)).containsExactly(false, true);
     }
 
     @Test
-    void whatThisBuildWroteForAnotherExecutionStays() throws IOException {
+    void reportsOfThisBuildForAnotherExecutionStay() throws IOException {
         prepared("nightly", inside);
         Path nightly = old(inside.resolve("nightly"));
         prepared("default", inside);
@@ -82,7 +82,7 @@ class ReportFoldersTest {
     }
 
     @Test
-    void nobodyGetsTheFolderOfAnother() throws IOException {
+    void noExecutionGetsTheFolderOfAnother() throws IOException {
         Path outside = root.resolve("reports");
         prepared("default", outside);
         Path report = old(outside.resolve("module"));

@@ -16,7 +16,7 @@ class ReportNameTest {
     private static final String VERIFY = "verify-metrics";
 
     @Test
-    void theIdsThatMavenGivesNeedNoName() {
+    void idsThatMavenMakesUpNeedNoName() {
         assertThat(ReportName.of("default", Map.of("default", List.of(PERSIST, VERIFY))))
                 .isEmpty();
         assertThat(ReportName.of("default-cli", Map.of())).isEmpty();
@@ -36,7 +36,7 @@ class ReportNameTest {
     }
 
     @Test
-    void anIdThatSaysLessThanTheExecutionDoesIsAName() {
+    void anIdThatCoversOnlyPartOfTheExecutionIsAName() {
         assertThat(ReportName.of("default-verify-metrics", Map.of("default-verify-metrics", List.of(VERIFY, PERSIST))))
                 .isEqualTo("default-verify-metrics");
     }
@@ -74,7 +74,7 @@ class ReportNameTest {
         ".hidden, _hidden-38cd4358",
         "größer, gr__er-b67cc481",
     })
-    void aNameThatIsNoFoldersIsMadeOne(String name, String folder) {
+    void aNameThatCannotBeAFolderIsConverted(String name, String folder) {
         assertThat(ReportName.folder(name)).isEqualTo(folder);
     }
 

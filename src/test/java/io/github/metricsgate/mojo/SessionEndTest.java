@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionEndTest {
 
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> received = new ArrayList<>();
     private final MavenExecutionRequest request = new DefaultMavenExecutionRequest();
     private final MavenSession session = session(request);
     private final SessionState state = SessionState.of(session);
@@ -27,66 +27,66 @@ class SessionEndTest {
     /** Tells what it hears. */
     private final ExecutionListener listener = (ExecutionListener) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {ExecutionListener.class}, (proxy, method, arguments) -> {
-                heard.add(method.getName());
+                received.add(method.getName());
                 return null;
             });
 
     @Test
-    void whatIsToBeDoneAtTheEndIsDoneBeforeMavenSumsUp() {
+    void theActionRunsBeforeMavenPrintsItsSummary() {
         request.setExecutionListener(listener);
         SessionEnd.await(session, state, ended -> {
             assertThat(ended).isSameAs(session);
-            heard.add("done");
+            received.add("done");
         });
         request.getExecutionListener().sessionEnded(new Event(session));
-        assertThat(heard).containsExactly("done", "sessionEnded");
+        assertThat(received).containsExactly("done", "sessionEnded");
         assertThat(session.getResult().getExceptions()).isEmpty();
     }
 
     @Test
-    void everythingIsPassedOn() throws ReflectiveOperationException {
+    void everyEventIsForwarded() throws ReflectiveOperationException {
         request.setExecutionListener(listener);
         SessionEnd.await(session, state, ended -> {});
-        List<String> told = new ArrayList<>();
+        List<String> sent = new ArrayList<>();
         for (Method method : ExecutionListener.class.getMethods()) {
             method.invoke(request.getExecutionListener(), new Event(session));
-            told.add(method.getName());
+            sent.add(method.getName());
         }
-        assertThat(told).hasSizeGreaterThan(15);
-        assertThat(heard).isEqualTo(told);
+        assertThat(sent).hasSizeGreaterThan(15);
+        assertThat(received).isEqualTo(sent);
     }
 
     @Test
-    void whatIsThrownFailsTheBuildAndKeepsNobodyFromTheEnd() {
+    void anExceptionFailsTheBuildAndOthersStillSeeTheEnd() {
         request.setExecutionListener(listener);
         SessionEnd.await(session, state, ended -> {
             throw new LinkageError("no such class");
         });
         request.getExecutionListener().sessionEnded(new Event(session));
-        assertThat(heard).containsExactly("sessionEnded");
+        assertThat(received).containsExactly("sessionEnded");
         assertThat(session.getResult().getExceptions())
                 .extracting(Throwable::getMessage)
                 .containsExactly("At the end of the build, metrics-gate failed: java.lang.LinkageError: no such class");
     }
 
     @Test
-    void theEndOfASessionWithinTheSessionIsNoneOfThisOne() {
+    void theEndOfANestedSessionIsIgnored() {
         request.setExecutionListener(listener);
-        SessionEnd.await(session, state, ended -> heard.add("done"));
+        SessionEnd.await(session, state, ended -> received.add("done"));
         MavenSession within = session(request);
         request.getExecutionListener().sessionEnded(new Event(within));
-        assertThat(heard).containsExactly("sessionEnded");
+        assertThat(received).containsExactly("sessionEnded");
     }
 
     @Test
     void aSessionNeedsNoListener() {
-        SessionEnd.await(session, state, ended -> heard.add("done"));
+        SessionEnd.await(session, state, ended -> received.add("done"));
         request.getExecutionListener().sessionEnded(new Event(session));
-        assertThat(heard).containsExactly("done");
+        assertThat(received).containsExactly("done");
     }
 
     @Test
-    void allThatSeeTheSessionShareItsStateAndOneWatchesIt() {
+    void allUsersOfASessionShareItsStateAndOneWatchesIt() {
         SessionState again = SessionState.of(session);
         assertThat(again.isSameAs(state)).isTrue();
         assertThat(SessionState.of(session(request)).isSameAs(state)).isFalse();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What may be written and judged, after what else was done in a session. */
+/** What may be written and judged, depending on what was done before in the session. */
 class SessionLedgerTest {
 
     private static final Execution PERSIST = new Execution("g:a", "persist", false);
@@ -51,7 +51,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void aSetIsPersistedAndThenJudgedBySeveral() {
+    void aSetIsPersistedAndThenJudgedByMultipleExecutions() {
         persist(PERSIST, directory, "1");
         judge(VERIFY, directory, "1");
         judge(ELSEWHERE, directory, "1");
@@ -106,7 +106,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void theSecondModuleIsToldEvenWhereTheFirstIsStillWriting() {
+    void theSecondModuleIsRefusedEvenIfTheFirstIsStillWriting() {
         assertThat(ledger.claim(PERSIST, directory)).isEmpty();
         assertThat(ledger.claim(ELSEWHERE, directory)).isPresent();
         assertThat(ledger.claim(new Execution("g:b", "default-cli", true), directory))
@@ -114,7 +114,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void ofModulesThatComeAtTheSameTimeOneGetsTheDirectory() throws Exception {
+    void onlyOneOfSeveralConcurrentModulesGetsTheDirectory() throws Exception {
         int modules = 16;
         ExecutorService threads = Executors.newFixedThreadPool(modules);
         try {
@@ -186,7 +186,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void norWhereNoSetWasFound() {
+    void nothingIsPersistedWhereNoSetWasFoundBefore() {
         judge(VERIFY, directory, null);
         assertThat(ledger.claim(PERSIST, directory)).isPresent();
     }
@@ -199,7 +199,7 @@ class SessionLedgerTest {
 
     @Test
     void anExecutionMayPersistAfterAnotherOfItsModuleFoundNoSnapshot() {
-        ledger.foundNoSnapshot(PERSIST, directory);
+        findNone(PERSIST, directory);
         assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isTrue();
         assertThat(ledger.read(VERIFY, reading(directory, "old"), true)).isEmpty();
         persist(OTHER, directory, "1");
@@ -215,7 +215,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void anotherModuleMayNotHaveJudgedAnEarlierSet() {
+    void anotherModuleMustNotHaveJudgedAnEarlierSet() {
         judge(ELSEWHERE, directory, "old");
         assertThat(ledger.claim(PERSIST, directory))
                 .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory
@@ -225,14 +225,66 @@ class SessionLedgerTest {
     }
 
     @Test
-    void onlyAModuleThatFoundNoSnapshotThereHoldsAnEarlierRun() {
-        ledger.foundNoSnapshot(PERSIST, directory);
-        assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isTrue();
-        assertThat(ledger.holdsAnEarlierRun(CALLED, directory)).isTrue();
-        assertThat(ledger.holdsAnEarlierRun(VERIFY, another)).isFalse();
-        assertThat(ledger.holdsAnEarlierRun(ELSEWHERE, directory)).isFalse();
+    void whereNoSnapshotWasFoundASetIsOfAnEarlierRunForEveryModule() {
+        findNone(PERSIST, directory);
+        for (Execution verification : List.of(VERIFY, CALLED, ELSEWHERE)) {
+            assertThat(ledger.holdsAnEarlierRun(verification, directory)).isTrue();
+            assertThat(ledger.holdsAnEarlierRun(verification, another)).isFalse();
+        }
         persist(ELSEWHERE, directory, "1");
         assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isFalse();
+    }
+
+    @Test
+    void aModuleWithoutASnapshotDoesNotMakeTheSetOfAnotherOld() {
+        persist(ELSEWHERE, directory, "1");
+        findNone(PERSIST, directory);
+        assertThat(ledger.holdsAnEarlierRun(ELSEWHERE, directory)).isFalse();
+        assertThat(ledger.holdsAnEarlierRun(new Execution("g:c", "default", false), directory))
+                .isFalse();
+        assertThat(ledger.holdsAnEarlierRun(VERIFY, directory)).isTrue();
+    }
+
+    @Test
+    void whereAnEarlierSetWasJudgedFirstNoSnapshotIsAMistakeToo() {
+        judge(VERIFY, directory, "old");
+        assertThat(ledger.foundNoSnapshot(PERSIST, directory))
+                .hasValue("persist-metrics (execution 'persist' of g:a) found no snapshot for " + directory
+                        + ": verify-metrics"
+                        + " (execution 'verify') ran on that directory first, so it judged an earlier set or none. Let"
+                        + " persist-metrics run before verify-metrics: in an earlier <phase>, or listed first where both"
+                        + " have the same");
+        findNone(CALLED, directory);
+    }
+
+    @Test
+    void aModuleThatFindsNoSnapshotIsNoReproachWhereASetWasPersisted() {
+        persist(ELSEWHERE, directory, "1");
+        judge(ELSEWHERE, directory, "1");
+        findNone(PERSIST, directory);
+    }
+
+    @Test
+    void whereNoSnapshotWasFoundTheVerificationMustLook() {
+        findNone(PERSIST, directory);
+        judge(VERIFY, another, "old");
+        assertThat(ledger.leftBehind(VERIFY, Set.of("verify", "other"))).isEmpty();
+        assertThat(ledger.leftBehind(VERIFY, Set.of("verify")))
+                .hasValue("persist-metrics (execution 'persist' of g:a) found no snapshot for " + directory
+                        + ", and nobody looked there: verify-metrics (execution 'verify') read " + another
+                        + ". Let both goals have the same <outputDirectory>: set it in the <configuration> of the plugin, not"
+                        + " of one execution");
+        assertThat(ledger.leftBehind(CALLED, Set.of("verify"))).isEmpty();
+        assertThat(ledger.leftBehind(ELSEWHERE, Set.of("default"))).isEmpty();
+        judge(OTHER, directory, null);
+        assertThat(ledger.leftBehind(OTHER, Set.of("verify", "other"))).isEmpty();
+    }
+
+    @Test
+    void whoCallsPersistMetricsMayLookElsewhere() {
+        findNone(CALLED, directory);
+        judge(VERIFY, another, "old");
+        assertThat(ledger.leftBehind(VERIFY, Set.of("verify"))).isEmpty();
     }
 
     @Test
@@ -249,16 +301,16 @@ class SessionLedgerTest {
     }
 
     @Test
-    void whatIsNoLongerValidIsLeftToTheGate() {
+    void aSetThatIsNoLongerValidIsLeftToTheGate() {
         persist(PERSIST, directory, "1");
         SetReading damaged = reading(directory, "2");
-        SetReading convicted = new SetReading(
+        SetReading invalid = new SetReading(
                 directory,
                 damaged.files(),
                 true,
                 Violations.of(new Violation("phase_metrics.json", "", null, "SHA-256 is wrong")),
                 damaged.run());
-        assertThat(ledger.read(VERIFY, convicted, false)).isEmpty();
+        assertThat(ledger.read(VERIFY, invalid, false)).isEmpty();
     }
 
     @Test
@@ -267,14 +319,14 @@ class SessionLedgerTest {
         assertThat(ledger.read(ELSEWHERE, reading(directory, "old"), false))
                 .hasValue("The set in " + directory
                         + " is not the one to judge: persist-metrics (execution 'persist' of g:a)"
-                        + " began to write there in this build and has not ended. Let g:a be built before g:b: make it a"
+                        + " started to write there in this build and has not finished. Let g:a be built before g:b: make it a"
                         + " dependency");
         assertThat(ledger.read(VERIFY, reading(directory, "old"), false).orElse(""))
-                .endsWith(" Let it end before verify-metrics runs");
+                .endsWith(" Let it finish before verify-metrics runs");
     }
 
     @Test
-    void aSetIsLeftBehindOnceNoVerificationIsToCome() {
+    void aSetIsUnjudgedOnceNoVerificationIsToCome() {
         persist(PERSIST, directory, "1");
         judge(VERIFY, another, "old");
         assertThat(ledger.leftBehind(VERIFY, Set.of("verify", "other"))).isEmpty();
@@ -288,7 +340,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void noCallFromTheCommandLineLeavesASetBehind() {
+    void aCallFromTheCommandLineLeavesNoUnjudgedSet() {
         persist(PERSIST, directory, "1");
         judge(CALLED, another, "old");
         assertThat(ledger.leftBehind(CALLED, Set.of())).isEmpty();
@@ -298,7 +350,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void theSetOfAnotherModuleIsNotLeftBehindByThisOne() {
+    void theUnjudgedSetOfAnotherModuleDoesNotCountForThisOne() {
         persist(ELSEWHERE, directory, "1");
         persist(PERSIST, another, "1");
         judge(VERIFY, another, "1");
@@ -307,7 +359,7 @@ class SessionLedgerTest {
     }
 
     @Test
-    void whatNobodyJudgedIsSaidAsStronglyAsThereAreLimits() {
+    void anUnjudgedSetIsReportedMoreStronglyIfThereAreLimits() {
         ledger.persisted(PERSIST, set(directory, "1"), true);
         ledger.persisted(ELSEWHERE, set(another, "1"), false);
         List<Deed> unjudged = ledger.unjudged();
@@ -327,13 +379,13 @@ class SessionLedgerTest {
         ledger.skipped(PERSIST);
         assertThat(ledger.wasSkipped("g:a")).isTrue();
         assertThat(ledger.wasSkipped("g:b")).isFalse();
-        ledger.foundNoSnapshot(OTHER, directory);
+        findNone(OTHER, directory);
         ledger.skipped(VERIFY);
         assertThat(ledger.wasSkipped("g:a")).isFalse();
     }
 
     @Test
-    void aDeedIsKeptAsTextsAlone() {
+    void aDeedIsStoredAsPlainStrings() {
         ledger.persisted(CALLED, set(directory, "1"), true);
         assertThat(state.deeds())
                 .containsExactly(List.of(
@@ -346,6 +398,10 @@ class SessionLedgerTest {
     private void persist(Execution by, Path place, String content) {
         assertThat(ledger.claim(by, place)).isEmpty();
         ledger.persisted(by, set(place, content), false);
+    }
+
+    private void findNone(Execution by, Path place) {
+        assertThat(ledger.foundNoSnapshot(by, place)).isEmpty();
     }
 
     /** @param content null for no set */

@@ -65,7 +65,7 @@ class VerifyMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void byDefaultMissingFilesAreWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void byDefaultMissingFilesAreWarnings(VerifyMetricsMojo mojo) throws Exception {
         execute(mojo);
         assertThat(log.lines())
                 .containsExactly("WARN There is no metrics set in " + project.output() + remedyForMissing());
@@ -75,7 +75,7 @@ class VerifyMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "p99Threshold", value = "500ms")
-    void aThresholdThatWasNotEvaluatedIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void aThresholdThatWasNotEvaluatedIsAWarning(VerifyMetricsMojo mojo) throws Exception {
         execute(mojo);
         assertThat(log.lines())
                 .containsExactly("WARN There is no metrics set in " + project.output()
@@ -93,7 +93,7 @@ class VerifyMetricsMojoTest {
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "p99Threshold", value = "500ms")
     @MojoParameter(name = "onInconclusive", value = "fail")
-    void aThresholdThatWasNotEvaluatedFailsWhereThatIsAskedFor(VerifyMetricsMojo mojo) {
+    void aThresholdThatWasNotEvaluatedFailsIfRequested(VerifyMetricsMojo mojo) {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("""
@@ -106,7 +106,7 @@ class VerifyMetricsMojoTest {
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "environment", value = "DEV")
     @MojoParameter(name = "p99Threshold", value = "100")
-    void inDevTheFilesThatAreThereAreVerified(VerifyMetricsMojo mojo) throws Exception {
+    void inDevTheExistingFilesAreVerified(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         Files.delete(project.output().resolve("phase_metrics.json"));
         assertThatThrownBy(() -> execute(mojo))
@@ -124,7 +124,7 @@ class VerifyMetricsMojoTest {
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "environment", value = "PROD")
     @MojoParameter(name = "whenMissing", value = "ignore")
-    void aMissingSetThatIsIgnoredIsOneLine(VerifyMetricsMojo mojo) throws Exception {
+    void anIgnoredMissingSetIsOneLine(VerifyMetricsMojo mojo) throws Exception {
         execute(mojo);
         assertThat(log.lines()).containsExactly("INFO There is no metrics set in " + project.output());
     }
@@ -180,7 +180,7 @@ class VerifyMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void namedThresholdsAreHeldAndToldByTheirName(VerifyMetricsMojo mojo) throws Exception {
+    void namedThresholdsAreCheckedAndReportedByName(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
         threshold(thresholds, "startup", "phase", "Config*", "metric", "p50", "max", "0.1s");
@@ -230,7 +230,7 @@ class VerifyMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "p99Threshold", value = "500ms")
-    void noPhasesAtAllAreNothingMeasured(VerifyMetricsMojo mojo) throws Exception {
+    void withoutPhasesNothingWasMeasured(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("empty");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
@@ -243,7 +243,7 @@ class VerifyMetricsMojoTest {
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "p99Threshold", value = "123450us")
     @MojoParameter(name = "latencyUnit", value = "s")
-    void theUnitOfTheFilesIsTheUsersToSay(VerifyMetricsMojo mojo) throws Exception {
+    void theUserSetsTheUnitOfTheFiles(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         assertThatThrownBy(() -> execute(mojo))
                 .hasMessageContaining("is 123450.00 ms, 1000 times its limit of 123.45 ms");
@@ -267,7 +267,7 @@ class VerifyMetricsMojoTest {
     @MojoParameter(name = "phaseMetricsFile", value = "x/phases.json")
     @MojoParameter(name = "resourceUsageFile", value = "SHA256SUMS")
     @MojoParameter(name = "outputDirectory", value = "${nothing.set}/artifacts")
-    void allMistakesInTheConfigurationAreToldAtOnceBeforeAFileIsRead(VerifyMetricsMojo mojo) throws Exception {
+    void allMistakesInTheConfigurationAreReportedTogetherBeforeAFileIsRead(VerifyMetricsMojo mojo) throws Exception {
         PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
         threshold(thresholds, "threshold", "max", "1");
         threshold(thresholds, "twice", "max", "1");
@@ -297,7 +297,7 @@ class VerifyMetricsMojoTest {
                 a parent's and a child's thresholds by name
                   <thresholds><no-limit> has no limit: add one, as in <max>500ms</max> or <min>10</min>
                   <thresholds><empty><phase> is empty: give it a value or leave it out
-                  <thresholds><typo><maximum> is nothing that a threshold has (did you mean 'max'?); it has <phase>, <metric>, <max>, \
+                  <thresholds><typo><maximum> is not an element of a threshold (did you mean 'max'?); it has <phase>, <metric>, <max>, \
                 <min>, <severity>, <minSamples>, <optional>, <reason>
                   <thresholds><two><max> occurs twice
                   <thresholds><text><max> is 'fast': a limit is a number (milliseconds) or a number with a unit (ns, us, \
@@ -311,7 +311,7 @@ class VerifyMetricsMojoTest {
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "phaseMetricsFile", value = "metrics.json")
     @MojoParameter(name = "latencyHistogramsFile", value = "Metrics.json")
-    void twoFilesMayNotHaveOneName(VerifyMetricsMojo mojo) {
+    void twoFilesMustNotHaveTheSameName(VerifyMetricsMojo mojo) {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("""
@@ -322,7 +322,7 @@ class VerifyMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void whatIsNoDirectoryOrNoFileIsRefused(VerifyMetricsMojo mojo) throws Exception {
+    void whatIsNotADirectoryOrNotAFileIsRefused(VerifyMetricsMojo mojo) throws Exception {
         Path artifacts = Files.writeString(project.basedir().resolve("artifacts"), "a file");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
@@ -346,7 +346,7 @@ class VerifyMetricsMojoTest {
     @MojoParameter(name = "resourceUsageFile", value = "r.jsonl")
     @MojoParameter(name = "latencyHistogramsFile", value = "l.json")
     @MojoParameter(name = "environment", value = "PROD")
-    void directoryAndNamesMayBeOthers(VerifyMetricsMojo mojo) throws Exception {
+    void directoryAndNamesCanBeChanged(VerifyMetricsMojo mojo) throws Exception {
         Path elsewhere = project.basedir().resolve("elsewhere");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoFailureException.class)
@@ -364,10 +364,36 @@ class VerifyMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "environment", value = "PROD")
-    void anAggregatorWithoutMetricsIsPassedOver(VerifyMetricsMojo mojo) throws Exception {
+    void anAggregatorWithoutMetricsIsSkipped(VerifyMetricsMojo mojo) throws Exception {
         project.maven().getModel().setModules(List.of("child"));
         execute(mojo);
         assertThat(log.lines()).containsExactly("INFO Nothing to verify: an aggregator without metrics");
+    }
+
+    /** Checksums alone are what a killed publication leaves, or somebody who deletes the figures. */
+    @Test
+    @InjectMojo(goal = GOAL)
+    void anAggregatorWithChecksumsAloneIsNotPassedOver(VerifyMetricsMojo mojo) throws Exception {
+        project.maven().getModel().setModules(List.of("child"));
+        Files.createDirectories(project.output());
+        Files.writeString(
+                project.output().resolve("SHA256SUMS"),
+                "%1$s  phase_metrics.json\n%1$s  resource_usage.jsonl\n%1$s  latency_histograms.json\n"
+                        .formatted("0".repeat(64)));
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("phase_metrics.json: is missing, but SHA256SUMS lists it");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    void anAgeHasAUnitAndIsMoreThanNothing(VerifyMetricsMojo mojo) throws Exception {
+        for (String maxAge : List.of("0h", "0.0d", "24", "soon", "-1h")) {
+            MojoExtension.setVariableValueToObject(mojo, "maxAge", maxAge);
+            assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                    1 mistake in the configuration of metrics-gate:
+                      <maxAge> is '%s': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d""".formatted(maxAge));
+        }
     }
 
     @Test
@@ -376,7 +402,7 @@ class VerifyMetricsMojoTest {
     @MojoParameter(name = "maxAge", value = "24")
     @MojoParameter(name = "annotations", value = "off")
     @MojoParameter(name = "reportDirectory", value = "pom.xml")
-    void allMistakesInTheRulesAreToldAtOnce(VerifyMetricsMojo mojo) throws Exception {
+    void allMistakesInTheRulesAreReportedTogether(VerifyMetricsMojo mojo) throws Exception {
         Files.writeString(project.basedir().resolve("pom.xml"), "<project/>");
         PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
         threshold(thresholds, "unit", "metric", "throughput", "min", "500ms");
@@ -399,13 +425,13 @@ class VerifyMetricsMojoTest {
                           <annotations> is 'off': it must be true or false
                           <thresholds><unit><min> is '500ms': a limit on throughput is a number without a unit, as in \
                         500 or 0.5
-                          <thresholds><share><min> is '95': progress goes from 0 to 1
-                          <thresholds><impossible> has a <min> of 2s over its <max> of 500ms: nothing could keep it
+                          <thresholds><share><min> is '95': progress ranges from 0 to 1
+                          <thresholds><impossible> has a <min> of 2s over its <max> of 500ms: no value can be within both
                           <thresholds><severe><severity> is 'error': it must be fail or warn
                           <thresholds><none><minSamples> is '0': it must be a whole number of items, 1 or more
                           <thresholds><half><minSamples> is '1.5': it must be a whole number of items, 1 or more
-                          <thresholds><run><phase> is 'Scoring': rss_mb.max is of the run, not of a phase; leave <phase> out
-                          <thresholds><statistic><metric> is 'rss_mb.p95', which is no metric of the run; a resource has .max, .min, .mean, .last
+                          <thresholds><run><phase> is 'Scoring': rss_mb.max is a metric of the run, not of a phase; leave <phase> out
+                          <thresholds><statistic><metric> is 'rss_mb.p95', which is not a metric of the run; a resource has .max, .min, .mean, .last
                           <thresholds><reason> has no limit: add one, as in <max>500ms</max> or <min>10</min>
                           <thresholds><empty><max> is empty: give it a value or leave it out
                           <thresholds><empty><min> is '1 apple': a limit is a number (milliseconds) or a number with a \
@@ -420,7 +446,7 @@ class VerifyMetricsMojoTest {
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "phaseMetricsFile", value = "summary.md")
     @MojoParameter(name = "reportDirectory", value = "artifacts/plan1")
-    void aReportMayNotTakeThePlaceOfAFileOfTheSet(VerifyMetricsMojo mojo) {
+    void aReportMustNotReplaceAFileOfTheSet(VerifyMetricsMojo mojo) {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("""
@@ -431,7 +457,7 @@ class VerifyMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "maxAge", value = "24h")
-    void aStaleFileIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void aStaleFileIsAWarning(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         ageTo(mojo, Duration.ofHours(24));
         execute(mojo);
@@ -474,7 +500,7 @@ class VerifyMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "p99Threshold", value = "fast")
-    void nobodyTakesTheReportsOfAnEarlierRunForThisOnes(VerifyMetricsMojo mojo) throws Exception {
+    void reportsOfAnEarlierRunAreNotMistakenForThisOnes(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         MojoExtension.setVariableValueToObject(mojo, "p99Threshold", "500");
         execute(mojo);
@@ -490,7 +516,7 @@ class VerifyMetricsMojoTest {
     @EnabledOnOs(OS.LINUX)
     @MojoParameter(name = "p99Threshold", value = "100")
     @MojoParameter(name = "reportDirectory", value = "/proc/metrics-gate")
-    void aFailureIsNotLostWhereItsReportsCannotBeWritten(VerifyMetricsMojo mojo) throws Exception {
+    void aFailureIsNotLostIfItsReportsCannotBeWritten(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
@@ -511,7 +537,7 @@ class VerifyMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void aThresholdInThePlaceOfTheParameterIsAMistake(VerifyMetricsMojo mojo) throws Exception {
+    void aThresholdNamedLikeTheParameterIsAMistake(VerifyMetricsMojo mojo) throws Exception {
         PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
         threshold(thresholds, "p99Threshold", "max", "1");
         MojoExtension.setVariableValueToObject(mojo, "thresholds", thresholds);
@@ -524,7 +550,7 @@ class VerifyMetricsMojoTest {
     @Test
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "environment", value = "PROD")
-    void inProdNoThresholdAtAllIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void inProdNoThresholdAtAllIsAWarning(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         execute(mojo);
         assertThat(log.lines())
@@ -534,7 +560,7 @@ class VerifyMetricsMojoTest {
 
     @Test
     @InjectMojo(goal = GOAL)
-    void anAbortedRunIsWarnedOf(VerifyMetricsMojo mojo) throws Exception {
+    void anAbortedRunIsAWarning(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetWithRunOf("pipeline-aborted");
         execute(mojo);
         assertThat(log.lines()).contains("WARN The run was aborted: timeout");
@@ -555,7 +581,7 @@ class VerifyMetricsMojoTest {
     @InjectMojo(goal = GOAL)
     @MojoParameter(name = "environment", value = "PROD")
     @MojoParameter(name = "failOnAborted", value = "false")
-    void anAbortedRunFailsInProdUnlessItMayNot(VerifyMetricsMojo mojo) throws Exception {
+    void anAbortedRunFailsInProdUnlessThatIsTurnedOff(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetWithRunOf("pipeline-aborted");
         execute(mojo);
         assertThat(log.lines()).contains("WARN The run was aborted: timeout");

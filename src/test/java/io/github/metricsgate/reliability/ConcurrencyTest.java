@@ -44,7 +44,7 @@ class ConcurrencyTest {
     private record Seen(int whole, int refused) {}
 
     @Test
-    void whoeverReadsSeesAWholeSetOrIsToldThatItIsNone() throws Exception {
+    void readersSeeACompleteSetOrAnError() throws Exception {
         Path directory = temp.resolve("artifacts");
         PersistOnce.main(new String[] {
             Snapshots.write(temp.resolve("first.json"), 8, PHASES, 50).toString(), directory.toString()

@@ -153,7 +153,8 @@ class FailingDiskTest {
 
     @ParameterizedTest(name = "{0}, {1}, for ever: {2}")
     @MethodSource("cases")
-    void aFailingDiskIsToldAndTellsNoLie(OldAndNew.Before before, Fault fault, boolean forEver) throws IOException {
+    void aFailingDiskIsReportedAndLeavesNoMisleadingSet(OldAndNew.Before before, Fault fault, boolean forEver)
+            throws IOException {
         int samples = Sizes.isFull() ? 4_000 : 50;
         Path older = Snapshots.write(temp.resolve("older.json"), 1, 3, samples);
         Path newer = Snapshots.write(temp.resolve("newer.json"), 2, 3, samples);
@@ -248,7 +249,7 @@ class FailingDiskTest {
     @EnumSource(
             value = Fault.class,
             names = {"INPUT_OUTPUT_ERROR", "SHORT"})
-    void aSetThatCannotBeReadIsNotReadAsAnother(Fault fault) throws IOException {
+    void aSetThatCannotBeReadIsNotMistakenForAnother(Fault fault) throws IOException {
         Path snapshot = Snapshots.write(temp.resolve("snapshot.json"), 1, 3, 700);
         OldAndNew sets = OldAndNew.Before.A_SET_OF_OURS.over(snapshot, snapshot, temp);
         Path directory = temp.resolve("artifacts");
@@ -256,7 +257,7 @@ class FailingDiskTest {
         SetReading whole = PlainReading.of(PersistOnce.layout(directory));
         assertThat(whole.violations().isEmpty()).isTrue();
 
-        int told = 0;
+        int reported = 0;
         int n = 0;
         FailingDisk disk;
         do {
@@ -270,12 +271,12 @@ class FailingDiskTest {
             } catch (IOException e) {
                 assertThat(e).as("%s", disk.failed).isInstanceOf(FileAccessException.class);
                 assertThat(e.getMessage()).contains(directory.toString()).contains(fault.message);
-                told++;
+                reported++;
             }
             assertThat(files.openChannels()).as("not closed: %s", disk.failed).isZero();
         } while (!disk.failed.isEmpty());
-        System.out.printf("failing disk | reading | %s | once | %d operations | told %d%n", fault, n - 1, told);
+        System.out.printf("failing disk | reading | %s | once | %d operations | reported %d%n", fault, n - 1, reported);
         assertThat(n - 1).as("operations").isGreaterThan(10);
-        assertThat(told).isEqualTo(fault == Fault.SHORT ? 0 : n - 1);
+        assertThat(reported).isEqualTo(fault == Fault.SHORT ? 0 : n - 1);
     }
 }

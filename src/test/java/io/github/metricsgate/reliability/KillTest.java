@@ -63,7 +63,7 @@ class KillTest {
 
     @ParameterizedTest(name = "{0}, {1} samples")
     @MethodSource("cases")
-    void aKilledPersistLeavesNoLie(Before before, int samples) throws Exception {
+    void aKilledPersistLeavesNoMisleadingSet(Before before, int samples) throws Exception {
         assumeTrue(hasStrace(), "strace is not here");
         Path older = Snapshots.write(temp.resolve("older.json"), 1, 3, samples);
         Path newer = Snapshots.write(temp.resolve("newer.json"), 2, 3, samples);

@@ -32,12 +32,12 @@ class LimitsTest {
 
     private static final long MIB = 1 << 20;
 
-    /** More than the memory that there is, even for CI. */
+    /** More than the available memory, even in CI. */
     private static final long GIANT = Sizes.isFull() ? 1024 * MIB : 270 * MIB;
 
     private static final int MEBI = 1 << 20;
 
-    private static final String TOO_LARGE = "too large: of one document, at most 28 MiB can be held in memory";
+    private static final String TOO_LARGE = "too large: at most 28 MiB of a document can be held in memory";
     private static final String LONG_STRING = "string is longer than 2097152 bytes";
     private static final String LONG_NUMBER = "number is longer than 131072 characters";
 
@@ -373,7 +373,7 @@ class LimitsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void whatIsTooMuchIsRefusedWithAPositionAndInLittleMemory(Case given) throws IOException {
+    void excessiveInputIsRefusedWithAPositionAndInLittleMemory(Case given) throws IOException {
         Path file = temp.resolve(given.place() == Place.LINE ? "samples.jsonl" : "snapshot.json");
         long size = given.content().write(file);
         long start = System.nanoTime();

@@ -265,7 +265,7 @@ class OddPathsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void aPathMayBeOfAnyLengthAndLanguage(String name) throws Exception {
+    void aPathMayHaveAnyLengthAndLanguage(String name) throws Exception {
         assumeTrue(
                 Charset.forName(System.getProperty("sun.jnu.encoding"))
                         .newEncoder()
@@ -289,7 +289,7 @@ class OddPathsTest {
     }
 
     @Test
-    void aPathThatIsTooLongIsTold() throws Exception {
+    void aPathThatIsTooLongIsReported() throws Exception {
         String tooLong = "x".repeat(256);
         assertThat(SetLayout.whyNotAName(tooLong)).contains("is longer than 255 bytes");
         assertThat(persist(snapshot, directory.resolve(tooLong)))
@@ -306,7 +306,7 @@ class OddPathsTest {
     }
 
     @Test
-    void aRelativePathIsAsGoodAsAnAbsoluteOne() throws Exception {
+    void aRelativePathWorksLikeAnAbsoluteOne() throws Exception {
         Path working = Path.of("").toAbsolutePath();
         assertThat(persist(working.relativize(snapshot), working.relativize(directory.resolve("a/../b"))))
                 .isEqualTo(WRITTEN);

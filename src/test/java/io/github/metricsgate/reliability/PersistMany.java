@@ -6,7 +6,7 @@ import io.github.metricsgate.files.SnapshotPersister;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Persists a snapshot again and again, in a process of its own, beside others that do the same. */
+/** Persists a snapshot again and again, in a separate process, while others do the same. */
 final class PersistMany {
 
     private PersistMany() {}

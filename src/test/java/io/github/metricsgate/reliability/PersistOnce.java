@@ -6,7 +6,7 @@ import io.github.metricsgate.files.SnapshotPersister;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Persists a snapshot into a directory, in a process of its own, that may be killed. */
+/** Persists a snapshot into a directory, in a separate process that may be killed. */
 final class PersistOnce {
 
     private PersistOnce() {}

@@ -252,7 +252,7 @@ class PowerLossTest {
 
     @ParameterizedTest(name = "{0}, in a directory that was not flushed: {1}")
     @MethodSource("cases")
-    void noLossOfPowerMakesALieOrTakesAwayWhatWasWritten(OldAndNew.Before before, boolean madeByAnother)
+    void noPowerLossLeavesAMisleadingSetOrLosesWhatWasWritten(OldAndNew.Before before, boolean madeByAnother)
             throws IOException {
         Path older = Snapshots.write(temp.resolve("older.json"), 1, 3, 5);
         Path newer = Snapshots.write(temp.resolve("newer.json"), 2, 3, 5);

@@ -99,7 +99,7 @@ class PublicationStepsTest {
     }
 
     @Test
-    void namesThatLeadToASetWereFlushedWithTheFirstOne() throws IOException {
+    void parentNamesOfASetWereFlushedWithTheFirstOne() throws IOException {
         persist(new FaultyFileSystem(new Journal(null, null)));
         Journal journal = new Journal(null, null);
         persist(new FaultyFileSystem(journal));
@@ -127,7 +127,7 @@ class PublicationStepsTest {
 
     /** A publication that was killed may have created them. */
     @Test
-    void allNamesAreFlushedThatLeadToADirectoryWithoutASet() throws IOException {
+    void allParentNamesOfADirectoryWithoutASetAreFlushed() throws IOException {
         Files.createDirectories(root.resolve(SET));
         Journal journal = new Journal(null, null);
         persist(new FaultyFileSystem(journal));
@@ -137,7 +137,7 @@ class PublicationStepsTest {
     }
 
     @Test
-    void aSingleFileIsFlushedBeforeAndItsNameAfterItTakesItsPlaceIfItHasToBe() throws IOException {
+    void aDurableFileIsFlushedBeforeTheRenameAndItsNameAfterIt() throws IOException {
         for (Durability durability : Durability.values()) {
             Journal journal = new Journal(null, null);
             FaultyFileSystem disk = new FaultyFileSystem(journal);
@@ -190,7 +190,7 @@ class PublicationStepsTest {
     }
 
     @Test
-    void aNameThatWasMadeForTheSetMustBeOnTheDisk() {
+    void aNameThatWasCreatedForTheSetMustBeOnTheDisk() {
         Path outer = root.resolve("artifacts");
         assertThatThrownBy(() -> persist(new FaultyFileSystem(new Journal(Kind.FORCE, outer))))
                 .isInstanceOf(FileAccessException.class)
@@ -199,7 +199,7 @@ class PublicationStepsTest {
     }
 
     @Test
-    void aNameThatWasThereBeforeNeedNotBe() throws IOException {
+    void aNameThatExistedBeforeNeedNotBeFlushed() throws IOException {
         Files.createDirectories(root.resolve(SET));
         assertThat(persist(new FaultyFileSystem(new Journal(Kind.FORCE, root.resolve("artifacts")))))
                 .isInstanceOf(PersistResult.Persisted.class);
@@ -208,7 +208,7 @@ class PublicationStepsTest {
     /** Its owner released it between our opening and our locking it, and another may have created a new one since. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aLockOnAFileThatIsGoneIsNone(boolean replaced) throws IOException {
+    void aLockOnADeletedFileDoesNotCount(boolean replaced) throws IOException {
         Path lock = root.resolve("lock");
         AtomicInteger tries = new AtomicInteger();
         Path directory = new FaultyFileSystem(new Disk() {
@@ -235,7 +235,7 @@ class PublicationStepsTest {
     }
 
     @Test
-    void aLockThatCannotBeTriedIsToldAndLeavesNoTrace() {
+    void aLockThatCannotBeTriedIsReportedAndLeavesNoTrace() {
         Path lock = root.resolve(SET).resolve(".metrics-gate.lock");
         assertThatThrownBy(() -> persist(new FaultyFileSystem(new Journal(Kind.TRUNCATE, lock))))
                 .isInstanceOf(FileAccessException.class)

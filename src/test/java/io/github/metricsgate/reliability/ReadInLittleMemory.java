@@ -37,22 +37,22 @@ final class ReadInLittleMemory {
         SetLayout layout = PersistOnce.layout(snapshot.resolveSibling("set"));
         PersistResult result = new SnapshotPersister(Duration.ofSeconds(5)).persist(snapshot, layout);
         if (result instanceof PersistResult.Refused refused) {
-            return told(refused.violations());
+            return described(refused.violations());
         }
         SetReading reading = PlainReading.of(layout);
         return reading.violations().isEmpty()
                         && reading.checksummed()
                         && reading.missing().isEmpty()
                 ? "accepted"
-                : "accepted, and refused when read back: " + told(reading.violations());
+                : "accepted, and refused when read back: " + described(reading.violations());
     }
 
     private static String read(Path samples, String name) throws IOException {
         SetReading reading = PlainReading.of(new SetLayout(samples.getParent(), "no phases", name, "no latencies"));
-        return reading.violations().isEmpty() && reading.hasSamples() ? "accepted" : told(reading.violations());
+        return reading.violations().isEmpty() && reading.hasSamples() ? "accepted" : described(reading.violations());
     }
 
-    private static String told(Violations violations) {
+    private static String described(Violations violations) {
         return violations.total() + ": " + String.join("; ", ViolationFormat.of(violations));
     }
 }

@@ -37,7 +37,7 @@ class RealDiskTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFullDiskIsToldAndTellsNoLie(OldAndNew.Before before) throws Exception {
+    void aFullDiskIsReportedAndLeavesNoMisleadingSet(OldAndNew.Before before) throws Exception {
         Path older = Snapshots.write(temp.resolve("older.json"), 1, 3, 100);
         Path newer = Snapshots.write(temp.resolve("newer.json"), 2, 3, 100);
         OldAndNew sets = before.over(older, newer, temp);
@@ -81,7 +81,7 @@ class RealDiskTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReadOnlyDiskKeepsWhatItHas(OldAndNew.Before before) throws Exception {
+    void aReadOnlyDiskKeepsItsContent(OldAndNew.Before before) throws Exception {
         Path older = Snapshots.write(temp.resolve("older.json"), 1, 3, 100);
         Path newer = Snapshots.write(temp.resolve("newer.json"), 2, 3, 100);
         OldAndNew sets = before.over(older, newer, temp);
@@ -105,7 +105,7 @@ class RealDiskTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFileThatMayNotGrowIsToldAndTellsNoLie(OldAndNew.Before before) throws Exception {
+    void aFileSizeLimitIsReportedAndLeavesNoMisleadingSet(OldAndNew.Before before) throws Exception {
         Path older = Snapshots.write(temp.resolve("older.json"), 1, 3, 2_000);
         Path newer = Snapshots.write(temp.resolve("newer.json"), 2, 3, 2_000);
         OldAndNew sets = before.over(older, newer, temp);

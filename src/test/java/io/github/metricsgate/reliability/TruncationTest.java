@@ -54,7 +54,7 @@ class TruncationTest {
 
     @ParameterizedTest(name = "{0}, with checksums: {1}")
     @MethodSource("damages")
-    void noDamageOfAFileIsPassedOver(MetricsFile role, boolean checksummed) throws IOException {
+    void noDamageToAFileGoesUnnoticed(MetricsFile role, boolean checksummed) throws IOException {
         if (!checksummed) {
             Files.delete(layout.directory().resolve(SetLayout.CHECKSUMS));
         }
@@ -114,7 +114,7 @@ class TruncationTest {
 
     /** Accepted is only what says the same: in other letters, or without the line feed at the end. */
     @Test
-    void noDamageOfTheChecksumsIsPassedOver() throws IOException {
+    void noDamageToTheChecksumsGoesUnnoticed() throws IOException {
         Path file = layout.directory().resolve(SetLayout.CHECKSUMS);
         byte[] whole = Files.readAllBytes(file);
         String sums = new String(whole, StandardCharsets.US_ASCII).strip();
@@ -151,7 +151,7 @@ class TruncationTest {
     }
 
     @Test
-    void noDamageOfASnapshotLeavesASetThatIsNotWhole() throws IOException {
+    void noDamageToASnapshotLeavesAnIncompleteSet() throws IOException {
         byte[] whole = Files.readAllBytes(snapshot);
         // Persisting flushes to the disk, which takes long: CI does some of it, every bit of a byte in turn.
         Count prefixes = new Count();

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 
 class ConsoleReportTest {
 
-    private static final String READ = "Read %s and 1 resource sample from /work/artifacts/plan1";
+    private static final String READ = "Read %s and 1 resource sample from /repo/artifacts/plan1";
 
     @Test
-    void aMetricWithoutAColumnIsToldWithTheVerdict() {
+    void aMetricWithoutAColumnIsShownWithTheVerdict() {
         List<Threshold> thresholds = List.of(threshold("max", new Selector.AnyPhase(), "max", "2s"));
         assertThat(lines(Example.verify(
                         thresholds, of("a", "first", "2000.0004", "200"), of("b", "second", "1999.9996", "200"))))
@@ -78,7 +78,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void theTableFitsInto120ColumnsBehindMavensPrefix() {
+    void theTableFitsInto120ColumnsAfterMavensPrefix() {
         Threshold threshold = Example.with(
                 threshold("t", new Selector.AnyPhase(), "m".repeat(60), "1234"),
                 Severity.FAIL,
@@ -100,7 +100,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void aTableOfNumbersThatDoNotFitIsRatherTooWideThanCut() {
+    void aTableWhoseNumbersDoNotFitIsTooWideRatherThanTruncated() {
         assertThat(lines(Example.verify(
                                 List.of(threshold("t", new Selector.AnyPhase(), "p99", "1." + "0".repeat(99) + "1")),
                                 of("a", "b", "1", "100")))

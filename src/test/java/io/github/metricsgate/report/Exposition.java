@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A sample of the text format of Prometheus and OpenMetrics, its labels unescaped. */
+/** A sample in the text format of Prometheus and OpenMetrics, with its labels unescaped. */
 record Exposition(String name, Map<String, String> labels, String value) {
 
     private static final Pattern COMMENT = Pattern.compile("# (?:HELP|TYPE) [a-z_]+ [A-Za-z0-9 ,.]+|# EOF");

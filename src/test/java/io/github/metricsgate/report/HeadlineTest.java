@@ -34,14 +34,14 @@ class HeadlineTest {
     }
 
     @Test
-    void tooFewItemsAreCountedWhereAThresholdRequiresMore() {
+    void tooFewItemsAreCountedIfAThresholdRequiresMore() {
         Threshold threshold = with(everything("10"), Severity.FAIL, "2", "");
         assertThat(Headline.counts(verify(List.of(threshold), phase("1", "a", "9"))))
                 .isEqualTo("1 phase, 0 thresholds kept, 0 broken, 0 not measured, 1 without enough data");
     }
 
     @Test
-    void theResultIsOneOfThree() {
+    void thereAreThreeResults() {
         assertThat(Headline.result(verify(List.of(everything("10")), phase("1", "a", "9"))))
                 .isEqualTo("passed");
         assertThat(Headline.result(verify(List.of(everything("8")), phase("1", "a", "9"))))

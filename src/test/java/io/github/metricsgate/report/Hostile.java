@@ -137,8 +137,8 @@ record Hostile(String text) {
         return sentences;
     }
 
-    /** Checks that these are the five sentences on the thresholds, the warning behind what fails the build. */
-    void isToldBy(List<String> sentences) {
+    /** Checks that these are the five sentences on the thresholds, with the warning after what fails the build. */
+    void isReportedIn(List<String> sentences) {
         assertThat(sentences).hasSize(5);
         assertThat(sentences.get(0)).startsWith(unmatchedBeginning()).endsWith(unmatchedEnd());
         assertThat(sentences.subList(1, 5)).isEqualTo(onPhases());

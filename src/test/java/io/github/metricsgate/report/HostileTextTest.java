@@ -205,7 +205,7 @@ class HostileTextTest {
     private static boolean readConsole(Hostile hostile, String report) {
         List<String> lines = lines(report);
         assertThat(lines).hasSize(7);
-        assertThat(lines.get(0)).isEqualTo("Read 2 phases and 1 resource sample from /work/artifacts/plan1");
+        assertThat(lines.get(0)).isEqualTo("Read 2 phases and 1 resource sample from /repo/artifacts/plan1");
         assertThat(lines.get(1)).matches("phase +p50 +p95 +p99 +limit +verdict.*");
         List<String> rows = lines.subList(2 + hostile.first(2), 4 + hostile.first(2));
         List<String> plain = lines.subList(4 - hostile.first(2), 6 - hostile.first(2));
@@ -267,11 +267,12 @@ class HostileTextTest {
         }
         // The case of the files has no message.
         messages.add(messages.remove(ofWarning - 1));
-        hostile.isToldBy(decoded(messages));
+        hostile.isReportedIn(decoded(messages));
         String text = hostile.text();
         Element broken = cases.get(2 + hostile.first(2));
         assertThat(decoded(broken.getAttribute("name"))).isEqualTo("module: " + text + " of " + hostile.subject());
-        assertThat(decoded(broken.getAttribute("classname"))).isEqualTo("metrics-gate module: " + text);
+        assertThat(decoded(broken.getAttribute("classname")))
+                .isEqualTo("metrics-gate module: " + text.replace('.', '_'));
         assertThat(decoded(children(broken).get(1).getTextContent()))
                 .isEqualTo("2 ms; " + text + " <= 1 ms (" + hostile.source() + ")");
         return true;
@@ -343,7 +344,7 @@ class HostileTextTest {
         if (hostile.fits(CELL)) {
             List<String> sentences = new ArrayList<>(decoded(failing));
             sentences.addAll(decoded(warnings));
-            hostile.isToldBy(sentences);
+            hostile.isReportedIn(sentences);
             checkRows(hostile, rows.subList(1, 5));
             return true;
         }
@@ -462,7 +463,7 @@ class HostileTextTest {
         }
         assertThat(messages).hasSize(5);
         if (hostile.fits(SENTENCE - "no such ".length())) {
-            hostile.isToldBy(decoded(messages));
+            hostile.isReportedIn(decoded(messages));
         }
         return true;
     }
@@ -578,7 +579,7 @@ class HostileTextTest {
 
     private static boolean isTold(Hostile hostile, List<String> sentences) {
         if (hostile.fits(SENTENCE - "no such ".length())) {
-            hostile.isToldBy(decoded(sentences));
+            hostile.isReportedIn(decoded(sentences));
             return true;
         }
         return false;

@@ -24,7 +24,7 @@ class JUnitReportSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"eleven-phases", "unfit-files", "mistakes"})
-    void aReportIsValidAndCountsWhatItHolds(String verification) throws Exception {
+    void aReportIsValidAndCountsItsContent(String verification) throws Exception {
         String report = Files.readString(REPORTS.resolve(verification).resolve("TEST-metrics-gate.xml"));
         validate(report);
         assertThat(counted(report)).isGreaterThan(3);
@@ -59,7 +59,7 @@ class JUnitReportSchemaTest {
                 "<testcase name='a' time='0'><skipped/><skipped/></testcase>",
                 "text"
             })
-    void whatSurefireDoesNotWriteIsRefused(String content) {
+    void whatSurefireNeverWritesIsRefused(String content) {
         assertThatThrownBy(() -> validate("<testsuite name='s' tests='1' errors='0' skipped='0' failures='0'>" + content
                         + "</testsuite>"))
                 .isInstanceOf(SAXException.class);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code verification.json} is what its published schema says, no more and no less. */
+/** {@code verification.json} conforms exactly to its published schema. */
 class JsonReportTest {
 
     private static final SchemaRegistry REGISTRY =
@@ -26,13 +26,13 @@ class JsonReportTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Test
-    void theSchemaIsOne() throws IOException {
+    void theSchemaIsValid() throws IOException {
         Schema metaSchema = REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
         assertThat(metaSchema.validate(schema())).isEmpty();
     }
 
     @Test
-    void everyMemberOfEveryReportIsDocumentedAndAsDocumented() throws IOException {
+    void everyMemberOfEveryReportIsDocumentedCorrectly() throws IOException {
         JsonNode closed = schema();
         assertThat(close(closed)).isGreaterThan(10);
         Schema schema = REGISTRY.getSchema(closed);
@@ -47,7 +47,7 @@ class JsonReportTest {
     }
 
     @Test
-    void noMemberMayBeMissingOrOfAnotherKind() throws IOException {
+    void noMemberMayBeMissingOrOfAnotherType() throws IOException {
         Schema schema = REGISTRY.getSchema(schema());
         String report = report(SampleVerifications.onElevenPhases());
         List<String> changed = new ArrayList<>();

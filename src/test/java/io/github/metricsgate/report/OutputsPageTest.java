@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The samples of the page of outputs are lines of the golden reports that they say they are from. */
+/** The samples on the outputs page are lines of the golden reports that they refer to. */
 class OutputsPageTest {
 
     private static final Path PAGE = Path.of("src/site/markdown/outputs.md");
@@ -19,7 +19,7 @@ class OutputsPageTest {
     private static final String FROM = "<!-- from ";
 
     @Test
-    void everySampleIsOfAReport() throws IOException {
+    void everySampleComesFromAReport() throws IOException {
         List<String> lines = Files.readAllLines(PAGE);
         List<String> unknown = new ArrayList<>();
         Set<String> sampled = new HashSet<>();

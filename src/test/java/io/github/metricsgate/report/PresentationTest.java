@@ -65,7 +65,7 @@ class PresentationTest {
     }
 
     @Test
-    void everyReportSaysTheSameSentences() throws Exception {
+    void everyReportUsesTheSameSentences() throws Exception {
         Presentation presentation = Presentation.of(FAILING);
         List<String> sentences = new ArrayList<>();
         presentation.problems().forEach(problem -> sentences.add(problem.sentence()));
@@ -114,7 +114,7 @@ class PresentationTest {
     }
 
     @Test
-    void whatOnlyTheMetricsAreToBlameForIsNoMistakeInTheConfiguration() {
+    void faultsOfTheMetricsAreNotConfigurationMistakes() {
         Presentation broken = Presentation.of(verify(List.of(everything("1")), phase("7", "Report", "2")));
         assertThat(broken.failure()).isPresent();
         assertThat(broken.failsByConfiguration()).isFalse();
@@ -124,7 +124,7 @@ class PresentationTest {
     }
 
     @Test
-    void theWorstComeFirst() {
+    void theWorstProblemsComeFirst() {
         Presentation presentation = Presentation.of(FAILING);
         List<Problem> worst = presentation.worst(6);
         assertThat(worst).hasSameElementsAs(presentation.problems());
@@ -133,7 +133,7 @@ class PresentationTest {
     }
 
     @Test
-    void ofVeryManyProblemsSomeAreShownAndTheRestIsCounted() {
+    void someOfVeryManyProblemsAreShownAndTheRestIsCounted() {
         Phase[] phases = new Phase[60];
         for (int i = 0; i < phases.length; i++) {
             phases[i] = phase(String.valueOf(i), "n", "2");
@@ -159,8 +159,8 @@ class PresentationTest {
         assertThat(presentation.failure().orElseThrow().lines())
                 .hasSize(52)
                 .contains(
-                        "51 violations in /work/artifacts/plan1; the files were changed, cut off or are being written: run"
-                                + " persist-metrics again:")
+                        "51 violations in /repo/artifacts/plan1; the files were changed or truncated, or are still being"
+                                + " written: run persist-metrics again:")
                 .last()
                 .isEqualTo("  ... and 1 more");
     }
@@ -184,7 +184,7 @@ class PresentationTest {
     }
 
     @Test
-    void aVerdictWithoutEffectIsInTheReportsAndNoProblem() {
+    void aVerdictWithoutEffectIsInTheReportsButNotAProblem() {
         Verification ignored = verify(
                 rules(List.of(with(everything("1"), Severity.FAIL, "2", "")), policy(Environment.PROD, Effect.NONE)),
                 set(phase("7", "Report", "2")));

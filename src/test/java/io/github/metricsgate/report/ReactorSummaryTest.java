@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReactorSummaryTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/reports/reactor");
-    private static final Path ROOT = Path.of("/work");
+    private static final Path ROOT = Path.of("/repo");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final List<String> FILES =
@@ -67,14 +67,14 @@ class ReactorSummaryTest {
     }
 
     @Test
-    void oneReportThatIsThereIsNamedLikeOneOfAModule() throws IOException {
+    void onlyOneReportHasTheNameOfAModulesReport() throws IOException {
         assertThat(names(ReactorSummary.reports(directory)))
                 .containsExactlyElementsOf(FILES)
                 .doesNotContain("TEST-metrics-gate.xml");
     }
 
     @Test
-    void noTestSuiteAndNoSeriesHasTheNameOfOneOfAModule() throws IOException {
+    void noTestSuiteOrSeriesHasTheNameOfAModules() throws IOException {
         Set<String> ofModules = new HashSet<>();
         for (String golden : List.of("eleven-phases", "unfit-files", "mistakes")) {
             ofModules.addAll(series(GOLDEN.resolveSibling(golden).resolve("metrics.txt")));
@@ -99,7 +99,7 @@ class ReactorSummaryTest {
     }
 
     @Test
-    void theDocumentIsWhatItsSchemaSaysNoMoreAndNoLess() throws IOException {
+    void theDocumentIsExactlyWhatItsSchemaDescribes() throws IOException {
         JsonNode schema;
         try (InputStream in =
                 ReactorSummary.class.getResourceAsStream("/io/github/metricsgate/schema/reactor.schema.json")) {
@@ -117,7 +117,7 @@ class ReactorSummaryTest {
     }
 
     @Test
-    void aModuleOfSeveralExecutionsCountsOnceByWhatItCameTo() {
+    void aModuleWithSeveralExecutionsCountsOnceByItsResult() {
         ReactorRow passed = row("a", "a", State.PASSED, "");
         ReactorRow failed = row("a", "a:strict", State.FAILED, "p99 is high");
         ReactorRow nothing = row("a", "a:empty", State.WITHOUT_METRICS, "");
@@ -132,7 +132,7 @@ class ReactorSummaryTest {
     }
 
     @Test
-    void whatItComesToIsTheWorstThatAModuleCameTo() {
+    void theResultIsTheWorstResultOfAModule() {
         assertThat(summary(row("a", "a", State.PASSED, ""), row("b", "b", State.SKIPPED, ""))
                         .result())
                 .isEqualTo(State.PASSED);
@@ -145,7 +145,7 @@ class ReactorSummaryTest {
     }
 
     @Test
-    void theWorstFindingIsTheFailureThatIsFarthestFromItsLimit() {
+    void theWorstFindingIsTheFailureFarthestFromItsLimit() {
         Presentation presentation = presentation(
                 List.of(everything("100ms")), phase("0", "A", "150"), phase("1", "B", "400"), phase("2", "C", "300"));
         ReactorRow row = ReactorRow.of("org.example:module", presentation, Path.of("/reports"));
@@ -155,7 +155,7 @@ class ReactorSummaryTest {
     }
 
     @Test
-    void linesFitBesideMavensOwnAndSayFirstWhatMatters() {
+    void linesFitMavensWidthAndStartWithWhatMatters() {
         String longest = "p99 of phase 0 'Load' is 812 ms, over its limit of 500 ms by 62 % (" + "x".repeat(500) + ")";
         List<String> lines = summary(row("a", "a".repeat(100), State.FAILED, longest), row("b", "b", State.PASSED, ""))
                 .lines();
@@ -169,7 +169,7 @@ class ReactorSummaryTest {
     }
 
     @Test
-    void ofVeryManyModulesTheFailingOnesAreShown() throws IOException {
+    void theFailingOnesOfVeryManyModulesAreShown() throws IOException {
         List<ReactorRow> rows = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
             rows.add(row("m" + i, "m" + i, i == 4999 ? State.FAILED : State.PASSED, "w".repeat(i == 4999 ? 300 : 0)));
@@ -200,7 +200,7 @@ class ReactorSummaryTest {
     }
 
     @Test
-    void linksSayWhereAModulesReportsAreAlsoWithOddNames() throws IOException {
+    void linksLeadToAModulesReportsEvenWithOddNames() throws IOException {
         ReactorRow odd = new ReactorRow(
                 "g:odd",
                 "odd",
@@ -257,7 +257,7 @@ class ReactorSummaryTest {
     }
 
     private static ReactorRow row(String project, String name, State state, String worst) {
-        return new ReactorRow("org.example:" + project, name, state, 1, worst, "/work/" + project);
+        return new ReactorRow("org.example:" + project, name, state, 1, worst, "/repo/" + project);
     }
 
     private static ReactorSummary summary(ReactorRow... rows) {

@@ -32,7 +32,7 @@ class ReportDirectoryTest {
     }
 
     @Test
-    void everyReportIsWrittenWholeAndNothingElse() throws IOException {
+    void everyReportIsWrittenCompletelyAndNothingElse() throws IOException {
         reports.write(Presentation.of(SampleVerifications.onElevenPhases()));
         assertThat(written()).isEqualTo(NAMES);
         assertThat(reports.files())
@@ -62,7 +62,7 @@ class ReportDirectoryTest {
     }
 
     @Test
-    void aReportThatCannotBeWrittenLeavesTheOthersWhole() throws IOException {
+    void aReportThatCannotBeWrittenDoesNotAffectTheOthers() throws IOException {
         reports.write(Presentation.of(SampleVerifications.onElevenPhases()));
         Path inTheWay = directory.resolve("verification.json");
         Files.delete(inTheWay);
@@ -75,7 +75,7 @@ class ReportDirectoryTest {
     }
 
     @Test
-    void aDirectoryThatCannotBeMadeIsNotPassedOver() throws IOException {
+    void aDirectoryThatCannotBeCreatedIsReported() throws IOException {
         Files.writeString(parent.resolve("a"), "in the way");
         Presentation presentation = Presentation.of(SampleVerifications.onElevenPhases());
         assertThatThrownBy(() -> reports.write(presentation)).isInstanceOf(IOException.class);

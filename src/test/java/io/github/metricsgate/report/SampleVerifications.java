@@ -38,7 +38,7 @@ import java.util.List;
 /** Verifications that the golden reports show: of the real eleven phases, and of files that are not fit. */
 final class SampleVerifications {
 
-    private static final Path DIRECTORY = Path.of("/work/artifacts/plan1");
+    private static final Path DIRECTORY = Path.of("/repo/artifacts/plan1");
 
     private SampleVerifications() {}
 

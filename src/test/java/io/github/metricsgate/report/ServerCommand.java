@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A command to a build server, read from a line as that server reads it. */
+/** A command to a build server, parsed from a line the way that server does. */
 record ServerCommand(String name, Map<String, String> properties, String data) {
 
     private static final Pattern TEAMCITY = Pattern.compile("##teamcity\\[([A-Za-z]+)");

@@ -29,7 +29,7 @@ class StepSummaryTest {
     private Path directory;
 
     @Test
-    void aPageIsBegunIfThereIsNone() throws IOException {
+    void aPageIsCreatedIfThereIsNone() throws IOException {
         Path page = directory.resolve("page.md");
         assertThat(StepSummary.add(BROKEN, environment(page), List.of())).isEmpty();
         assertThat(page).hasContent(full());
@@ -45,7 +45,7 @@ class StepSummaryTest {
     }
 
     @Test
-    void thePageStaysBelowWhatGitHubTakes() throws IOException {
+    void thePageStaysBelowGitHubsLimit() throws IOException {
         int bytes = full().getBytes(StandardCharsets.UTF_8).length;
         assertThat(added(MEBIBYTE - bytes - 1)).isEqualTo(full());
         assertThat(added(MEBIBYTE - bytes)).isEqualTo(HEADLINE);
@@ -77,7 +77,7 @@ class StepSummaryTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no pipes among its files")
-    void nobodyWaitsForTheReaderOfAPipe() throws Exception {
+    void aPipeIsNotOpened() throws Exception {
         Path pipe = directory.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
@@ -110,7 +110,7 @@ class StepSummaryTest {
     }
 
     @Test
-    void withoutThePageNothingIsWritten() {
+    void withoutAPageNothingIsWritten() {
         assertThat(StepSummary.add(BROKEN, Map.of(), List.of())).isEmpty();
         assertThat(StepSummary.add(BROKEN, Map.of("GITHUB_STEP_SUMMARY", ""), List.of()))
                 .isEmpty();

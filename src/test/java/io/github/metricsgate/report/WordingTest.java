@@ -51,7 +51,7 @@ class WordingTest {
     private static final String P99_THRESHOLD = "<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold";
 
     @Test
-    void aBrokenThresholdTellsValueLimitExcessAndOrigin() {
+    void aBrokenThresholdShowsValueLimitExcessAndOrigin() {
         assertThat(broken("812.4", "500ms", new Selector.Everything()))
                 .isEqualTo("p99 of phase 2 'Micro Questions' is 812.4 ms, over its limit of 500 ms by 62 %"
                         + " (<p99Threshold> in the pom, or -Dmetricsgate.p99Threshold)");
@@ -103,10 +103,13 @@ class WordingTest {
     }
 
     @Test
-    void aSelectorThatMatchesNothingIsToldThePhasesThereAre() {
+    void aSelectorThatMatchesNothingListsTheExistingPhases() {
         assertThat(unused("Micro Question", "p99", phase("2", "Micro Questions", "1"), phase("3", "Scoring", "1")))
                 .isEqualTo(P99_THRESHOLD + ": 'Micro Question' matches no phase (did you mean 'Micro Questions'?); the"
                         + " phases are key 2 'Micro Questions' and key 3 'Scoring'");
+        assertThat(unused("${stage}", "p99", phase("3", "Scoring", "1")))
+                .isEqualTo(P99_THRESHOLD + ": '${stage}' matches no phase (a property in it is not set, at least not"
+                        + " here); the phases are key 3 'Scoring'");
         Phase[] many = new Phase[52];
         for (int i = 0; i < many.length; i++) {
             many[i] = phase(String.valueOf(i), "n", "1");
@@ -115,7 +118,11 @@ class WordingTest {
     }
 
     @Test
-    void aMetricThatNoPhaseHasIsToldTheMetricsThereAre() {
+    void aMetricThatNoPhaseHasListsTheExistingMetrics() {
+        assertThat(unused("2", "${metric}", phase("2", "a", "1")))
+                .startsWith(
+                        P99_THRESHOLD + ": no selected phase has the metric '${metric}' (a property in it is not set,"
+                                + " at least not here); the metrics are p50, ");
         assertThat(unused("2", "p98", phase("2", "a", "1")))
                 .isEqualTo(P99_THRESHOLD
                         + ": no selected phase has the metric 'p98' (did you mean 'p95'?); the metrics are"
@@ -125,7 +132,7 @@ class WordingTest {
 
     // Each kind of finding.
 
-    private static final Path DIRECTORY = Path.of("/work/artifacts/plan1");
+    private static final Path DIRECTORY = Path.of("/repo/artifacts/plan1");
     private static final FoundFile MISSING =
             FoundFile.missing(MetricsFile.PHASE_METRICS, DIRECTORY.resolve("phase_metrics.json"));
     private static final FoundFile STALE = new FoundFile(
@@ -148,27 +155,27 @@ class WordingTest {
                 problem(
                         new Finding.NoMetricsSet(DIRECTORY, 0, Effect.WARNS),
                         Kind.MISSING_FILE,
-                        "There is no metrics set in /work/artifacts/plan1: " + REMEDY_FOR_MISSING),
+                        "There is no metrics set in /repo/artifacts/plan1: " + REMEDY_FOR_MISSING),
                 problem(
                         new Finding.NoMetricsSet(DIRECTORY, 1, Effect.FAILS),
                         Kind.MISSING_FILE,
-                        "There is no metrics set in /work/artifacts/plan1, so 1 threshold was not evaluated: "
+                        "There is no metrics set in /repo/artifacts/plan1, so 1 threshold was not evaluated: "
                                 + REMEDY_FOR_MISSING),
                 problem(
                         new Finding.NoMetricsSet(DIRECTORY, 2, Effect.FAILS),
                         Kind.MISSING_FILE,
-                        "There is no metrics set in /work/artifacts/plan1, so 2 thresholds were not evaluated: "
+                        "There is no metrics set in /repo/artifacts/plan1, so 2 thresholds were not evaluated: "
                                 + REMEDY_FOR_MISSING),
                 problem(
                         new Finding.EarlierRun(DIRECTORY, Instant.parse("2026-11-22T11:00:00Z"), Effect.WARNS),
                         Kind.EARLIER_RUN,
-                        "The set in /work/artifacts/plan1 is of an earlier run (2026-11-22T11:00:00Z): this build was to"
-                                + " persist a snapshot and found none, so the set was not judged"),
+                        "The set in /repo/artifacts/plan1 is from an earlier run (2026-11-22T11:00:00Z): this build should"
+                                + " have persisted a snapshot but found none, so the set was not judged"),
                 problem(
                         new Finding.EarlierRun(DIRECTORY, null, Effect.FAILS),
                         Kind.EARLIER_RUN,
-                        "The set in /work/artifacts/plan1 is of an earlier run: this build was to persist a snapshot and"
-                                + " found none, so the set was not judged"),
+                        "The set in /repo/artifacts/plan1 is from an earlier run: this build should have persisted a"
+                                + " snapshot but found none, so the set was not judged"),
                 problem(
                         new Finding.MissingSnapshot(Path.of("target/snapshot.json"), Effect.FAILS),
                         Kind.MISSING_FILE,
@@ -196,18 +203,18 @@ class WordingTest {
                 problem(
                         new Finding.ForeignSnapshot(Path.of("x.json"), "a list", "<sources><x>x.json</x></sources>"),
                         Kind.FOREIGN_SNAPSHOT,
-                        "x.json is no snapshot, it looks like a list: let collect-metrics read it and write the snapshot. In"
+                        "x.json is not a snapshot, it looks like a list: let collect-metrics read it and write the snapshot. In"
                                 + " the pom: <goal>collect-metrics</goal> before <goal>persist-metrics</goal>,"
                                 + " <sources><x>x.json</x></sources> instead of <snapshot>; without a pom: collect-metrics"
                                 + " persist-metrics -Dmetricsgate.sources=x.json"),
                 problem(
                         new Finding.MissingFile(MISSING, Effect.WARNS),
                         Kind.MISSING_FILE,
-                        "/work/artifacts/plan1/phase_metrics.json is missing: " + REMEDY_FOR_MISSING),
+                        "/repo/artifacts/plan1/phase_metrics.json is missing: " + REMEDY_FOR_MISSING),
                 problem(
                         new Finding.StaleFile(STALE, new BigDecimal("86400000"), Effect.WARNS),
                         Kind.STALE_FILE,
-                        "/work/artifacts/plan1/resource_usage.jsonl was written at 2026-11-22T11:00:00Z, which is not within"
+                        "/repo/artifacts/plan1/resource_usage.jsonl was written at 2026-11-22T11:00:00Z, which is not within"
                                 + " the 24 h of <maxAge>: run the pipeline again, or raise <maxAge> (-Dmetricsgate.maxAge)"),
                 problem(
                         new Finding.InvalidFile(
@@ -230,15 +237,21 @@ class WordingTest {
                 problem(
                         new Finding.SuspectUnit(new BigDecimal("0.000001"), suspect(), 1, Effect.WARNS),
                         Kind.SUSPECT_UNIT,
-                        "The unit of the percentiles is probably ns, and was taken for ms: phase 1 'Load' has 100 items with a"
-                                + " p50 of 10000 s in 1 s: say the unit with \"latency_unit\" in the snapshot or <latencyUnit>"
-                                + " in the pom (-Dmetricsgate.latencyUnit), also if it is ms"),
+                        "The unit of the percentiles is probably ns; ms was assumed: phase 1 'Load' has 100 items with a"
+                                + " p50 of 2.778 h in 1 s: give the unit with \"latency_unit\" in the snapshot or <latencyUnit>"
+                                + " in the pom (-Dmetricsgate.latencyUnit), even if it is ms"),
                 problem(
                         new Finding.SuspectUnit(new BigDecimal("1000000"), suspect(), 3, Effect.FAILS),
                         Kind.SUSPECT_UNIT,
-                        "The unit of the percentiles is not ms, and was taken for ms: phase 1 'Load' has 100 items with a p50"
-                                + " of 10000 s in 1 s, and 2 other phases alike: say the unit with \"latency_unit\" in the"
-                                + " snapshot or <latencyUnit> in the pom (-Dmetricsgate.latencyUnit), also if it is ms"),
+                        "The unit of the percentiles is not ms; ms was assumed: phase 1 'Load' has 100 items with a p50"
+                                + " of 2.778 h in 1 s, and 2 other phases alike: give the unit with \"latency_unit\" in the"
+                                + " snapshot or <latencyUnit> in the pom (-Dmetricsgate.latencyUnit), even if it is ms"),
+                problem(
+                        new Finding.SuspectUnit(new BigDecimal("1000"), suspectWithManyDigits(), 1, Effect.WARNS),
+                        Kind.SUSPECT_UNIT,
+                        "The unit of the percentiles is probably s; ms was assumed: phase 1 'Load' has 1 item with a p50"
+                                + " of 1.3 ms in 1.3 s: give the unit with \"latency_unit\" in the snapshot or <latencyUnit>"
+                                + " in the pom (-Dmetricsgate.latencyUnit), even if it is ms"),
                 problem(
                         new Finding.NoSuchPhase(TYPO),
                         Kind.UNUSED_THRESHOLD,
@@ -322,7 +335,7 @@ class WordingTest {
                 problem(
                         verdict(REPORT, "2", null, Outcome.NOT_ENOUGH_DATA, Effect.WARNS),
                         Kind.INCONCLUSIVE,
-                        "p99 of phase 7 'Report' was not judged: nobody counted its items, <minSamples> is 100"
+                        "p99 of phase 7 'Report' was not judged: the number of its items is unknown, <minSamples> is 100"
                                 + " (<thresholds><t> in the pom)"));
     }
 
@@ -379,10 +392,10 @@ class WordingTest {
                                 + " 'Report' and 3 more"),
                 Arguments.of(
                         new Finding.MissingFile(MISSING, Effect.NONE),
-                        "/work/artifacts/plan1/phase_metrics.json is missing"),
+                        "/repo/artifacts/plan1/phase_metrics.json is missing"),
                 Arguments.of(
                         new Finding.NoMetricsSet(DIRECTORY, 0, Effect.NONE),
-                        "There is no metrics set in /work/artifacts/plan1"),
+                        "There is no metrics set in /repo/artifacts/plan1"),
                 Arguments.of(
                         new Finding.FailedPhase("3", "failed", Effect.NONE),
                         "The pipeline says that phase 3 ended as 'failed' (phase_status)"));
@@ -390,14 +403,14 @@ class WordingTest {
 
     @ParameterizedTest
     @MethodSource("notes")
-    void whatHasNoEffectAndIsStillWorthALineIsANote(Finding finding, String note) {
+    void aFindingWithoutEffectThatIsWorthALineIsANote(Finding finding, String note) {
         Wording wording = new Wording(Example.verify(List.of(), REPORT));
         assertThat(wording.note(finding)).contains(note);
         assertThat(wording.problem(finding)).isEmpty();
     }
 
     @Test
-    void ofAVerdictWithoutEffectNothingIsSaid() {
+    void aVerdictWithoutEffectIsNotMentioned() {
         Wording wording = new Wording(Example.verify(List.of(), REPORT));
         for (Outcome outcome : Outcome.values()) {
             Verdict verdict = verdict(REPORT, "1", "1", outcome, Effect.NONE);
@@ -413,6 +426,15 @@ class WordingTest {
                 PhaseMetric.Figure.ITEMS_PROCESSED, new BigDecimal("100"),
                 PhaseMetric.Figure.DURATION, new BigDecimal("1000"));
         return new Phase("1", "Load", figures, Map.of("p50", new BigDecimal("10000000")));
+    }
+
+    private static Phase suspectWithManyDigits() {
+        Map<PhaseMetric.Figure, BigDecimal> figures = Map.of(
+                PhaseMetric.Figure.ITEMS_PROCESSED,
+                BigDecimal.ONE,
+                PhaseMetric.Figure.DURATION,
+                new BigDecimal("1300.19999999999999"));
+        return new Phase("1", "Load", figures, Map.of("p50", new BigDecimal("1.3000999999999998")));
     }
 
     private static Verdict verdict(

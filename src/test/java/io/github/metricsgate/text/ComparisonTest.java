@@ -56,7 +56,7 @@ class ComparisonTest {
             -3       | 2    | -3, under its budget of 2
             3        | -2   | 3, over its budget of -2
             """)
-    void aNumberThatIsNoTimeIsComparedWithoutAUnit(BigDecimal value, BigDecimal limit, String clause) {
+    void aNumberThatIsNotATimeIsComparedWithoutAUnit(BigDecimal value, BigDecimal limit, String clause) {
         assertThat(Comparison.of(value, limit, Unit.NUMBER).clause("its budget"))
                 .isEqualTo(clause);
     }
@@ -105,10 +105,10 @@ class ComparisonTest {
             case "by more than 99 %" -> percent > 99 && ratio > 0 && ratio < 1;
             case "more than a million times" -> ratio > 1_000_000;
             default -> {
-                double told = Double.parseDouble(difference.replaceAll("[^0-9.]", ""));
+                double shown = Double.parseDouble(difference.replaceAll("[^0-9.]", ""));
                 yield difference.endsWith("times")
-                        ? ratio >= 3 && Math.abs(told - ratio) <= (ratio < 10 ? 0.051 : 0.501)
-                        : ratio < 3 && Math.abs(told - percent) <= 0.501;
+                        ? ratio >= 3 && Math.abs(shown - ratio) <= (ratio < 10 ? 0.051 : 0.501)
+                        : ratio < 3 && Math.abs(shown - percent) <= 0.501;
             }
         };
     }

@@ -62,7 +62,7 @@ class FiguresTest {
     }
 
     @Test
-    void aDigitThatNobodyReadsStillKeepsAValueApartFromALimit() {
+    void aTruncatedDigitStillKeepsAValueApartFromALimit() {
         String zeros = "0".repeat(60);
         assertThat(row("500." + zeros + "1", "500", Unit.TIME)).isEqualTo("500.0001 ms <= 500 ms");
         assertThat(row("500." + zeros + "1 500." + zeros + "3", "500." + zeros + "2", Unit.TIME))
@@ -79,7 +79,7 @@ class FiguresTest {
         "0.000012345 0.00000012345, '', 0.00001235; 1.235E-7",
         "-3.14159 -3.14, -3.1415, -3.142; -3.14 <= -3.1415",
     })
-    void aNumberThatIsNoTimeHasNoUnit(String values, String limits, String shown) {
+    void aNumberThatIsNotATimeHasNoUnit(String values, String limits, String shown) {
         assertThat(row(values, limits, Unit.NUMBER)).isEqualTo(shown);
         assertThat(row(values, limits, Unit.FRACTION)).isEqualTo(shown);
     }
@@ -116,7 +116,7 @@ class FiguresTest {
     }
 
     @Test
-    void whatWasNotMeasuredIsNotOfTheRow() {
+    void unmeasuredValuesAreNotPartOfTheRow() {
         Figures row =
                 Figures.row(Arrays.asList(null, new BigDecimal("0.002")), Arrays.asList((BigDecimal) null), Unit.TIME);
         assertThat(row.unit()).isEqualTo("us");

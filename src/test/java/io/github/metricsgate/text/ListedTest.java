@@ -19,7 +19,7 @@ class ListedTest {
     }
 
     @Test
-    void itemsThatAreTooManyAreCounted() {
+    void itemsOverTheLimitAreCounted() {
         assertThat(Listed.and(List.of(1, 2, 3), 3, String::valueOf)).isEqualTo("1, 2 and 3");
         assertThat(Listed.and(List.of(1, 2, 3, 4), 3, String::valueOf)).isEqualTo("1, 2, 3 and 1 more");
         assertThat(Listed.and(Collections.nCopies(49, "x"), 2, name -> "'" + name + "'"))
@@ -27,7 +27,7 @@ class ListedTest {
     }
 
     @Test
-    void onlyItemsThatAreShownArePutIntoWords() {
+    void onlyTheShownItemsAreFormatted() {
         List<Integer> asked = new ArrayList<>();
         Listed.and(List.of(1, 2, 3, 4), 2, number -> {
             asked.add(number);
@@ -37,7 +37,7 @@ class ListedTest {
     }
 
     @Test
-    void linesThatAreTooManyAreCountedInALineOfTheirOwn() {
+    void linesOverTheLimitAreCountedInASeparateLine() {
         assertThat(Listed.lines(List.of("a", "b"), 2)).containsExactly("a", "b");
         assertThat(Listed.lines(List.of("a", "b", "c"), 2)).containsExactly("a", "b", "... and 1 more");
         assertThat(Listed.lines(List.of("a", "b"), 50, 12_345)).containsExactly("a", "b", "... and 12343 more");

@@ -33,7 +33,7 @@ class LookAlikeTest {
 
     @ParameterizedTest
     @CsvSource({"a, b", "Load, load", "Load, Load", "'', a", "\u00fc, u", "1, l", "loadtest, load test"})
-    void textsThatAReaderTellsApartAreNotShownInEscapes(String one, String other) {
+    void textsThatReadersCanTellApartAreNotEscaped(String one, String other) {
         assertThat(LookAlike.of(one, other)).isEmpty();
     }
 

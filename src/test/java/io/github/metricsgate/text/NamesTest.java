@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class NamesTest {
 
     @Test
-    void violationsAreOneALineAndTheRestIsCounted() {
+    void violationsAreOnePerLineAndTheRestIsCounted() {
         List<Violation> first = new ArrayList<>(List.of(
                 new Violation("a.json", "/0/name", new Position(3, 14), "found 12, expected a string"),
                 new Violation("b.json", "", null, "SHA-256 is ab, but SHA256SUMS lists cd"),

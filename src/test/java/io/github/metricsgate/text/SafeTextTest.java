@@ -28,12 +28,12 @@ class SafeTextTest {
         "'a::b : ::', 'a::b : ::'",
         "'Übersicht 😀 שלום', 'Übersicht 😀 שלום'",
     })
-    void whatWouldActOnATerminalIsShownInstead(String text, String safe) {
+    void charactersThatControlATerminalAreEscaped(String text, String safe) {
         assertThat(SafeText.of(text)).isEqualTo(safe);
     }
 
     @Test
-    void noCharacterOfAllGetsThroughThatControlsSomething() {
+    void noControlCharacterGetsThrough() {
         int seen = 0;
         List<Integer> through = new ArrayList<>();
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
@@ -49,7 +49,7 @@ class SafeTextTest {
 
     @ParameterizedTest
     @CsvSource({"abc, 3", "日本語 全角, 11", "e\u0301, 1", "😀, 2", "한국, 4", "ＡＢ, 4", "é, 1"})
-    void theWidthIsThatOfATerminal(String text, int columns) {
+    void theWidthIsInTerminalColumns(String text, int columns) {
         assertThat(SafeText.width(text)).isEqualTo(columns);
     }
 

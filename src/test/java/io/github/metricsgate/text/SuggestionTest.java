@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SuggestionTest {
 
     @Test
-    void aShortNameIsNotTakenForAnother() {
+    void aShortNameIsNotMistakenForAnother() {
         assertThat(Suggestion.nearest("c", List.of("", "x", "AB"))).isEmpty();
         assertThat(Suggestion.nearest("11", List.of("AB", "12345"))).isEmpty();
         assertThat(Suggestion.nearest("p98", List.of("p99"))).contains("p99");
     }
 
     @Test
-    void aSlipIsNotABeginning() {
+    void aTypoIsNotAPrefix() {
         assertThat(Suggestion.slip("snapshot.version", KNOWN)).isEmpty();
         assertThat(Suggestion.slip("snapshto", KNOWN)).contains("snapshot");
     }
@@ -50,7 +50,7 @@ class SuggestionTest {
     }
 
     @Test
-    void ofSeveralNamesTheNearestIsSuggestedWhateverTheirOrder() {
+    void theNearestOfSeveralNamesIsSuggestedWhateverTheirOrder() {
         List<String> names = List.of("loads", "lord", "Load", "loader");
         assertThat(Suggestion.nearest("laod", names)).contains("Load");
         assertThat(Suggestion.nearest("laod", List.of("loader", "Load", "lord", "loads")))
@@ -78,7 +78,7 @@ class SuggestionTest {
     }
 
     @Test
-    void distancesAreThoseOfTheFullTable() {
+    void distancesEqualThoseOfTheFullTable() {
         long seed = 20261204;
         RandomGenerator random = new Random(seed);
         int near = 0;
@@ -117,7 +117,7 @@ class SuggestionTest {
     }
 
     @Test
-    void ofTooManyNamesThatNearlyMatchOnlyTheFirstAreCompared() {
+    void onlyTheFirstOfTooManySimilarNamesAreCompared() {
         String slip = FAR_FROM_NAMES_THAT_NEARLY_MATCH.replace('c', 'x');
         List<String> enough = namesThatNearlyMatch(5_000);
         enough.add(slip);
@@ -128,7 +128,7 @@ class SuggestionTest {
     }
 
     @Test
-    void ofNamesWithOtherLettersAllAreCompared() {
+    void allNamesWithOtherLettersAreCompared() {
         List<String> names = namesThatNearlyMatch(20_000);
         String written = "ab".repeat(45) + "cdefghijkl";
         names.add(written.replace('c', 'x'));
