@@ -20,7 +20,7 @@ final class CsvFormat implements SourceFormat {
 
     @Override
     public String description() {
-        return "CSV whose columns the pom names";
+        return "a CSV file (any; the pom says which columns to read)";
     }
 
     @Override
@@ -115,8 +115,8 @@ final class CsvFormat implements SourceFormat {
             if (NUMBER_OF_COLUMN.matcher(place).matches()) {
                 int number = Integer.parseInt(place);
                 if (number > first.size()) {
-                    throw noColumn("it has " + first.size() + " columns, and <" + option.element() + "> is the "
-                            + number + ". one");
+                    throw noColumn("it has " + first.size() + " columns, but <" + option.element()
+                            + "> asks for column " + number);
                 }
                 return number - 1;
             }

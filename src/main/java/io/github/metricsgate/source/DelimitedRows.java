@@ -114,7 +114,9 @@ final class DelimitedRows implements PositionedReader {
                 int length = at - next;
                 if (!fill()) {
                     throw new InvalidValueException(
-                            (quotes & 1) == 0 ? "the last line has no end" : "a quotation mark is never closed");
+                            (quotes & 1) == 0
+                                    ? "the last line was cut off: it has no line end"
+                                    : "a quoted cell is never closed");
                 }
                 at = next + length;
                 continue;
@@ -166,13 +168,13 @@ final class DelimitedRows implements PositionedReader {
             CSVRecord only = null;
             for (CSVRecord each : parser) {
                 if (only != null) {
-                    throw new InvalidValueException("its quotation marks do not pair");
+                    throw new InvalidValueException("its quotation marks are not balanced");
                 }
                 only = each;
             }
             keep(only == null ? new String[] {""} : only.values());
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
-            throw new InvalidValueException("its quotation marks do not pair");
+            throw new InvalidValueException("its quotation marks are not balanced");
         }
     }
 

@@ -56,9 +56,8 @@ final class JmeterFormat implements SourceFormat {
         String first = rows.peekLine();
         JtlColumns columns = JtlColumns.of(first);
         if (columns == null) {
-            throw new InvalidValueException(
-                    "its first line, " + Quoted.text(first)
-                            + ", is neither JMeter's header nor a line with the columns that JMeter writes unless it is told otherwise");
+            throw new InvalidValueException("its first line, " + Quoted.text(first)
+                    + ", is neither a JMeter header nor a row of JMeter's default columns");
         }
         new JtlCsv(rows, columns, samples).read();
     }

@@ -16,7 +16,7 @@ final class JsonFormat implements SourceFormat {
 
     @Override
     public String description() {
-        return "JSON to whose values the pom points";
+        return "a JSON file (any; the pom says where its values are)";
     }
 
     @Override

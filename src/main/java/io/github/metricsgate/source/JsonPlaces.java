@@ -43,9 +43,9 @@ record JsonPlaces(
         JsonPlace place = value.resolve(text);
         if (!place.sharesWith(value, place.lastEvery())) {
             throw input.unreadableUnless(
-                    "<" + option.element() + "> has a * that <value> has not in the same place",
-                    "Up to its last *, it must begin as <value> does, or leave the slash at the beginning out: then it is looked"
-                            + " for in the element that the * in <value> stands for.");
+                    "<" + option.element() + "> has a * that <value> does not have in the same place",
+                    "It must start as <value> does, up to its last *; without a leading slash it is relative to the element that the"
+                            + " last * in <value> stands for.");
         }
         return place;
     }

@@ -18,6 +18,8 @@ final class JsonWalk {
     private static final int MOST_PARTS =
             (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / BYTES_OF_A_PART);
 
+    private static final String UNIT = "<unit> is none of " + PlacedValues.UNITS + ", and";
+
     private final SourceInput input;
     private final JsonInput json;
     private final JsonPlaces places;
@@ -54,7 +56,7 @@ final class JsonWalk {
                     "A JSON pointer has the keys that lead to a value, each behind a slash, and * for every element.");
         }
         if (missing) {
-            items.note("In some elements, <value> points to nothing: they are left out.");
+            items.note("Some elements have nothing where <value> points; they were skipped.");
         }
     }
 
@@ -142,7 +144,7 @@ final class JsonWalk {
         values.add(
                 phase == null ? keys() : text(element, phase, "<phase>", what),
                 number(node, what),
-                unit == null ? null : text(element, unit, "<unit>", what),
+                unit == null ? null : text(element, unit, UNIT, what),
                 count == null ? 1 : Decimals.count(text(element, count, "<count>", what), "the count of " + what),
                 what);
     }
@@ -175,6 +177,7 @@ final class JsonWalk {
         return node.isArray() ? "an array" : node.isObject() ? "an object" : "a boolean";
     }
 
+    /** @param option what the error begins with */
     private String text(JsonNode element, JsonPlace place, String option, String what) {
         JsonNode node = element;
         for (int i = toElements; i < place.segments().size() && node != null; i++) {
@@ -182,7 +185,7 @@ final class JsonWalk {
             node = child(node, segment.equals(JsonPlace.EVERY) ? path[i] : segment);
         }
         if (node == null || !node.isValueNode() || node.isNull()) {
-            throw new InvalidValueException(option + " points to no text and no number for " + what);
+            throw new InvalidValueException(option + " points to neither a text nor a number for " + what);
         }
         return node.asText();
     }

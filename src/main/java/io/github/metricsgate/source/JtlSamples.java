@@ -56,12 +56,12 @@ final class JtlSamples {
         } else if (kind == Kind.TRANSACTION) {
             skippedTransactions++;
             items.note(
-                    "Transactions are left out, as their times are sums of other samples':"
-                            + " <transactions>include</transactions> takes them too, <transactions>only</transactions> nothing else.");
+                    "Transactions were skipped, because they sum up other samples: <transactions>include</transactions> reads"
+                            + " them too, <transactions>only</transactions> nothing else.");
         } else if (kind == Kind.PART) {
             items.note(
-                    "Sub-results (redirects and embedded resources, label-0, label-1, ...) are left out, as their times are"
-                            + " part of their request's: <subResults>include</subResults> takes them too.");
+                    "Sub-results (redirects and embedded resources, label-0, label-1, ...) were skipped, because their time is"
+                            + " part of their request's: <subResults>include</subResults> reads them too.");
         }
         return takes;
     }
@@ -100,15 +100,15 @@ final class JtlSamples {
     void checkTaken(SourceInput input) throws UnreadableSourceException {
         if (taken == 0 && skippedTransactions > 0) {
             throw input.unreadableUnless(
-                    "it has transactions alone, which are left out, as their times are sums of other samples'",
-                    "Where the samples were not saved, take the transactions: <transactions>only</transactions> in the source.");
+                    "it has nothing but transactions, which are skipped because they sum up other samples",
+                    "If the samples themselves were not saved, read the transactions: <transactions>only</transactions> in the"
+                            + " source.");
         }
     }
 
     void noteUnknownTimes() {
-        items.note(
-                "The timeStamp is in a format that is not known, so that there is neither a duration nor a throughput:"
-                        + " -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
+        items.note("The format of timeStamp is unknown, so there is no duration and no throughput:"
+                + " -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
     }
 
     static Outcome outcome(String text) {
@@ -124,7 +124,7 @@ final class JtlSamples {
     /** JMeter's mode Statistical sums samples up before it writes them. */
     static InvalidValueException summedUp(String count) {
         return new InvalidValueException(
-                "a line sums up " + Quoted.text(count)
-                        + " samples, whose times are lost: set mode=StrippedBatch in JMeter's properties in the place of Statistical");
+                "a line sums up " + Quoted.bare(count)
+                        + " samples, so their times are lost: use mode=StrippedBatch instead of Statistical in JMeter's properties");
     }
 }

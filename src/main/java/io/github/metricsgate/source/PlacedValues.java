@@ -11,6 +11,8 @@ final class PlacedValues {
     /** The item of values without a phase. */
     static final String ALL = "all";
 
+    static final String UNITS = "ns, us, ms, s, m, h, d";
+
     private final Items items;
     private final @Nullable DurationUnit unit;
 
@@ -24,13 +26,12 @@ final class PlacedValues {
             throws UnreadableSourceException {
         if (options.text(SourceOption.VALUE).isEmpty()) {
             throw input.unreadableUnless(
-                    "the pom does not say where the times of the items stand",
-                    "Add it to the source: " + example + ".");
+                    "the pom does not say where the values are", "Add it to the source: " + example + ".");
         }
         if (options.text(SourceOption.UNIT).isEmpty()) {
             throw input.unreadableUnless(
                     "the pom does not say which unit its values have",
-                    "Add it to the source: <unit>ns</unit>, or us, ms, s, or where it stands in the file.");
+                    "Add it to the source: <unit>ns</unit>, or us, ms, s, or where the file has it.");
         }
         return new PlacedValues(items, options.unit().orElse(null));
     }
@@ -63,7 +64,7 @@ final class PlacedValues {
 
     private static DurationUnit ofSymbol(String symbol, String what) {
         return DurationUnit.ofSymbol(symbol)
-                .orElseThrow(() -> new InvalidValueException("the unit of " + what + " is " + Quoted.text(symbol)
-                        + ", expected " + SourceOption.UNIT.expected()));
+                .orElseThrow(() -> new InvalidValueException(
+                        "the unit of " + what + " is " + Quoted.text(symbol) + ", expected one of " + UNITS));
     }
 }

@@ -126,9 +126,9 @@ class DelimitedRowsTest {
 
     @Test
     void whatIsNoRowIsRefused() {
-        assertThatThrownBy(() -> ours("a,b\nc", ',')).hasMessage("the last line has no end");
-        assertThatThrownBy(() -> ours("a,\"b\nc\n", ',')).hasMessage("a quotation mark is never closed");
-        assertThatThrownBy(() -> ours("a,\"b\"c\n", ',')).hasMessage("its quotation marks do not pair");
+        assertThatThrownBy(() -> ours("a,b\nc", ',')).hasMessage("the last line was cut off: it has no line end");
+        assertThatThrownBy(() -> ours("a,\"b\nc\n", ',')).hasMessage("a quoted cell is never closed");
+        assertThatThrownBy(() -> ours("a,\"b\"c\n", ',')).hasMessage("its quotation marks are not balanced");
         assertThatThrownBy(() -> ours("a".repeat(1_000_001) + "\n", ','))
                 .hasMessage("a line of more than 1000000 bytes");
         assertThatThrownBy(

@@ -34,11 +34,11 @@ class JmeterFormatTest {
             ". It was cut off or changed after the tool wrote it, or the tool is of another version:"
                     + " run the tool again, or leave the file out.";
     private static final String PARTS_LEFT_OUT =
-            "Sub-results (redirects and embedded resources, label-0, label-1, ...) are left out, as their times are part of their"
-                    + " request's: <subResults>include</subResults> takes them too.";
+            "Sub-results (redirects and embedded resources, label-0, label-1, ...) were skipped, because their time is part of"
+                    + " their request's: <subResults>include</subResults> reads them too.";
     private static final String TRANSACTIONS_LEFT_OUT =
-            "Transactions are left out, as their times are sums of other samples': <transactions>include</transactions> takes"
-                    + " them too, <transactions>only</transactions> nothing else.";
+            "Transactions were skipped, because they sum up other samples: <transactions>include</transactions> reads them too,"
+                    + " <transactions>only</transactions> nothing else.";
 
     @TempDir
     Path directory;
@@ -236,9 +236,8 @@ class JmeterFormatTest {
         Path file = file(HEADER + "09.12.2024 14.12,20,a,200,OK,T 1-1,true\n" + "soon,40,a,200,OK,T 1-1,false\n");
         Collected collected = Samples.collect(Samples.request(file));
         assertThat(collected.sources().get(0).notes())
-                .containsExactly(
-                        "The timeStamp is in a format that is not known, so that there is neither a duration nor a"
-                                + " throughput: -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
+                .containsExactly("The format of timeStamp is unknown, so there is no duration and no throughput:"
+                        + " -Jjmeter.save.saveservice.timestamp_format=ms makes JMeter write milliseconds.");
         assertThat(Samples.figures(collected.run().phases().get(0)))
                 .containsExactly(entry("items_processed", "1"), entry("items_failed", "1"), entry("error_rate", "0.5"));
     }
@@ -287,7 +286,8 @@ class JmeterFormatTest {
     void whatIsWrongIsNamedWithItsLine() throws IOException {
         String row = "1733753520300,20,a,200,OK,T 1-1,true\n";
         Map<String, String> problems = new LinkedHashMap<>();
-        problems.put(HEADER + row + "1733753520300,2", "line 3: the last line has no end" + WAY_OUT);
+        problems.put(
+                HEADER + row + "1733753520300,2", "line 3: the last line was cut off: it has no line end" + WAY_OUT);
         problems.put(
                 HEADER + row + "1733753520300,2\n",
                 "line 3: the line has 2 cells, expected 7 as in the first line" + WAY_OUT);
@@ -302,23 +302,22 @@ class JmeterFormatTest {
                 "line 4: timeStamp is \"17337535203001\", expected milliseconds since 1970" + WAY_OUT);
         problems.put(
                 HEADER + row + "1733753520300,20,a,200,\"no end,T 1-1,true\n",
-                "line 3: a quotation mark is never closed" + WAY_OUT);
+                "line 3: a quoted cell is never closed" + WAY_OUT);
         problems.put(
                 HEADER + row + "1733753520300,20,a,200,\"no\" pair,T 1-1,true\n",
-                "line 3: its quotation marks do not pair" + WAY_OUT);
+                "line 3: its quotation marks are not balanced" + WAY_OUT);
         problems.put(
                 "timeStamp,elapsed,success\n1733753520300,2,true\n",
                 "it has no column label (-Jjmeter.save.saveservice.label=true makes JMeter write it)" + WAY_OUT);
         problems.put(
                 "elapsed,label,success,SampleCount,ErrorCount\n2500,a,true,25,0\n",
-                "line 2: a line sums up \"25\" samples, whose times are lost: set mode=StrippedBatch in JMeter's properties in"
-                        + " the place of Statistical"
-                        + WAY_OUT);
+                "line 2: a line sums up 25 samples, so their times are lost: use mode=StrippedBatch instead of Statistical in"
+                        + " JMeter's properties" + WAY_OUT);
         problems.put(
                 HEADER
                         + "1733753520300,20,a,,\"Number of samples in transaction : 2, number of failing samples : 0\",T,true\n",
-                "line 2: it has transactions alone, which are left out, as their times are sums of other samples'. Where the"
-                        + " samples were not saved, take the transactions: <transactions>only</transactions> in the source.");
+                "line 2: it has nothing but transactions, which are skipped because they sum up other samples. If the samples"
+                        + " themselves were not saved, read the transactions: <transactions>only</transactions> in the source.");
         problems.put(
                 "<testResults version=\"1.2\">\n<sample t=\"1\" lb=\"a\"/>\n",
                 "line 3, column 1: it is not XML: XML document structures must start and end within the same entity"

@@ -146,7 +146,7 @@ class PlacedValuesTest {
         Collected collected =
                 Samples.collect(request(file("{\"t\": 5}\n{\"event\": \"end\"}\n"), "json", "value=t unit=ms"));
         assertThat(collected.sources().get(0).notes())
-                .containsExactly("In some elements, <value> points to nothing: they are left out.");
+                .containsExactly("Some elements have nothing where <value> points; they were skipped.");
     }
 
     @Test
@@ -166,7 +166,7 @@ class PlacedValuesTest {
     }
 
     @Test
-    void tenMillionPartsInSmallElementsNeedNoMemory() throws IOException {
+    void ofElementsThatAreReadOneByOneThereMayBeAnyNumber() throws IOException {
         Path file = directory.resolve("long");
         try (var out = Files.newBufferedWriter(file)) {
             out.write("{\"results\": [{\"t\": 1}");
@@ -190,34 +190,37 @@ class PlacedValuesTest {
 
     @Test
     void whatIsWrongWithJsonIsNamed() throws IOException {
-        String looksLike = "it looks like JSON to whose values the pom points and cannot be read: ";
+        String looksLike = "it looks like a JSON file (any; the pom says where its values are) and cannot be read: ";
         Map<String, String> problems = new LinkedHashMap<>();
         problems.put(
                 "phase=/a",
-                "the pom does not say where the times of the items stand. Add it to the source:"
+                "the pom does not say where the values are. Add it to the source:"
                         + " <value>/results/*/time</value>, a JSON pointer in which * stands for every element, and"
                         + " <phase>name</phase>.");
         problems.put(
                 "value=/*/t",
                 "the pom does not say which unit its values have. Add it to the source:"
-                        + " <unit>ns</unit>, or us, ms, s, or where it stands in the file.");
+                        + " <unit>ns</unit>, or us, ms, s, or where the file has it.");
         problems.put(
                 "value=/*/t unit=s phase=/x/*/n",
-                "<phase> has a * that <value> has not in the same place. Up to its last"
-                        + " *, it must begin as <value> does, or leave the slash at the beginning out: then it is looked for in the"
-                        + " element that the * in <value> stands for.");
+                "<phase> has a * that <value> does not have in the same place. It must start as <value> does, up to its last *;"
+                        + " without a leading slash it is relative to the element that the last * in <value> stands for.");
         problems.put(
                 "value=/*/u unit=s",
                 "line 1, column 56: <value> points to nothing in it. A JSON pointer has the keys that"
                         + " lead to a value, each behind a slash, and * for every element.");
         problems.put(
                 "value=/*/t unit=s phase=m",
-                "line 1, column 21: <phase> points to no text and no number for /0/t." + WAY_OUT);
+                "line 1, column 21: <phase> points to neither a text nor a number for /0/t." + WAY_OUT);
         problems.put(
                 "value=/*/t unit=n",
                 "line 1, column 21: the unit of /0/t is \"a\", expected one of ns, us, ms, s, m, h, d." + WAY_OUT);
-        problems.put("value=/*/t unit=s", "line 1, column 52: /1/t is \"soon\", expected a number." + WAY_OUT);
-        problems.put("value=/*/l unit=s", "line 1, column 52: /1/l is an array, expected a number." + WAY_OUT);
+        problems.put(
+                "value=/*/t unit=msec",
+                "line 1, column 21: <unit> is none of ns, us, ms, s, m, h, d, and points to neither a text nor a number for /0/t."
+                        + WAY_OUT);
+        problems.put("value=/*/t unit=s", "line 1, column 55: /1/t is \"soon\", expected a number." + WAY_OUT);
+        problems.put("value=/*/l unit=s", "line 1, column 55: /1/l is an array, expected a number." + WAY_OUT);
         problems.put(
                 "value=/*/t unit=s count=n",
                 "line 1, column 21: the count of /0/t is \"a\", expected a number." + WAY_OUT);
@@ -236,19 +239,19 @@ class PlacedValuesTest {
 
     @Test
     void whatIsWrongWithCsvIsNamed() throws IOException {
-        String looksLike = "it looks like CSV whose columns the pom names and cannot be read: ";
+        String looksLike = "it looks like a CSV file (any; the pom says which columns to read) and cannot be read: ";
         String columns =
                 " Columns go by their name in the first line or by their number, from 1; where there is something else"
                         + " than a comma between them, <separator>;</separator> or <separator>tab</separator> says so.";
         Map<String, String> problems = new LinkedHashMap<>();
         problems.put(
                 "phase=a",
-                "the pom does not say where the times of the items stand. Add it to the source:"
+                "the pom does not say where the values are. Add it to the source:"
                         + " <value>column</value>, by its name or its number, and <phase>column</phase>.");
         problems.put(
                 "value=c unit=s",
                 "line 1: it has no column \"c\", which <value> names; its first line is" + " \"a | b | b\"." + columns);
-        problems.put("value=4 unit=s", "line 1: it has 3 columns, and <value> is the 4. one." + columns);
+        problems.put("value=4 unit=s", "line 1: it has 3 columns, but <value> asks for column 4." + columns);
         problems.put(
                 "value=b unit=s",
                 "line 1: it has two columns \"b\". Say with <value>2</value>, or another number, which one"
@@ -265,7 +268,7 @@ class PlacedValuesTest {
                     .isEqualTo(looksLike + each.getValue());
         }
         assertThat(problem("csv", "1\n2\n3", "value=1 unit=s"))
-                .isEqualTo(looksLike + "line 3: the last line has no end." + WAY_OUT);
+                .isEqualTo(looksLike + "line 3: the last line was cut off: it has no line end." + WAY_OUT);
         assertThat(problem("csv", "1\n-2\n", "value=1 unit=s"))
                 .isEqualTo(looksLike + "line 2: the value is -2, expected a time." + WAY_OUT);
         assertThat(problem("csv", "1\n", "value=1 unit=s separator=ab"))
@@ -273,7 +276,8 @@ class PlacedValuesTest {
                         "<separator> is \"ab\", expected one ASCII character that is no letter, digit or quotation mark, or"
                                 + " tab.");
         assertThat(problem("csv", "a\n", "value=a unit=s"))
-                .isEqualTo("it is CSV whose columns the pom names without a single item: the tool measured nothing.");
+                .isEqualTo(
+                        "it is a CSV file (any; the pom says which columns to read) without a single item: the tool measured nothing.");
     }
 
     @Test
@@ -283,9 +287,11 @@ class PlacedValuesTest {
                         "looks like a JSON object with the keys a and cannot be read: no format is recognised in it.");
         assertThat(Samples.problem(Samples.request(file("a,b\n1,2\n"))))
                 .contains("looks like text that begins with \"a,b\" and cannot be read: no format is recognised in it.")
-                .contains("json (JSON to whose values the pom points), csv (CSV whose columns the pom names)");
+                .contains(
+                        "json (a JSON file (any; the pom says where its values are)), csv (a CSV file (any; the pom says which columns to read))");
         assertThat(Samples.problem(request(file("a,b\n1,2\n"), "json", "value=/a unit=s")))
-                .contains("<format>json</format> says that it is JSON to whose values the pom points.");
+                .contains(
+                        "<format>json</format> says that it is a JSON file (any; the pom says where its values are).");
         assertThat(Samples.phases(request(
                                 Samples.own("jmh/jmh-result.json"),
                                 "json",
