@@ -21,6 +21,9 @@ public record PhaseSource(String name, String format, String file, Map<String, S
     /** How it begins where there are none; behind it stands how the tool can be told to write them. */
     public static final String NO_PERCENTILES = "none: ";
 
+    /** The detail that says, where there are some percentiles, how the tool can be told to write others. */
+    public static final String OTHER_PERCENTILES = "other percentiles";
+
     public PhaseSource {
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }

@@ -57,17 +57,25 @@ final class VerdictWording {
         return what + " is " + comparison.clause("its limit") + origin;
     }
 
-    /** Where a tool writes no percentiles unless it is told to, how it is told to. */
+    /** Where a tool writes no percentiles, or not this one, unless it is told to, how it is told to. */
     private static String howToMeasure(Verdict verdict) {
         Phase phase = verdict.phase();
-        boolean isPercentile = verdict.threshold().metric() instanceof PhaseMetric.Latency latency
-                && latency.key().startsWith("p");
         PhaseSource source = phase == null ? null : phase.source();
-        String made = source == null ? "" : source.details().getOrDefault(PhaseSource.PERCENTILES, "");
-        return isPercentile && source != null && made.startsWith(PhaseSource.NO_PERCENTILES)
-                ? "; " + SafeText.of(source.file()) + " has no percentiles: "
-                        + SafeText.of(made.substring(PhaseSource.NO_PERCENTILES.length()), LONGEST_REASON)
-                : "";
+        if (source == null
+                || !(verdict.threshold().metric() instanceof PhaseMetric.Latency latency)
+                || !latency.key().startsWith("p")) {
+            return "";
+        }
+        String file = "; " + SafeText.of(source.file());
+        String made = source.details().getOrDefault(PhaseSource.PERCENTILES, "");
+        if (made.startsWith(PhaseSource.NO_PERCENTILES)) {
+            return file + " has no percentiles: "
+                    + SafeText.of(made.substring(PhaseSource.NO_PERCENTILES.length()), LONGEST_REASON);
+        }
+        String others = source.details().get(PhaseSource.OTHER_PERCENTILES);
+        return others == null
+                ? ""
+                : file + " has no " + SafeText.of(latency.key()) + ": " + SafeText.of(others, LONGEST_REASON);
     }
 
     /** What a verdict is about: the phase's key and name, or the run. */

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 public final class Items {
 
     private static final int MOST = 50_000;
-    private static final int LONGEST_NAME = 2000;
+    static final int LONGEST_NAME = 2000;
     private static final int MOST_CONFLICTS = 20;
     private static final int MOST_NOTES = 20;
 

@@ -19,6 +19,8 @@ public final class SourceFormats {
                 new JmhFormat(),
                 new SurefireFormat(),
                 new JmeterFormat(),
+                new GatlingFormat(),
+                new K6Format(),
                 new HlogFormat(),
                 new HgrmFormat(),
                 new JsonFormat(),

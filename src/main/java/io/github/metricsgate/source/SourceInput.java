@@ -58,6 +58,13 @@ public final class SourceInput implements AutoCloseable {
         return xml;
     }
 
+    /** The file as binary records. */
+    public BinaryInput binary() throws IOException {
+        BinaryInput binary = new BinaryInput(stream());
+        reader = binary;
+        return binary;
+    }
+
     /** The file's bytes; not buffered. A format that reads them itself {@linkplain #positionedBy says} where it is. */
     public InputStream stream() throws IOException {
         if (stream != null) {
