@@ -348,19 +348,19 @@ public final class Mutants {
                     GATE + ",VerificationTest"),
             new Plant(
                     "a set of another module is overwritten",
-                    "mojo/SessionLedger.java",
+                    "mojo/Objections.java",
                     "if (!other.isOfTheModuleOf(by))",
                     "if (other.fromCommandLine() && !other.isOfTheModuleOf(by))",
                     SESSION),
             new Plant(
                     "a set that nobody judged is overwritten",
-                    "mojo/SessionLedger.java",
-                    "unjudged().contains(written)",
-                    "unjudged().isEmpty()",
+                    "mojo/Objections.java",
+                    "deeds.unjudged().contains(written)",
+                    "deeds.unjudged().isEmpty()",
                     SESSION),
             new Plant(
                     "a set is judged before it is persisted",
-                    "mojo/SessionLedger.java",
+                    "mojo/Objections.java",
                     "if (isMisleading && !deed.by().fromCommandLine())",
                     "if (isMisleading && deed.by().fromCommandLine())",
                     SESSION),
@@ -379,14 +379,14 @@ public final class Mutants {
             new Plant(
                     "what was found no snapshot for is not looked for",
                     "mojo/SessionLedger.java",
-                    "return nobodyLookedFor(by);",
+                    "return objections.toLookingElsewhere(by);",
                     "return Optional.empty();",
                     SESSION),
             new Plant(
                     "a set that was judged before no snapshot was found stays judged",
-                    "mojo/SessionLedger.java",
-                    "Optional<String> objection = lastWritten(deeds) == null",
-                    "Optional<String> objection = by.module().isEmpty()",
+                    "mojo/Objections.java",
+                    "return there.lastWritten() == null",
+                    "return by.module().isEmpty()",
                     SESSION));
 
     private Mutants() {}

@@ -1,0 +1,161 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.mojo.Deed.Kind;
+import io.github.metricsgate.text.Listed;
+import io.github.metricsgate.text.SafeText;
+import io.github.metricsgate.text.UserProperties;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to object to a goal, given what the goals of the session did before it: each objection is a sentence for
+ * the user. Goals that the user called from the command line may run in any order.
+ *
+ * @param deeds those of the whole session
+ */
+record Objections(Deeds deeds) {
+
+    private static final String SAME_DIRECTORY = ". Let both goals have the same <outputDirectory>: set it in the"
+            + " <configuration> of the plugin, not of one execution";
+
+    /**
+     * @param file the snapshot that collect-metrics is about to write
+     * @param directory the set that it will become
+     */
+    Optional<String> toCollecting(Execution by, String file, String directory) {
+        String nothing = "collect-metrics (" + by.inWords() + ") collected nothing: ";
+        for (Deed deed : deeds.at(file).all()) {
+            if (deed.kind() == Kind.COLLECTED && !deed.by().isOfTheModuleOf(by)) {
+                return Optional.of(nothing + SafeText.of(deed.by().module()) + " has written its snapshot to "
+                        + SafeText.of(file)
+                        + " in this build, and one would replace the other. Give each module a <snapshot> of its own; -D"
+                        + UserProperties.SNAPSHOT + " sets one for all modules");
+            }
+        }
+        for (Deed deed : deeds.at(directory).all()) {
+            boolean isOfPersisting = deed.isOfSet() || deed.kind() == Kind.FOUND_NO_SNAPSHOT;
+            boolean isHeldToOrder = !deed.by().fromCommandLine() && !by.fromCommandLine();
+            if (isOfPersisting && isHeldToOrder && deed.by().isOfTheModuleOf(by)) {
+                return Optional.of(nothing + "persist-metrics (" + deed.by().inItsModule()
+                        + ") ran first, so it published an earlier snapshot or none. Let collect-metrics run before"
+                        + " persist-metrics: in an earlier <phase>, or listed first where both have the same");
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<String> toWriting(Execution by, String place) {
+        Deeds there = deeds.at(place);
+        Deed written = there.lastWritten();
+        String nothing = "persist-metrics (" + by.inWords() + ") wrote nothing to " + SafeText.of(place) + ": ";
+        if (written == null) {
+            return Optional.ofNullable(earlierVerification(by, there))
+                    .map(verification -> nothing + cameFirst(verification.by(), by));
+        }
+        Execution other = written.by();
+        if (!other.isOfTheModuleOf(by)) {
+            return Optional.of(nothing + SafeText.of(other.module())
+                    + " has persisted its set there in this build, and one would replace the other. Give each module an"
+                    + " <outputDirectory> of its own, as ${project.basedir}/artifacts/plan1 is; -D"
+                    + UserProperties.OUTPUT_DIRECTORY + " sets one for all modules");
+        }
+        boolean isHeldToOrder = !other.fromCommandLine() && !by.fromCommandLine();
+        if (isHeldToOrder && !other.id().equals(by.id()) && deeds.unjudged().contains(written)) {
+            return Optional.of(nothing + "the set there is of the " + other.inItsModule()
+                    + ", and no verify-metrics has judged it. Give each execution an <outputDirectory> of its own, or let"
+                    + " verify-metrics run in between");
+        }
+        return Optional.empty();
+    }
+
+    /** @param place the directory for which persist-metrics found no snapshot */
+    Optional<String> toFindingNoSnapshot(Execution by, String place) {
+        Deeds there = deeds.at(place);
+        return there.lastWritten() == null
+                ? Optional.ofNullable(earlierVerification(by, there))
+                        .map(verification -> "persist-metrics (" + by.inWords() + ") found no snapshot for "
+                                + SafeText.of(place) + ": " + cameFirst(verification.by(), by))
+                : Optional.empty();
+    }
+
+    static Optional<String> toJudging(Execution by, SetReading set, Deed written) {
+        String place = SafeText.of(set.directory().toString());
+        String writer = "persist-metrics (" + written.by().inWords() + ")";
+        if (written.kind() == Kind.CLAIMED) {
+            return Optional.of("The set in " + place + " is not the one to judge: " + writer
+                    + " started to write there in this build and has not finished."
+                    + (written.by().isOfTheModuleOf(by)
+                            ? " Let it finish before verify-metrics runs"
+                            : " Let " + SafeText.of(written.by().module()) + " be built before "
+                                    + SafeText.of(by.module()) + ": make it a dependency"));
+        }
+        List<String> differences = SetContent.differences(written.files(), set);
+        // If the set is no longer valid, the gate has better messages for that.
+        if (differences.isEmpty() || !set.violations().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("The set in " + place + " is not the one that " + writer + " wrote there in this build: "
+                + Listed.and(differences)
+                + ". Let nothing write there between the two goals, and give both the same names of files");
+    }
+
+    /** Where the module found no snapshot while its verifications read other directories: those sets are not of this run. */
+    Optional<String> toLookingElsewhere(Execution by) {
+        for (Deed deed : deeds.all()) {
+            boolean isOwn = deed.by().isOfTheModuleOf(by) && !deed.by().fromCommandLine();
+            if (deed.kind() == Kind.FOUND_NO_SNAPSHOT
+                    && isOwn
+                    && deeds.at(deed.directory()).all().stream().noneMatch(other -> other.isOfSet() || other.isOfVerification())) {
+                return Optional.of("persist-metrics (" + deed.by().inWords() + ") found no snapshot for "
+                        + SafeText.of(deed.directory()) + ", and nobody looked there: "
+                        + Listed.and(deeds.verificationsOf(by)) + SAME_DIRECTORY);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Says that nobody judged a set, why, and what to do about it. */
+    String nobodyJudged(Deed unjudged) {
+        String subject = "Nobody judged the set that persist-metrics ("
+                + unjudged.by().inWords() + ") wrote to " + SafeText.of(unjudged.directory()) + ": ";
+        List<String> verifications = deeds.verificationsOf(unjudged.by());
+        if (!verifications.isEmpty()) {
+            return subject + Listed.and(verifications) + SAME_DIRECTORY;
+        }
+        return subject + "verify-metrics did not run in this build"
+                + (unjudged.hasLimits() && !unjudged.by().fromCommandLine()
+                        ? ", although limits are set. Let the build reach the phase of verify-metrics (verify by default),"
+                                + " and bind the goal if it is not bound"
+                        : "");
+    }
+
+    /** A verification that cannot have judged what is about to be written but looks as if it had. */
+    private static @Nullable Deed earlierVerification(Execution by, Deeds there) {
+        if (by.fromCommandLine()) {
+            return null;
+        }
+        boolean hasTried = false;
+        for (Deed deed : there.all()) {
+            boolean isOwn = deed.by().isOfTheModuleOf(by);
+            hasTried |= isOwn && deed.kind() == Kind.FOUND_NO_SNAPSHOT;
+            boolean isMisleading = isOwn ? deed.isOfVerification() && !hasTried : deed.kind() == Kind.JUDGED;
+            if (isMisleading && !deed.by().fromCommandLine()) {
+                return deed;
+            }
+        }
+        return null;
+    }
+
+    private static String cameFirst(Execution verification, Execution by) {
+        boolean isOwn = verification.isOfTheModuleOf(by);
+        return "verify-metrics (" + (isOwn ? verification.inItsModule() : verification.inWords())
+                + ") ran on that directory first, so it judged an earlier set or none. "
+                + (isOwn
+                        ? "Let persist-metrics run before verify-metrics: in an earlier <phase>, or listed first where both"
+                                + " have the same"
+                        : "Let " + SafeText.of(by.module()) + " be built before " + SafeText.of(verification.module())
+                                + ": make it a dependency, or list it first in <modules>");
+    }
+}
