@@ -55,10 +55,11 @@ class HostileCorpusTest {
         } finally {
             System.setErr(console);
         }
-        // A fuzz target of the same JVM has Jazzer say which classes it instruments.
+        // A fuzz target of the same JVM has Jazzer say what it instruments, and what it counts.
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
                 .as(what + ", printed")
-                .allMatch(line -> line.startsWith("INFO: Instrumented "));
+                .allMatch(line -> line.startsWith("INFO: Instrumented ")
+                        || line.startsWith("INFO: New number of coverage counters: "));
         assertThat(collected.run().phases().isEmpty())
                 .as(what)
                 .isEqualTo(!collected.problems().isEmpty());
