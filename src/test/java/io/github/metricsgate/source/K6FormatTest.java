@@ -239,6 +239,22 @@ class K6FormatTest {
     }
 
     @Test
+    void theOldSummaryDoesNotSayWhichTrendsOfTheScriptAreOfTimes() throws IOException {
+        Path file = file("""
+                {"root_group": {}, "metrics": {"own": {"med": 1, "p(95)": 2, "p(99)": 3, "max": 4},
+                  "ws_connecting": {"med": 1, "p(95)": 2, "p(99)": 3, "max": 4,
+                    "thresholds": {"max<1": true, "med<1": true, "p(95)<3": false}},
+                  "vus": {"value": 1, "min": 1, "max": 19}, "http_reqs": {"count": 180, "rate": 4.3}}}""");
+        Samples.ReadPhases phases = Samples.phases(file);
+        assertThat(phases.keys()).containsExactly("ws_connecting");
+        assertThat(phases.get("ws_connecting").measures())
+                .containsExactly(entry("thresholds_failed", BigDecimal.valueOf(2)));
+        assertThat(notes(Samples.request(file)))
+                .containsExactly("The trend \"own\" is left out: k6 does not say that its values are times."
+                        + " new Trend('own', true) in the script says so, and so does <unit> in the pom.");
+    }
+
+    @Test
     void theMachineReadableSummaryNeverHasAP99() {
         Path sample = Samples.own("k6/k6-machine-readable-v1.json");
         Samples.ReadPhases phases = Samples.phases(sample);
