@@ -107,7 +107,8 @@ record Objections(Deeds deeds) {
             boolean isOwn = deed.by().isOfTheModuleOf(by) && !deed.by().fromCommandLine();
             if (deed.kind() == Kind.FOUND_NO_SNAPSHOT
                     && isOwn
-                    && deeds.at(deed.directory()).all().stream().noneMatch(other -> other.isOfSet() || other.isOfVerification())) {
+                    && deeds.at(deed.directory()).all().stream()
+                            .noneMatch(other -> other.isOfSet() || other.isOfVerification())) {
                 return Optional.of("persist-metrics (" + deed.by().inWords() + ") found no snapshot for "
                         + SafeText.of(deed.directory()) + ", and nobody looked there: "
                         + Listed.and(deeds.verificationsOf(by)) + SAME_DIRECTORY);

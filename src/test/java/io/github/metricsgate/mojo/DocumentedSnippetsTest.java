@@ -171,8 +171,9 @@ class DocumentedSnippetsTest {
 
     @Test
     void theSnapshotIsAccepted() throws IOException {
-        List<Snippet> documents =
-                of("json").stream().filter(snippet -> snippet.page().equals("formats.md")).toList();
+        List<Snippet> documents = of("json").stream()
+                .filter(snippet -> snippet.page().equals("formats.md"))
+                .toList();
         assertThat(documents).hasSize(1);
         Path snapshot = temporary.resolve("snapshot.json");
         Files.writeString(snapshot, documents.get(0).text());
