@@ -149,8 +149,7 @@ final class Thresholds {
         }
     }
 
-    private static List<Limit> limits(
-            @Nullable BigDecimal min, @Nullable BigDecimal max, Map<String, String> fields) {
+    private static List<Limit> limits(@Nullable BigDecimal min, @Nullable BigDecimal max, Map<String, String> fields) {
         List<Limit> limits = new ArrayList<>();
         if (min != null) {
             limits.add(new Limit.Absolute(Bounds.Side.MIN, min, LimitSyntax.hasUnit(fields.getOrDefault("min", ""))));
