@@ -56,7 +56,7 @@ class PrecedenceTest {
                 .extracting(applied -> applied.threshold().name() + " " + applied.limits())
                 .containsExactly(
                         "both [Absolute[side=MIN, value=2, hasUnitOfTime=false]]",
-                        "upper [Absolute[side=MAX, value=8]]");
+                        "upper [Absolute[side=MAX, value=8, hasUnitOfTime=false]]");
     }
 
     @Test
