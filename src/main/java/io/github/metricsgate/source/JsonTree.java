@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a value as a tree that is no larger than it may be. */
 final class JsonTree {
 
-
     private static final int CHARACTERS_OF_A_PART = 64;
 
     private final JsonInput json;
