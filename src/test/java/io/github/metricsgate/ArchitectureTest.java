@@ -19,7 +19,7 @@ class ArchitectureTest {
 
     private static final String HOUSE = "io.github.metricsgate";
     private static final List<String> ROOMS =
-            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text");
+            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "stats", "text");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -54,6 +54,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("mojo", "files", "report")
                 .whereLayer("gate")
                 .mayOnlyBeAccessedByLayers("mojo", "report")
+                .whereLayer("stats")
+                .mayOnlyBeAccessedByLayers("mojo", "report", "gate")
                 .whereLayer("text")
                 .mayOnlyBeAccessedByLayers("mojo", "report")
                 .whereLayer("disk")
