@@ -4,7 +4,7 @@ package io.github.metricsgate.stats;
  * The limit that a series' own values give, where larger is worse. It is the higher of
  *
  * <ul>
- *   <li>what was seen: the highest value, of twenty the second highest, plus 5.5 % of the median or 0.65 of the noise;
+ *   <li>what was seen: the highest value, of twenty that do not repeat the second highest, plus 5.5 % of the median or 0.65 of the noise;
  *   <li>what the noise allows: the median plus 3.7 of the noise, but no more than 15 %, and no more than 5.5 % over the
  *       highest value.
  * </ul>
@@ -29,10 +29,14 @@ final class LearnedLimit {
         double median = values.median();
         double scale = Math.abs(median);
         double noise = values.noise();
-        double seen = values.highest(Math.max(1, values.size() / RUNS_A_RANK))
-                + Math.max(MARGIN * scale, NOISES_OVER_SEEN * noise);
+        double seen = values.highest(rank(values)) + Math.max(MARGIN * scale, NOISES_OVER_SEEN * noise);
         double allowed = median + Math.min(NOISES_OVER_MEDIAN * noise, MOST_OVER_MEDIAN * scale);
         double highest = values.highest(1);
         return Math.max(seen, Math.min(allowed, highest + MARGIN * Math.abs(highest)));
+    }
+
+    /** Where values repeat, the second highest says little of how often the highest comes back. */
+    private static int rank(Sorted values) {
+        return values.step() > 0 ? 1 : Math.max(1, values.size() / RUNS_A_RANK);
     }
 }

@@ -86,8 +86,8 @@ final class Sorted {
         return ROOM_OF_HALF * WITHOUT_LARGEST * MEAN_DISTANCE_OF_NORMAL * sum / (n - first);
     }
 
-    /** The smallest step between values of which at most half are different; else 0. */
-    private double step() {
+    /** The smallest step between values of which at most half are different, as whole numbers often are; else 0. */
+    double step() {
         int different = 1;
         double smallest = Double.MAX_VALUE;
         for (int i = 1; i < values.length; i++) {
