@@ -48,10 +48,10 @@ final class Sorted {
     /**
      * The standard deviation, if the values were normal, as the upper side shows it. The smaller of two robust
      * estimates: Qn, from all pairs, which a quarter of odd pairs cannot move; and the mean distance of the upper half
-     * to the median, which runs on a faster machine cannot move. Where values repeat, at least one step between them.
+     * to the median, which runs on a faster machine cannot move.
      */
     double noise() {
-        return Math.max(Math.min(qn(), upperHalf()), step());
+        return Math.min(qn(), upperHalf());
     }
 
     private double qn() {
