@@ -14,7 +14,17 @@ import java.util.stream.IntStream;
 
 /**
  * Replays recorded histories through the product's judging code and through rules of others, and counts what is a false
- * alarm and what is found. What each figure means is in {@code performance.md}.
+ * alarm and what is found. Each series is a phase with one figure.
+ *
+ * <ul>
+ *   <li>A <em>check</em> is a run of a series with ten earlier and five later values.
+ *   <li>An <em>alarm</em> is a run at which a series becomes a regression; it is accepted there, so that the baseline
+ *       starts anew. It is <em>transient</em> if the median of the next five values is less than half the jump above
+ *       the median of the last 20.
+ *   <li>Steps are injected at every place of a series of 40 runs or more, from the 22nd run to the sixth last, where the
+ *       medians of the ten before and the six from there differ by less than 7 %; what is found is averaged over the
+ *       places of a series, then over the series.
+ * </ul>
  */
 public final class Replay {
 
