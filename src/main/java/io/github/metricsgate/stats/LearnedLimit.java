@@ -31,8 +31,8 @@ final class LearnedLimit {
         double scale = Math.abs(median);
         double noise = values.noise();
         double seen = values.highest(rank(values)) + Math.max(MARGIN * scale, NOISES_OVER_SEEN * noise);
-        double allowed = median
-                + Math.min(NOISES_OVER_MEDIAN * Math.max(noise, values.step()), MOST_OVER_MEDIAN * scale);
+        double allowed =
+                median + Math.min(NOISES_OVER_MEDIAN * Math.max(noise, values.step()), MOST_OVER_MEDIAN * scale);
         double highest = values.highest(1);
         return Math.max(seen, Math.min(allowed, highest + MARGIN * Math.abs(highest)));
     }
