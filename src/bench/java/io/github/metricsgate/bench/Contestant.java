@@ -26,6 +26,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One way to read a file of resource samples. Prints the seconds of the first pass, the median of the later ones, and the
@@ -69,11 +70,11 @@ public final class Contestant {
     /** With everything that the goal does to the file: its SHA-256, the whole schema, exact sums of every resource. */
     private static String ours(Path file, ReadOptions options) throws IOException {
         SetLayout layout = new SetLayout(file.getParent(), "none", String.valueOf(file.getFileName()), "none either");
-        SetReading reading = SetReader.read(layout, options);
+        SetReading reading = SetReader.read(layout, Optional.empty(), options);
         if (!reading.violations().isEmpty()) {
             throw new IllegalStateException(reading.violations().toString());
         }
-        ResourceUsage usage = reading.resources().orElseThrow();
+        ResourceUsage usage = reading.run().resources();
         ResourceSummary rss = usage.summaries().get(Resource.RSS_MB);
         return answer(usage.samples(), rss.max(), rss.min());
     }
@@ -84,7 +85,7 @@ public final class Contestant {
         ReadOptions options = ReadOptions.threads(Runtime.getRuntime().availableProcessors());
         PersistResult result = new SnapshotPersister(Duration.ofSeconds(5), options).persist(snapshot, layout);
         if (result instanceof PersistResult.Persisted persisted) {
-            return String.valueOf(persisted.set().samples());
+            return String.valueOf(persisted.run().resources().samples());
         }
         throw new IllegalStateException(String.valueOf(result));
     }

@@ -5,9 +5,11 @@ import io.github.metricsgate.files.ReadOptions;
 import io.github.metricsgate.files.SetLayout;
 import io.github.metricsgate.files.SetReader;
 import io.github.metricsgate.files.SnapshotPersister;
-import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.gate.Circumstances;
+import io.github.metricsgate.gate.Environment;
 import io.github.metricsgate.gate.Gate;
-import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.Policy;
 import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Threshold;
@@ -15,7 +17,7 @@ import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.json.CanonicalWriter;
 import io.github.metricsgate.json.JsonReader;
 import io.github.metricsgate.json.JsonValue;
-import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.SetReading;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -80,15 +83,15 @@ public class ReadBenchmark {
                 snapshot, Files.readString(snapshot).replace("\"phase_metrics\": {}", "\"phase_metrics\": " + phaseMetrics));
         document = phaseMetrics.getBytes(StandardCharsets.UTF_8);
         persist();
-        reading = SetReader.read(layout);
+        reading = read();
         value = strictReader();
         Threshold threshold = Threshold.of(
                 "p99Threshold",
                 "the benchmark",
                 new Selector.Everything(),
                 new PhaseMetric.Latency("p99"),
-                Bounds.max(BigDecimal.valueOf(100)));
-        rules = new Rules("bench", List.of(threshold), DurationUnit.MILLISECONDS, false, true, null, null);
+                Limit.max(BigDecimal.valueOf(100)));
+        rules = new Rules("bench", Optional.empty(), List.of(threshold), Policy.of(Environment.PROD));
     }
 
     @Benchmark
@@ -98,12 +101,12 @@ public class ReadBenchmark {
 
     @Benchmark
     public SetReading read() throws IOException {
-        return SetReader.read(layout);
+        return SetReader.read(layout, Optional.empty(), ReadOptions.threads(1));
     }
 
     @Benchmark
     public SetReading readStrictly() throws IOException {
-        return SetReader.read(layout, ReadOptions.strictly());
+        return SetReader.read(layout, Optional.empty(), ReadOptions.strictly());
     }
 
     @Benchmark
@@ -123,6 +126,6 @@ public class ReadBenchmark {
 
     @Benchmark
     public Verification gate() {
-        return Gate.verify(rules, reading, Instant.EPOCH);
+        return Gate.verify(rules, reading, Circumstances.at(Instant.EPOCH));
     }
 }
