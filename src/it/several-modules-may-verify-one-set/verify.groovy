@@ -7,4 +7,4 @@ assert !log.contains('Nobody judged')
 assert log.readLines().contains('[INFO] Metrics of 4 modules: 2 passed, 0 failed, 1 only persisted, 1 without metrics')
 // Where the pipeline left no snapshot, the set that it left before is old for all of them.
 assert !again.contains('threshold kept')
-assert again.readLines().count { it.startsWith('[ERROR]') && it.contains("The set in $set is of an earlier run") } >= 2
+assert again.readLines().count { it.startsWith('[ERROR]') && it.contains("The set in $set is from an earlier run") } >= 2

@@ -6,8 +6,11 @@ def lambdas = loaded.findAll { it.contains('$$Lambda') }
 def classes = loaded - lambdas
 println "${classes.size()} classes and ${lambdas.size()} lambdas of metrics-gate were loaded"
 assert classes.size() > 50 : classes
-// The first comparison of records costs a tenth of a second of CPU.
-assert !new File(basedir, 'classes.log').text.contains('java.lang.runtime.ObjectMethods ')
+// The first comparison of records costs a tenth of a second of CPU. Maven 4 has made one before it loads us.
+def all = new File(basedir, 'classes.log').readLines()
+def isOfRecords = { it.contains('java.lang.runtime.ObjectMethods ') }
+def beforeOurs = all.takeWhile { !it.contains(' io.github.metricsgate.') }
+assert beforeOurs.any(isOfRecords) || !all.any(isOfRecords)
 // What is only needed for large files, or when something is wrong.
 ['json.Excerpt', 'metrics.Violation', 'text.Suggestion', 'text.LookAlike'].each {
     assert !classes.contains('io.github.metricsgate.' + it) : it

@@ -1,6 +1,6 @@
 def logs = new File(basedir, 'build.log').getText('UTF-8').split('(?m)^.*Scanning for projects.*$').drop(1)
 def said = [
-        "The unit of the percentiles is probably s, and was taken for ms: phase 0 'Load' has 1 item with a p50 of 1.3 ms in 1.3 s",
+        "The unit of the percentiles is probably s; ms was assumed: phase 0 'Load' has 1 item with a p50 of 1.3 ms in 1.3 s",
         "p99 of phase 0 'Load' was not measured, and its threshold names the phase",
         '/phase_metrics/0/latency_histogram/p99.9: found 3, expected at least p99, which is 300',
         '/phase_metrics/0/latency_histogram/max: found 2, expected at least p99, which is 3',

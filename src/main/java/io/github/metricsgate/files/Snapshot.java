@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A snapshot that was read: its values as they are spelled, including unknown fields, because that is how they are
- * persisted. There is no model of its run, which would cost a quarter of a persist without being used; a set that is
- * read has one.
+ * A snapshot that was read: its values exactly as they are spelled, unknown fields too, which is how they are persisted. No
+ * model of its run is made, as nobody looks at one; a set that is read back has one.
  *
  * @param phases the phases by key
  * @param context all members except phases and resource samples

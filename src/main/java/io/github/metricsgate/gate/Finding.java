@@ -163,6 +163,9 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
     /** The pom and the snapshot name different units for the percentiles. */
     record ContradictoryUnits(DurationUnit inPom, DurationUnit inSnapshot) implements Misconfiguration {}
 
+    /** A limit has a unit of time, but what it limits is a measure: a number in a unit of its own. */
+    record UnitOnMeasure(Threshold threshold) implements Misconfiguration {}
+
     /** An optional threshold that applies to nothing. */
     record OptionalThresholdUnused(Threshold threshold) implements AppliesToNothing {
 

@@ -139,6 +139,7 @@ public final class Gate {
         List<Verdict> verdicts = verdicts(evaluated, precedence, unused);
 
         List<Finding> findings = new ArrayList<>(unused);
+        findings.addAll(unitsOnMeasures(evaluated));
         findings.addAll(nothingMeasured(evaluated, verdicts, thresholdsOf(unused)));
         findings.addAll(notEvaluated);
         if (rules.thresholds().isEmpty() && rules.policy().isStrict()) {
@@ -208,6 +209,17 @@ public final class Gate {
         boolean inPhase = threshold.selector() instanceof Selector.Text selector
                 && selector.text().contains("${");
         return inPhase || threshold.metric().key().contains("${");
+    }
+
+    private static List<Finding> unitsOnMeasures(List<Threshold> evaluated) {
+        List<Finding> findings = new ArrayList<>();
+        for (Threshold threshold : evaluated) {
+            if (threshold.metric() instanceof PhaseMetric.Measure
+                    && threshold.limits().stream().anyMatch(Limit::hasUnitOfTime)) {
+                findings.add(new Finding.UnitOnMeasure(threshold));
+            }
+        }
+        return findings;
     }
 
     private static List<Threshold> thresholdsOf(List<Finding.AppliesToNothing> unused) {

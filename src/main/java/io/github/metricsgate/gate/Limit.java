@@ -14,6 +14,9 @@ public sealed interface Limit {
 
     Kind kind();
 
+    /** Whether the pom gives it a unit of time, which only a limit on a time may have. */
+    boolean hasUnitOfTime();
+
     /** The bounds with this limit added to them. */
     Bounds addTo(Bounds bounds);
 
@@ -22,7 +25,7 @@ public sealed interface Limit {
      *
      * @param value in the unit of the metric; a value equal to it is kept
      */
-    record Absolute(Bounds.Side side, BigDecimal value) implements Limit {
+    record Absolute(Bounds.Side side, BigDecimal value, boolean hasUnitOfTime) implements Limit {
 
         @Override
         public Kind kind() {
@@ -36,10 +39,10 @@ public sealed interface Limit {
     }
 
     static Limit min(BigDecimal value) {
-        return new Absolute(Bounds.Side.MIN, value);
+        return new Absolute(Bounds.Side.MIN, value, false);
     }
 
     static Limit max(BigDecimal value) {
-        return new Absolute(Bounds.Side.MAX, value);
+        return new Absolute(Bounds.Side.MAX, value, false);
     }
 }

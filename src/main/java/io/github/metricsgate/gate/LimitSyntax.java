@@ -31,6 +31,11 @@ public final class LimitSyntax {
         return known.isEmpty() ? Optional.empty() : Optional.of(known.get().toMilliseconds(number));
     }
 
+    /** Whether a limit that is valid for {@link #time} is written with a unit. */
+    public static boolean hasUnit(String text) {
+        return number(text).isEmpty();
+    }
+
     /** A number without a unit, such as {@code 12} or {@code 0.5}; empty for anything else. */
     public static Optional<BigDecimal> number(String text) {
         Matcher written = WRITTEN.matcher(text.strip());

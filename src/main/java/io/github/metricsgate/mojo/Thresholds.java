@@ -1,9 +1,11 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.LimitSyntax;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Severity;
 import io.github.metricsgate.gate.Threshold;
+import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.RunMetric;
@@ -139,7 +141,7 @@ final class Thresholds {
                             Stream.of("min", "max").filter(fields::containsKey).toList()),
                     phase == null ? new Selector.AnyPhase() : new Selector.Text(phase),
                     metric,
-                    limits(min, max),
+                    limits(min, max, fields),
                     severity,
                     minSamples,
                     optional(element, fields.get("optional")),
@@ -147,13 +149,13 @@ final class Thresholds {
         }
     }
 
-    private static List<Limit> limits(@Nullable BigDecimal min, @Nullable BigDecimal max) {
+    private static List<Limit> limits(@Nullable BigDecimal min, @Nullable BigDecimal max, Map<String, String> fields) {
         List<Limit> limits = new ArrayList<>();
         if (min != null) {
-            limits.add(Limit.min(min));
+            limits.add(new Limit.Absolute(Bounds.Side.MIN, min, LimitSyntax.hasUnit(fields.getOrDefault("min", ""))));
         }
         if (max != null) {
-            limits.add(Limit.max(max));
+            limits.add(new Limit.Absolute(Bounds.Side.MAX, max, LimitSyntax.hasUnit(fields.getOrDefault("max", ""))));
         }
         return limits;
     }

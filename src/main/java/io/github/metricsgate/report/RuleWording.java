@@ -56,6 +56,13 @@ final class RuleWording {
                     + units.inSnapshot().symbol() + ": leave <latencyUnit> out, or correct the snapshot";
             return Problem.of(finding, Kind.CONTRADICTORY_UNITS, "", fact, "");
         }
+        if (finding instanceof Finding.UnitOnMeasure unit) {
+            String fact = unit.threshold().origin() + ": its limit has a unit of time, but '"
+                    + SafeText.of(unit.threshold().metric().key())
+                    + "' is a measure in a unit of its own: write the limit as a plain number in that unit";
+            return Problem.of(
+                    finding, Kind.CONTRADICTORY_UNITS, unit.threshold().name(), fact, "");
+        }
         if (finding instanceof Finding.PhasesWithoutLimit || finding instanceof Finding.OptionalThresholdUnused) {
             throw new IllegalArgumentException("has no effect: " + finding);
         }

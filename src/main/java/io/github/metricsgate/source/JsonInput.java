@@ -10,9 +10,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -29,7 +26,6 @@ public final class JsonInput implements PositionedReader {
     private static final int LONGEST_TEXT = 1_000_000;
     private static final int LONGEST_NUMBER = 100;
     private static final int LARGEST_TREE = 1_000_000;
-    private static final int CHARACTERS_OF_A_PART = 64;
 
     private final JsonParser parser;
     /** Where it stopped being JSON; null as long as it is. */
@@ -173,7 +169,7 @@ public final class JsonInput implements PositionedReader {
 
     /** The same with a limit of its own: of values, or of texts of 64 characters. */
     JsonNode tree(int largest) throws IOException {
-        return new TreeReader(largest).read();
+        return new JsonTree(this, largest).read();
     }
 
     /**
@@ -244,61 +240,5 @@ public final class JsonInput implements PositionedReader {
             return "it is not JSON: " + syntax.getOriginalMessage();
         }
         return PositionedReader.super.explain(thrown);
-    }
-
-    private final class TreeReader {
-
-        private final int largest;
-        private int values;
-
-        TreeReader(int largest) {
-            this.largest = largest;
-        }
-
-        private void count(int parts) {
-            values += parts;
-            if (values > largest) {
-                throw new InvalidValueException(pointer() + " belongs to a value of more than " + largest + " parts");
-            }
-        }
-
-        JsonNode read() throws IOException {
-            count(1);
-            JsonToken token = token();
-            if (token == JsonToken.START_OBJECT) {
-                ObjectNode object = JsonNodeFactory.instance.objectNode();
-                String key = nextKey();
-                while (key != null) {
-                    count(key.length() / CHARACTERS_OF_A_PART);
-                    object.set(key, read());
-                    key = nextKey();
-                }
-                return object;
-            }
-            if (token == JsonToken.START_ARRAY) {
-                ArrayNode array = JsonNodeFactory.instance.arrayNode();
-                while (next() != JsonToken.END_ARRAY) {
-                    array.add(read());
-                }
-                return array;
-            }
-            return scalarNode(token);
-        }
-
-        private JsonNode scalarNode(@Nullable JsonToken token) throws IOException {
-            JsonNodeFactory nodes = JsonNodeFactory.instance;
-            if (token == JsonToken.VALUE_NULL) {
-                return nodes.nullNode();
-            }
-            if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-                return nodes.booleanNode(token == JsonToken.VALUE_TRUE);
-            }
-            if (isNumber()) {
-                return nodes.numberNode(number());
-            }
-            String text = text();
-            count(text.length() / CHARACTERS_OF_A_PART);
-            return nodes.textNode(text);
-        }
     }
 }

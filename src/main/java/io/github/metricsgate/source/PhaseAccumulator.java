@@ -120,7 +120,7 @@ public final class PhaseAccumulator {
 
     /**
      * So many more of something that is counted beside the items, as {@code flaky}: a measure that is summed up over all
-     * files. It is there, if only as 0, as soon as it was told of.
+     * files. It exists from its first report on, even if it is 0.
      */
     public void count(String measure, long count, Better better) {
         if (!discarding) {
@@ -212,7 +212,7 @@ public final class PhaseAccumulator {
         return details;
     }
 
-    /** Whether it was told of single items or a histogram, if only of failures. */
+    /** Whether it received single items or a histogram, even if only failures. */
     boolean measuresItems() {
         return measuresItems;
     }

@@ -5,6 +5,7 @@ import static io.github.metricsgate.gate.Example.threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
 import java.math.BigDecimal;
@@ -49,6 +50,25 @@ class MeasuredTest {
                 .containsExactly(
                         tuple(new PhaseMetric.Measure("gc.norm"), new BigDecimal("25"), Outcome.BROKEN),
                         tuple(new PhaseMetric.Measure("gc.norm"), null, Outcome.NOT_MEASURED));
+    }
+
+    @Test
+    void aLimitInAUnitOfTimeIsAMistakeWhereItMeetsAMeasure() {
+        Threshold inTime = new Threshold(
+                "t",
+                "the pom",
+                EVERY,
+                new PhaseMetric.Latency("gc.norm"),
+                List.of(new Limit.Absolute(Bounds.Side.MAX, new BigDecimal("1000"), true)),
+                Severity.WARN,
+                null,
+                false,
+                "");
+        Verification ofMeasure = verify(inTime, phase("a", "p99", "gc.norm"));
+        assertThat(ofMeasure.findings(Finding.UnitOnMeasure.class)).hasSize(1);
+        assertThat(ofMeasure.result()).isEqualTo(Result.FAILED);
+        Verification ofLatency = verify(inTime, phase("a", "gc.norm", "other"));
+        assertThat(ofLatency.findings(Finding.UnitOnMeasure.class)).isEmpty();
     }
 
     @Test

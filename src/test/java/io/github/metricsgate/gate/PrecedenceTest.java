@@ -39,12 +39,12 @@ class PrecedenceTest {
                         applied.phase().name() + " " + applied.threshold().name() + " "
                                 + applied.metric().key() + " " + applied.limits() + " " + applied.namesThePhase())
                 .containsExactly(
-                        "Export errors errors [Absolute[side=MAX, value=1]] false",
-                        "Export by-name p99 [Absolute[side=MAX, value=2]] true",
-                        "Export by-glob p95 [Absolute[side=MAX, value=4]] false",
-                        "Report errors errors [Absolute[side=MAX, value=1]] false",
-                        "Report by-key p99 [Absolute[side=MAX, value=3]] true",
-                        "Report by-glob p95 [Absolute[side=MAX, value=4]] false");
+                        "Export errors errors [Absolute[side=MAX, value=1, hasUnitOfTime=false]] false",
+                        "Export by-name p99 [Absolute[side=MAX, value=2, hasUnitOfTime=false]] true",
+                        "Export by-glob p95 [Absolute[side=MAX, value=4, hasUnitOfTime=false]] false",
+                        "Report errors errors [Absolute[side=MAX, value=1, hasUnitOfTime=false]] false",
+                        "Report by-key p99 [Absolute[side=MAX, value=3, hasUnitOfTime=false]] true",
+                        "Report by-glob p95 [Absolute[side=MAX, value=4, hasUnitOfTime=false]] false");
     }
 
     @Test
@@ -54,7 +54,9 @@ class PrecedenceTest {
         Precedence precedence = Precedence.of(List.of(both, upper), List.of(REPORT));
         assertThat(precedence.applied())
                 .extracting(applied -> applied.threshold().name() + " " + applied.limits())
-                .containsExactly("both [Absolute[side=MIN, value=2]]", "upper [Absolute[side=MAX, value=8]]");
+                .containsExactly(
+                        "both [Absolute[side=MIN, value=2, hasUnitOfTime=false]]",
+                        "upper [Absolute[side=MAX, value=8, hasUnitOfTime=false]]");
     }
 
     @Test

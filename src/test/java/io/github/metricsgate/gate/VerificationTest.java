@@ -88,6 +88,7 @@ class VerificationTest {
             new Finding.NoSuchPhase(THRESHOLD),
             new Finding.NoSuchMetric(THRESHOLD, List.of()),
             new Finding.ContradictoryUnits(DurationUnit.SECONDS, DurationUnit.MILLISECONDS),
+            new Finding.UnitOnMeasure(THRESHOLD),
             new Finding.NothingMeasured(List.of(THRESHOLD), 1),
             new Finding.NotEvaluated(THRESHOLD, Effect.FAILS),
             new Finding.NoThreshold(Effect.FAILS));

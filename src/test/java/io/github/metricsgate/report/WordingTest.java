@@ -269,6 +269,11 @@ class WordingTest {
                         "<latencyUnit> (-Dmetricsgate.latencyUnit) is s, and the snapshot says that its latency_unit is us:"
                                 + " leave <latencyUnit> out, or correct the snapshot"),
                 problem(
+                        new Finding.UnitOnMeasure(TYPO),
+                        Kind.CONTRADICTORY_UNITS,
+                        "<thresholds><typo> in the pom: its limit has a unit of time, but 'p99' is a measure in a unit of"
+                                + " its own: write the limit as a plain number in that unit"),
+                problem(
                         new Finding.NothingMeasured(List.of(TYPO), 1),
                         Kind.NOTHING_MEASURED,
                         "1 threshold set, and nothing was measured: the only value that they limit is null or missing. Let"
