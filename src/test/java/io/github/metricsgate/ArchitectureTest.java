@@ -24,7 +24,7 @@ class ArchitectureTest {
 
     private static final String HOUSE = "io.github.metricsgate";
     private static final List<String> ROOMS =
-            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text", "source", "identity");
+            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text", "source", "stats", "identity");
 
     private static final String[] LIBRARIES_OF_SOURCE = {
         "com.fasterxml.jackson..", "org.HdrHistogram..", "org.apache.commons.csv.."
@@ -63,6 +63,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("mojo", "files", "report")
                 .whereLayer("gate")
                 .mayOnlyBeAccessedByLayers("mojo", "report")
+                .whereLayer("stats")
+                .mayOnlyBeAccessedByLayers("mojo", "report", "gate")
                 .whereLayer("text")
                 .mayOnlyBeAccessedByLayers("mojo", "report")
                 .whereLayer("disk")
