@@ -24,7 +24,7 @@ class ArchitectureTest {
 
     private static final String HOUSE = "io.github.metricsgate";
     private static final List<String> ROOMS =
-            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text", "source", "stats", "identity");
+            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text", "source", "stats", "identity", "history");
 
     private static final String[] LIBRARIES_OF_SOURCE = {
         "com.fasterxml.jackson..", "org.HdrHistogram..", "org.apache.commons.csv.."
@@ -60,7 +60,7 @@ class ArchitectureTest {
                 .whereLayer("files")
                 .mayOnlyBeAccessedByLayers("mojo")
                 .whereLayer("json")
-                .mayOnlyBeAccessedByLayers("mojo", "files", "report")
+                .mayOnlyBeAccessedByLayers("mojo", "files", "report", "history")
                 .whereLayer("gate")
                 .mayOnlyBeAccessedByLayers("mojo", "report")
                 .whereLayer("stats")

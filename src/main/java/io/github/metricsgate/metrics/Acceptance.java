@@ -26,6 +26,9 @@ public record Acceptance(
         @Nullable LocalDate until,
         @Nullable String commit) {
 
+    /** The file beside the pom in which they are. */
+    public static final String FILE = "metrics-accepted.json";
+
     /** Which acceptance a run was judged under; the same after the file was sorted, merged or rebased. */
     public String id() {
         return date + " " + value.stripTrailingZeros().toPlainString();

@@ -114,6 +114,16 @@ public final class Series {
         return new Series(settings, withoutOpen().with(value, settings.window()), Values.NONE, 0, accepted);
     }
 
+    /** The same baseline with nothing open: for runs of another branch, which confirm what was suspect there alone. */
+    public Series closed() {
+        return new Series(settings, baseline, Values.NONE, 0, accepted);
+    }
+
+    /** How many values in a row are beyond the limit on one side: suspect, or a regression. */
+    public int outside() {
+        return Math.max(outside.size(), regressions);
+    }
+
     /** The baseline where what was open has come to nothing: suspect values join it, those of a regression do not. */
     private Values withoutOpen() {
         return regressions > 0 ? baseline : baseline.with(outside, settings.window());
