@@ -20,18 +20,20 @@ import java.util.TreeSet;
  * @param sets the runs whose raw set was kept
  * @param packs the packs
  * @param foreign names that end like an entry or a pack and are none
+ * @param staged files that are being written, or whose writer was killed
  */
 record BranchFiles(
         Path directory,
         NavigableSet<EntryName> entries,
         NavigableSet<EntryName> sets,
         NavigableSet<PackName> packs,
-        Set<String> foreign) {
+        Set<String> foreign,
+        Set<String> staged) {
 
     /** Of a directory that does not exist, nothing. */
     static BranchFiles list(Path directory) throws IOException {
-        BranchFiles files =
-                new BranchFiles(directory, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        BranchFiles files = new BranchFiles(
+                directory, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         try (DirectoryStream<Path> names = Files.newDirectoryStream(directory)) {
             for (Path file : names) {
                 files.add(file.getFileName().toString());
@@ -48,6 +50,9 @@ record BranchFiles(
 
     private void add(String name) {
         if (name.startsWith(".")) {
+            if (name.endsWith(".staged")) {
+                staged.add(name);
+            }
             return;
         }
         if (name.endsWith(EntryName.ENTRY)) {

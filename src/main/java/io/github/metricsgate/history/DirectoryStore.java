@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -75,8 +76,8 @@ public final class DirectoryStore implements RunStore {
     public void record(RecordedRun run, Path set) throws IOException {
         EntryName name = EntryName.of(run);
         byte[] line = EntryWriter.line(run);
-        String branch = run.identity().branch();
-        Path place = place(run.module(), branch == null ? NO_BRANCH : branch);
+        String branch = Objects.requireNonNullElse(run.identity().branch(), NO_BRANCH);
+        Path place = place(run.module(), branch);
         Path file = place.resolve(name.text() + EntryName.ENTRY);
         if (line.length > PastReading.LARGEST_ENTRY) {
             throw new FileAccessException(
@@ -87,6 +88,12 @@ public final class DirectoryStore implements RunStore {
         }
         prepare(place);
         write(file, line);
+        if (retention.keepSets() > 0) {
+            KeptSet.write(set, place.resolve(name.text() + EntryName.SET));
+        }
+        BranchFiles files = BranchFiles.list(place);
+        boolean packed = new Packing(place, new EntryReader(run.module(), branch)).pack(files);
+        new Removal(retention, clock).remove(packed ? BranchFiles.list(place) : files, name);
     }
 
     /**
