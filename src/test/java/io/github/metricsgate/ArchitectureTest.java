@@ -23,8 +23,19 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String HOUSE = "io.github.metricsgate";
-    private static final List<String> ROOMS =
-            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text", "source", "stats", "identity", "history");
+    private static final List<String> ROOMS = List.of(
+            "mojo",
+            "metrics",
+            "disk",
+            "json",
+            "files",
+            "gate",
+            "report",
+            "text",
+            "source",
+            "stats",
+            "identity",
+            "history");
 
     private static final String[] LIBRARIES_OF_SOURCE = {
         "com.fasterxml.jackson..", "org.HdrHistogram..", "org.apache.commons.csv.."
@@ -68,8 +79,10 @@ class ArchitectureTest {
                 .whereLayer("text")
                 .mayOnlyBeAccessedByLayers("mojo", "report")
                 .whereLayer("disk")
-                .mayOnlyBeAccessedByLayers("mojo", "report", "files")
+                .mayOnlyBeAccessedByLayers("mojo", "report", "files", "history")
                 .whereLayer("identity")
+                .mayOnlyBeAccessedByLayers("mojo")
+                .whereLayer("history")
                 .mayOnlyBeAccessedByLayers("mojo")
                 .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("mojo")

@@ -11,9 +11,13 @@ import java.util.Set;
 /** Keeps runs over time. It knows no rule: what is comparable and what is a baseline is not its business. */
 public interface RunStore extends Closeable {
 
+    /** Stands for the branch of the runs that have none. */
+    String NO_BRANCH = "";
+
     /**
      * The newest runs of a module on some branches, in one round trip.
      *
+     * @param branches may contain {@link #NO_BRANCH}
      * @param most how many of each branch
      * @return by branch; a branch without runs has empty ones
      * @throws IOException if the store cannot be read at all; a damaged entry is not the end, see {@link PastRuns#damaged}

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param status how it was judged when the run was recorded; later runs go by that, whatever the rules have become since
  * @param acceptance the id of the accepted change that it was judged under; null for none
  */
-public record RecordedValue(BigDecimal value, Status status, @Nullable String acceptance) {
+public record RecordedValue(
+        BigDecimal value, Status status, @Nullable String acceptance) {
 
     /** What a value is to the baseline of its series. */
     public enum Status {
