@@ -36,8 +36,7 @@ final class Members {
     private final ViolationCollector violations;
     private final Set<String> known = new HashSet<>();
 
-    private Members(
-            String file, JsonObject object, boolean isObject, JsonPointer at, ViolationCollector violations) {
+    private Members(String file, JsonObject object, boolean isObject, JsonPointer at, ViolationCollector violations) {
         this.file = file;
         this.object = object;
         this.isObject = isObject;
