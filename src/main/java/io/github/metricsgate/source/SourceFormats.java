@@ -21,6 +21,7 @@ public final class SourceFormats {
                 new JmeterFormat(),
                 new GatlingFormat(),
                 new K6Format(),
+                new HyperfineFormat(),
                 new HlogFormat(),
                 new HgrmFormat(),
                 new JsonFormat(),

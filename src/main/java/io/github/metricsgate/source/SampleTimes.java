@@ -1,0 +1,111 @@
+package io.github.metricsgate.source;
+
+import io.github.metricsgate.metrics.DurationUnit;
+import io.github.metricsgate.metrics.PhaseSource;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The samples of one benchmark, each the mean time of so many calls. Where every sample is of one call, they are latencies.
+ * Where not, they are means, and a percentile of means is none of calls: then the statistics that benchmarking tools print of
+ * their samples are all that is taken.
+ */
+final class SampleTimes {
+
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    /** Enough to hit a rank among as many values as a long can count. */
+    private static final MathContext RANK_DIGITS = new MathContext(50);
+
+    private final LatencyValues values = new LatencyValues(MemoryBudget.ofOneResult());
+    private long calls;
+    private long fewest = Long.MAX_VALUE;
+    private long most;
+
+    /**
+     * A sample.
+     *
+     * @param time of one call, on average
+     * @throws InvalidValueException if it is no time, or not a number of calls
+     */
+    void add(BigDecimal time, DurationUnit unit, long ofCalls) {
+        if (ofCalls < 1 || calls + ofCalls < 0) {
+            throw new InvalidValueException("a time of " + ofCalls + " calls");
+        }
+        values.addMilliseconds(unit.toMilliseconds(time), 1);
+        calls += ofCalls;
+        fewest = Math.min(fewest, ofCalls);
+        most = Math.max(most, ofCalls);
+    }
+
+    long samples() {
+        return values.total();
+    }
+
+    /** Whether each sample is of one call. */
+    boolean areCalls() {
+        return most == 1;
+    }
+
+    /** In milliseconds, of the samples. */
+    BigDecimal mean() {
+        return required(values.statistics(List.of()).get("mean"));
+    }
+
+    /**
+     * Tells the item.
+     *
+     * @param howToTimeCalls what a user can do to get percentiles, as it stands behind "none: "
+     * @return what further figures of the result go into; null if the samples need no summary
+     */
+    @Nullable
+    Summary into(PhaseAccumulator item, String howToTimeCalls) {
+        if (samples() == 0) {
+            return null;
+        }
+        if (areCalls()) {
+            item.addAll(values, DurationUnit.NANOSECONDS);
+            return null;
+        }
+        Summary summary = item.summary().processed(calls).failed(0);
+        addStatistics(summary);
+        item.detail("calls of a sample", fewest == most ? String.valueOf(most) : fewest + " to " + most);
+        item.detail("samples", String.valueOf(samples()));
+        item.detail(PhaseSource.PERCENTILES, PhaseSource.NO_PERCENTILES + howToTimeCalls);
+        return summary;
+    }
+
+    /** The statistics of the samples, of which is not known how many calls they are of. */
+    void addStatistics(Summary summary) {
+        BigDecimal lower = middle((samples() + 1) / 2);
+        BigDecimal upper = middle(samples() / 2 + 1);
+        Map<String, @Nullable BigDecimal> statistics = values.statistics(List.of(lower, upper));
+        BigDecimal median = required(statistics.get(LatencyValues.key(lower)))
+                .add(required(statistics.get(LatencyValues.key(upper))))
+                .divide(TWO);
+        summary.latency("min", statistics.get("min"));
+        summary.latency("median", Decimals.plain(median));
+        summary.latency("max", statistics.get("max"));
+        summary.latency("mean", statistics.get("mean"));
+        if (samples() > 1) {
+            summary.latency("stddev", statistics.get("stddev"));
+        }
+    }
+
+    /** The percentile whose nearest rank is that one, counted from 1. */
+    private BigDecimal middle(long rank) {
+        return BigDecimal.valueOf(rank)
+                .subtract(new BigDecimal("0.5"))
+                .movePointRight(2)
+                .divide(BigDecimal.valueOf(samples()), RANK_DIGITS);
+    }
+
+    private static BigDecimal required(@Nullable BigDecimal value) {
+        if (value == null) {
+            throw new IllegalStateException("no sample");
+        }
+        return value;
+    }
+}
