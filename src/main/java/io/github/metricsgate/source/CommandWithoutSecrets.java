@@ -80,11 +80,11 @@ final class CommandWithoutSecrets {
         hideNext = isOption
                 && (SENSITIVE_NAME.matcher(content).matches()
                         || OF_USERS.contains(content)
-                        || passwordAsP && content.equals("-p"));
+                        || (passwordAsP && content.equals("-p")));
         passwordAsP |= PASSWORD_AS_P.contains(content.substring(content.lastIndexOf('/') + 1));
         beforeProgram = BEFORE_PROGRAM.contains(content)
                 || content.endsWith(";")
-                || beforeProgram && (isOption || ASSIGNMENT.matcher(content).matches());
+                || (beforeProgram && (isOption || ASSIGNMENT.matcher(content).matches()));
     }
 
     private String safe(String word, String content, int depth) {

@@ -19,10 +19,25 @@ final class SampleTimes {
     /** Enough to hit a rank among as many values as a long can count. */
     private static final MathContext RANK_DIGITS = new MathContext(50);
 
-    private final LatencyValues values = new LatencyValues(MemoryBudget.ofOneResult());
+    private final LatencyValues values;
     private long calls;
     private long fewest = Long.MAX_VALUE;
     private long most;
+
+    SampleTimes() {
+        this.values = new LatencyValues(MemoryBudget.ofOneResult());
+    }
+
+    /** Samples of as many calls each. */
+    SampleTimes(LatencyValues values, long ofCalls) {
+        this.values = values;
+        if (ofCalls > Long.MAX_VALUE / Math.max(values.total(), 1)) {
+            throw new InvalidValueException("a time of " + ofCalls + " calls");
+        }
+        this.calls = values.total() * ofCalls;
+        this.fewest = ofCalls;
+        this.most = ofCalls;
+    }
 
     /**
      * A sample.

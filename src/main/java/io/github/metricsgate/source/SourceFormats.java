@@ -22,6 +22,7 @@ public final class SourceFormats {
                 new GatlingFormat(),
                 new K6Format(),
                 new HyperfineFormat(),
+                new PytestBenchmarkFormat(),
                 new HlogFormat(),
                 new HgrmFormat(),
                 new JsonFormat(),
