@@ -84,7 +84,7 @@ final class PytestBenchmark {
         }
         if (rounds.total() > 0) {
             new SampleTimes(rounds, iterations)
-                    .into(item, "a round here is of several calls; " + EACH_CALL);
+                    .into(item, 0, "a round here is of several calls; " + EACH_CALL);
         } else {
             addSummary(item, items);
         }
@@ -109,7 +109,7 @@ final class PytestBenchmark {
             summary.latency("stddev", milliseconds("stddev"));
         }
         if (number != null) {
-            summary.processed(calls(Decimals.count(number.toString(), "rounds")));
+            summary.processed(Decimals.count(number.toString(), "rounds"));
         }
         String data = "--benchmark-json saves the time of every round, --benchmark-save does with --benchmark-save-data";
         items.note("pytest-benchmark saved no times of single rounds: " + data + ".");
@@ -119,13 +119,6 @@ final class PytestBenchmark {
         } else {
             item.detail(PhaseSource.PERCENTILES, PhaseSource.NO_PERCENTILES + "a round here is of several calls; " + EACH_CALL);
         }
-    }
-
-    private long calls(long ofRounds) {
-        if (ofRounds > Long.MAX_VALUE / iterations) {
-            throw new InvalidValueException("so many calls: " + ofRounds + " rounds of " + iterations);
-        }
-        return ofRounds * iterations;
     }
 
     private @Nullable BigDecimal milliseconds(String statistic) {

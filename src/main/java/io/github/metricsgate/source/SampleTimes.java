@@ -20,21 +20,16 @@ final class SampleTimes {
     private static final MathContext RANK_DIGITS = new MathContext(50);
 
     private final LatencyValues values;
-    private long calls;
     private long fewest = Long.MAX_VALUE;
     private long most;
 
-    SampleTimes() {
-        this.values = new LatencyValues(MemoryBudget.ofOneResult());
+    SampleTimes(MemoryBudget budget) {
+        this.values = new LatencyValues(budget);
     }
 
     /** Samples of as many calls each. */
     SampleTimes(LatencyValues values, long ofCalls) {
         this.values = values;
-        if (ofCalls > Long.MAX_VALUE / Math.max(values.total(), 1)) {
-            throw new InvalidValueException("a time of " + ofCalls + " calls");
-        }
-        this.calls = values.total() * ofCalls;
         this.fewest = ofCalls;
         this.most = ofCalls;
     }
@@ -46,11 +41,10 @@ final class SampleTimes {
      * @throws InvalidValueException if it is no time, or not a number of calls
      */
     void add(BigDecimal time, DurationUnit unit, long ofCalls) {
-        if (ofCalls < 1 || calls + ofCalls < 0) {
+        if (ofCalls < 1) {
             throw new InvalidValueException("a time of " + ofCalls + " calls");
         }
         values.addMilliseconds(unit.toMilliseconds(time), 1);
-        calls += ofCalls;
         fewest = Math.min(fewest, ofCalls);
         most = Math.max(most, ofCalls);
     }
@@ -70,30 +64,32 @@ final class SampleTimes {
     }
 
     /**
-     * Tells the item.
+     * Tells the item. Where the samples are means, they are its items.
      *
+     * @param failed how many samples there would be more if they had not failed
      * @param howToTimeCalls what a user can do to get percentiles, as it stands behind "none: "
      * @return what further figures of the result go into; null if the samples need no summary
      */
     @Nullable
-    Summary into(PhaseAccumulator item, String howToTimeCalls) {
-        if (samples() == 0) {
-            return null;
-        }
-        if (areCalls()) {
+    Summary into(PhaseAccumulator item, long failed, String howToTimeCalls) {
+        if (samples() == 0 || areCalls()) {
             item.addAll(values, DurationUnit.NANOSECONDS);
+            item.fail(failed);
             return null;
         }
-        Summary summary = item.summary().processed(calls).failed(0);
+        Summary summary = item.summary().processed(samples()).failed(failed);
         addStatistics(summary);
         item.detail("calls of a sample", fewest == most ? String.valueOf(most) : fewest + " to " + most);
-        item.detail("samples", String.valueOf(samples()));
         item.detail(PhaseSource.PERCENTILES, PhaseSource.NO_PERCENTILES + howToTimeCalls);
         return summary;
     }
 
-    /** The statistics of the samples, of which is not known how many calls they are of. */
+    /** The statistics of the samples, as of means: of a single one, which is the mean of all its calls, that alone. */
     void addStatistics(Summary summary) {
+        if (samples() == 1) {
+            summary.latency("mean", mean());
+            return;
+        }
         BigDecimal lower = middle((samples() + 1) / 2);
         BigDecimal upper = middle(samples() / 2 + 1);
         Map<String, @Nullable BigDecimal> statistics = values.statistics(List.of(lower, upper));
@@ -104,9 +100,7 @@ final class SampleTimes {
         summary.latency("median", Decimals.plain(median));
         summary.latency("max", statistics.get("max"));
         summary.latency("mean", statistics.get("mean"));
-        if (samples() > 1) {
-            summary.latency("stddev", statistics.get("stddev"));
-        }
+        summary.latency("stddev", statistics.get("stddev"));
     }
 
     /** The percentile whose nearest rank is that one, counted from 1. */
