@@ -31,7 +31,8 @@ record CriterionBenchmark(String id, Map<String, BigDecimal> throughput) {
         } catch (IOException | InvalidValueException e) {
             String why = e instanceof InvalidValueException ? ": " + e.getMessage() : "";
             throw input.unreadableUnless(
-                    "benchmark.json beside it, which says what the benchmark is called, is missing or cannot be read" + why,
+                    "benchmark.json beside it, which says what the benchmark is called, is missing or cannot be read"
+                            + why,
                     "Keep the directories as Criterion.rs writes them, and name target/criterion or"
                             + " target/criterion/**/new/*.json.");
         }

@@ -127,8 +127,8 @@ final class CriterionSample {
         }
         Optional<DurationUnit> time = DurationUnit.ofSymbol(unit);
         if (time.isEmpty()) {
-            items.note("What Criterion.rs measured of " + Quoted.text(benchmark.id()) + " is no time but " + Quoted.text(unit)
-                    + ", and is left out.");
+            items.note("What Criterion.rs measured of " + Quoted.text(benchmark.id()) + " is no time but "
+                    + Quoted.text(unit) + ", and is left out.");
             return;
         }
         PhaseAccumulator item = items.item(benchmark.id());

@@ -248,11 +248,13 @@ final class DotNetBenchmark {
             summary.processed(values.samples());
             values.addStatistics(summary);
         } else {
-            summary.latency("min", milliseconds("Min"));
-            summary.latency("median", milliseconds("Median"));
-            summary.latency("max", milliseconds("Max"));
-            summary.latency("mean", milliseconds("Mean"));
-            summary.latency("stddev", milliseconds("StandardDeviation"));
+            new ToolStatistics(
+                            milliseconds("Min"),
+                            milliseconds("Median"),
+                            milliseconds("Max"),
+                            milliseconds("Mean"),
+                            milliseconds("StandardDeviation"))
+                    .into(summary, "median");
         }
         summary.latency("error", milliseconds("Margin"));
         item.detail(PhaseSource.PERCENTILES, PhaseSource.NO_PERCENTILES + NO_MEASUREMENTS);

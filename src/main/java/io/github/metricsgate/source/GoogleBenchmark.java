@@ -94,8 +94,8 @@ final class GoogleBenchmark {
 
     private void checkUnit(DurationUnit ofRun) {
         if (unit != null && unit != ofRun) {
-            throw new InvalidValueException("the runs of " + Quoted.text(name) + " are in " + unit.symbol() + " and in "
-                    + ofRun.symbol());
+            throw new InvalidValueException(
+                    "the runs of " + Quoted.text(name) + " are in " + unit.symbol() + " and in " + ofRun.symbol());
         }
         unit = ofRun;
     }
@@ -155,13 +155,14 @@ final class GoogleBenchmark {
     }
 
     private Summary aggregates(PhaseAccumulator item) {
-        Summary summary = item.summary();
-        for (String statistic : STATISTICS) {
-            BigDecimal value = aggregates.get(statistic);
-            if (value != null) {
-                summary.latency(statistic, value);
-            }
-        }
+        Summary summary = item.summary().failed(0);
+        new ToolStatistics(
+                        aggregates.get("min"),
+                        aggregates.get("median"),
+                        aggregates.get("max"),
+                        aggregates.get("mean"),
+                        aggregates.get("stddev"))
+                .into(summary, "median");
         item.detail(
                 PhaseSource.PERCENTILES,
                 PhaseSource.NO_PERCENTILES

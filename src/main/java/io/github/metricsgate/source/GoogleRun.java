@@ -104,7 +104,8 @@ final class GoogleRun {
     }
 
     boolean isAggregate() {
-        return text("run_type").equals("aggregate") || (text("run_type").isEmpty() && !aggregate().isEmpty());
+        return text("run_type").equals("aggregate")
+                || (text("run_type").isEmpty() && !aggregate().isEmpty());
     }
 
     /** {@code mean}, {@code median}, {@code stddev}, {@code cv}, or one of the program's own; empty for a repetition. */
@@ -165,8 +166,8 @@ final class GoogleRun {
         return switch (unit) {
             case "ns", "us", "ms", "s" -> DurationUnit.ofSymbol(unit).orElseThrow();
             default ->
-                throw new InvalidValueException("time_unit of the run " + Quoted.text(name()) + " is " + Quoted.text(unit)
-                        + ", expected one of ns, us, ms, s");
+                throw new InvalidValueException("time_unit of the run " + Quoted.text(name()) + " is "
+                        + Quoted.text(unit) + ", expected one of ns, us, ms, s");
         };
     }
 }

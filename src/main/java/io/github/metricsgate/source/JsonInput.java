@@ -147,11 +147,15 @@ public final class JsonInput implements PositionedReader {
         if (parser.isNaN()) {
             throw new InvalidValueException(pointer() + " is " + parser.getText() + ", expected a number");
         }
-        BigDecimal number = parser.getDecimalValue();
-        if (!Decimals.isInRange(number)) {
-            throw new InvalidValueException(pointer() + " is out of range");
+        try {
+            BigDecimal number = parser.getDecimalValue();
+            if (Decimals.isInRange(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // An exponent of more digits than an int has.
         }
-        return number;
+        throw new InvalidValueException(pointer() + " is out of range");
     }
 
     /**

@@ -83,8 +83,7 @@ final class PytestBenchmark {
             item.detail("group", Quoted.bare(group));
         }
         if (rounds.total() > 0) {
-            new SampleTimes(rounds, iterations)
-                    .into(item, 0, "a round here is of several calls; " + EACH_CALL);
+            new SampleTimes(rounds, iterations).into(item, 0, "a round here is of several calls; " + EACH_CALL);
         } else {
             addSummary(item, items);
         }
@@ -94,30 +93,33 @@ final class PytestBenchmark {
     /** What is there where the times of the rounds were not saved. */
     private void addSummary(PhaseAccumulator item, Items items) {
         Summary summary = item.summary().failed(0);
-        BigDecimal median = milliseconds("median");
         BigDecimal mean = milliseconds("mean");
         if (mean == null) {
-            throw new InvalidValueException("the benchmark " + Quoted.text(item.item()) + " has neither data nor a mean");
+            throw new InvalidValueException(
+                    "the benchmark " + Quoted.text(item.item()) + " has neither data nor a mean");
         }
-        summary.latency("min", milliseconds("min"));
-        summary.latency(iterations == 1 ? "p50" : "median", median);
-        summary.latency("max", milliseconds("max"));
-        summary.latency("mean", mean);
         BigDecimal number = statistics.get("rounds");
         boolean isOne = number != null && number.compareTo(BigDecimal.ONE) == 0;
-        if (!isOne) {
-            summary.latency("stddev", milliseconds("stddev"));
-        }
+        new ToolStatistics(
+                        milliseconds("min"),
+                        milliseconds("median"),
+                        milliseconds("max"),
+                        mean,
+                        isOne ? null : milliseconds("stddev"))
+                .into(summary, iterations == 1 ? "p50" : "median");
         if (number != null) {
             summary.processed(Decimals.count(number.toString(), "rounds"));
         }
-        String data = "--benchmark-json saves the time of every round, --benchmark-save does with --benchmark-save-data";
+        String data =
+                "--benchmark-json saves the time of every round, --benchmark-save does with --benchmark-save-data";
         items.note("pytest-benchmark saved no times of single rounds: " + data + ".");
         if (iterations == 1) {
             item.detail(PhaseSource.PERCENTILES, "p50 is pytest-benchmark's median");
             item.detail(PhaseSource.OTHER_PERCENTILES, data);
         } else {
-            item.detail(PhaseSource.PERCENTILES, PhaseSource.NO_PERCENTILES + "a round here is of several calls; " + EACH_CALL);
+            item.detail(
+                    PhaseSource.PERCENTILES,
+                    PhaseSource.NO_PERCENTILES + "a round here is of several calls; " + EACH_CALL);
         }
     }
 

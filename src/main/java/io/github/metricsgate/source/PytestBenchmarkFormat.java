@@ -38,7 +38,8 @@ final class PytestBenchmarkFormat implements SourceFormat {
             return Recognition.NO;
         }
         Set<String> keys = beginning.jsonKeys();
-        boolean isWhole = keys.contains("machine_info") && (keys.contains("benchmarks") || keys.contains("commit_info"));
+        boolean isWhole =
+                keys.contains("machine_info") && (keys.contains("benchmarks") || keys.contains("commit_info"));
         boolean isSorted = keys.contains("benchmarks")
                 && beginning.text().contains("\"fullname\"")
                 && beginning.text().contains("\"extra_info\"");
@@ -55,8 +56,8 @@ final class PytestBenchmarkFormat implements SourceFormat {
         String key = json.nextKey();
         while (key != null) {
             switch (key) {
-                case "benchmarks" -> readBenchmarks(
-                        json, items, python == null ? Map.of() : Map.of("python", python), ofThisFile);
+                case "benchmarks" ->
+                    readBenchmarks(json, items, python == null ? Map.of() : Map.of("python", python), ofThisFile);
                 case "machine_info" -> python = python(json);
                 case "version" -> version = checkedVersion(json.text());
                 default -> json.skip();
@@ -76,7 +77,8 @@ final class PytestBenchmarkFormat implements SourceFormat {
         }
     }
 
-    private static void readBenchmarks(JsonInput json, Items items, Map<String, String> setUp, List<PhaseAccumulator> read) throws IOException {
+    private static void readBenchmarks(
+            JsonInput json, Items items, Map<String, String> setUp, List<PhaseAccumulator> read) throws IOException {
         json.expect(JsonToken.START_ARRAY);
         while (json.next() != JsonToken.END_ARRAY) {
             json.expect(JsonToken.START_OBJECT);

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The figures expected were worked out from the files by a program of a few lines in another language, with exact decimals. */
 class CriterionFormatTest {
 
-    private static final String LOOKS = " looks like a result of Criterion.rs (target/criterion/**/new/sample.json, or what cargo"
-            + " criterion --message-format=json prints; read are those of 0.3 to 0.8) and cannot be read: ";
-    private static final String WAY_OUT = ". It was cut off or changed after the tool wrote it, or the tool is of another version:"
-            + " run the tool again, or leave the file out.";
+    private static final String LOOKS =
+            " looks like a result of Criterion.rs (target/criterion/**/new/sample.json, or what cargo"
+                    + " criterion --message-format=json prints; read are those of 0.3 to 0.8) and cannot be read: ";
+    private static final String WAY_OUT =
+            ". It was cut off or changed after the tool wrote it, or the tool is of another version:"
+                    + " run the tool again, or leave the file out.";
     private static final String NO_CALLS =
             "none: Criterion.rs times several calls at once, unless one is slow; mean, median and slope are there";
 
@@ -75,7 +77,8 @@ class CriterionFormatTest {
 
     @Test
     void samplesOfSeveralCallsAreMeansAndHaveNoPercentiles() {
-        Phase phase = Samples.phases(tree().resolve("sum/iter/100/new/sample.json")).get("sum/iter/100");
+        Phase phase =
+                Samples.phases(tree().resolve("sum/iter/100/new/sample.json")).get("sum/iter/100");
         assertThat(phase.name()).isEqualTo("sum/iter/100");
         assertThat(Samples.latencies(phase))
                 .containsExactly(
@@ -151,8 +154,7 @@ class CriterionFormatTest {
             HostileCorpusTest.endsWell(file, new CriterionFormat(), "changed at " + length);
         }
         assertThat(refused).isEqualTo(whole.length).isGreaterThan(100);
-        assertThat(HostileCorpusTest.endsWell(
-                        Files.write(sample(""), whole), new CriterionFormat(), "the whole file"))
+        assertThat(HostileCorpusTest.endsWell(Files.write(sample(""), whole), new CriterionFormat(), "the whole file"))
                 .isTrue();
     }
 
@@ -181,7 +183,8 @@ class CriterionFormatTest {
                 "line 1, column 29: an object follows behind the end of the document");
         for (Map.Entry<String, String> each : problems.entrySet()) {
             Path file = sample(each.getKey());
-            assertThat(Samples.problem(Samples.request(file))).isEqualTo(shown(file) + LOOKS + each.getValue() + WAY_OUT);
+            assertThat(Samples.problem(Samples.request(file)))
+                    .isEqualTo(shown(file) + LOOKS + each.getValue() + WAY_OUT);
         }
     }
 
@@ -190,12 +193,14 @@ class CriterionFormatTest {
         Path file = sample("{\"iters\": [1], \"times\": [1]}");
         Files.writeString(file.resolveSibling("benchmark.json"), "{\"full_id\": null}");
         assertThat(Samples.problem(Samples.request(file)))
-                .isEqualTo(shown(file) + LOOKS + "line 1, column 28: benchmark.json beside it, which says what the benchmark is called, is missing or"
+                .isEqualTo(shown(file) + LOOKS
+                        + "line 1, column 28: benchmark.json beside it, which says what the benchmark is called, is missing or"
                         + " cannot be read: /full_id is null, expected a text. Keep the directories as Criterion.rs writes them,"
                         + " and name target/criterion or target/criterion/**/new/*.json.");
         Files.delete(file.resolveSibling("benchmark.json"));
         assertThat(Samples.problem(Samples.request(file)))
-                .contains("benchmark.json beside it, which says what the benchmark is called, is missing or cannot be read. Keep");
+                .contains(
+                        "benchmark.json beside it, which says what the benchmark is called, is missing or cannot be read. Keep");
     }
 
     private static String shown(Path file) {

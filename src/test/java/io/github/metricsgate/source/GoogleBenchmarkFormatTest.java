@@ -16,10 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The figures expected were worked out from the files by a program of a few lines in another language, with exact decimals. */
 class GoogleBenchmarkFormatTest {
 
-    private static final String LOOKS = " looks like a result of Google Benchmark (--benchmark_out_format=json; read are those of 1.4"
-            + " and later) and cannot be read: ";
-    private static final String WAY_OUT = ". It was cut off or changed after the tool wrote it, or the tool is of another version:"
-            + " run the tool again, or leave the file out.";
+    private static final String LOOKS =
+            " looks like a result of Google Benchmark (--benchmark_out_format=json; read are those of 1.4"
+                    + " and later) and cannot be read: ";
+    private static final String WAY_OUT =
+            ". It was cut off or changed after the tool wrote it, or the tool is of another version:"
+                    + " run the tool again, or leave the file out.";
     private static final String SLEEP = "BM_sleep/iterations:1/repeats:6";
     private static final String SUM = "BM_sum/100/min_time:0.010";
 
@@ -43,8 +45,7 @@ class GoogleBenchmarkFormatTest {
     void aRepetitionOfOneIterationIsAnItem() {
         SourceRequest request = Samples.request(Samples.own("google-benchmark/runs-1.7.1.json"));
         Samples.ReadPhases phases = Samples.phases(request);
-        assertThat(phases.keys())
-                .containsExactlyInAnyOrder(SUM, "BM_sum/1000/min_time:0.010", SLEEP, "BM_broken");
+        assertThat(phases.keys()).containsExactlyInAnyOrder(SUM, "BM_sum/1000/min_time:0.010", SLEEP, "BM_broken");
         Phase phase = phases.get(SLEEP);
         assertThat(phase.name()).isEqualTo(SLEEP);
         assertThat(Samples.latencies(phase))
@@ -75,7 +76,8 @@ class GoogleBenchmarkFormatTest {
 
     @Test
     void aRunOfManyIterationsIsAMeanAndCountersAreMeasures() {
-        Phase phase = Samples.phases(Samples.own("google-benchmark/runs-1.7.1.json")).get(SUM);
+        Phase phase =
+                Samples.phases(Samples.own("google-benchmark/runs-1.7.1.json")).get(SUM);
         assertThat(Samples.latencies(phase))
                 .containsExactly(
                         entry("p50", "null"),
@@ -101,7 +103,8 @@ class GoogleBenchmarkFormatTest {
 
     @Test
     void aBenchmarkWithAnErrorFailed() {
-        Phase phase = Samples.phases(Samples.own("google-benchmark/runs-1.7.1.json")).get("BM_broken");
+        Phase phase =
+                Samples.phases(Samples.own("google-benchmark/runs-1.7.1.json")).get("BM_broken");
         assertThat(Samples.latencies(phase))
                 .containsExactly(entry("p50", "null"), entry("p95", "null"), entry("p99", "null"));
         assertThat(Samples.figures(phase))

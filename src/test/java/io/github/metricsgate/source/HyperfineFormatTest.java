@@ -187,6 +187,8 @@ class HyperfineFormatTest {
                 "line 1, column 83: /results/0/times/0 is null, expected a number",
                 results(result("a", "\"times\": [1], \"exit_codes\": [true]")),
                 "line 1, column 102: /results/0/exit_codes/0 is \"true\", expected a number",
+                results(result("a", "\"times\": [1e99999999999]")),
+                "line 1, column 83: /results/0/times/0 is out of range",
                 results(result("", "\"times\": [1]")),
                 "line 1, column 84: a result has no command",
                 results(result("a", "\"times\": [1]")).substring(0, 70),

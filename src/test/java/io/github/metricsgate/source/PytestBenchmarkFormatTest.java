@@ -17,10 +17,12 @@ class PytestBenchmarkFormatTest {
 
     private static final String LOOKS =
             " looks like a result of pytest-benchmark (--benchmark-json; read are those of 3 to 5) and cannot be read: ";
-    private static final String WAY_OUT = ". It was cut off or changed after the tool wrote it, or the tool is of another version:"
-            + " run the tool again, or leave the file out.";
-    private static final String SEVERAL_CALLS = "none: a round here is of several calls; benchmark.pedantic(function, rounds=1000,"
-            + " iterations=1) times each call by itself";
+    private static final String WAY_OUT =
+            ". It was cut off or changed after the tool wrote it, or the tool is of another version:"
+                    + " run the tool again, or leave the file out.";
+    private static final String SEVERAL_CALLS =
+            "none: a round here is of several calls; benchmark.pedantic(function, rounds=1000,"
+                    + " iterations=1) times each call by itself";
 
     @TempDir
     Path directory;
@@ -110,8 +112,9 @@ class PytestBenchmarkFormatTest {
                         "other percentiles",
                         "--benchmark-json saves the time of every round, --benchmark-save does with --benchmark-save-data");
         assertThat(Samples.collect(request).sources().get(0).notes())
-                .containsExactly("pytest-benchmark saved no times of single rounds: --benchmark-json saves the time of every round,"
-                        + " --benchmark-save does with --benchmark-save-data.");
+                .containsExactly(
+                        "pytest-benchmark saved no times of single rounds: --benchmark-json saves the time of every round,"
+                                + " --benchmark-save does with --benchmark-save-data.");
         Phase means = Samples.phases(request).get("test_b.py::test_sort[10]");
         assertThat(Samples.latencies(means))
                 .containsEntry("p50", "null")
@@ -174,7 +177,8 @@ class PytestBenchmarkFormatTest {
                 "line 1, column 114: a benchmark has no fullname");
         for (Map.Entry<String, String> each : problems.entrySet()) {
             Path file = file("a.json", each.getKey());
-            assertThat(Samples.problem(Samples.request(file))).isEqualTo(shown(file) + LOOKS + each.getValue() + WAY_OUT);
+            assertThat(Samples.problem(Samples.request(file)))
+                    .isEqualTo(shown(file) + LOOKS + each.getValue() + WAY_OUT);
         }
     }
 
