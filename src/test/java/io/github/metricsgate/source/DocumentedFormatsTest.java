@@ -69,9 +69,8 @@ class DocumentedFormatsTest {
         Map<String, String> sections = new HashMap<>();
         for (String section : SECTION.splitAsStream(page).toList()) {
             String title = section.lines().findFirst().orElse("");
-            String link = title.toLowerCase(Locale.ROOT)
-                    .replaceAll("[^a-z0-9 -]", "")
-                    .replace(' ', '-');
+            String link =
+                    title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
             sections.put(link, section);
         }
         return sections;
