@@ -263,6 +263,7 @@ final class BaselineJudge {
         findings.add(new Finding.ComparedWith(
                 past.baselineBranch(),
                 window.size(),
+                baseline.runs().size() < rules.baselines().minRuns(),
                 window.isEmpty() ? null : window.get(0).time(),
                 baseline.leftOut(),
                 factor));

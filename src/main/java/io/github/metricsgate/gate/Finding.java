@@ -133,12 +133,18 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
      *
      * @param branch empty if nobody knows its name
      * @param runs how many comparable runs there are, at most those of a window
+     * @param areTooFew whether that is not enough to judge anything
      * @param since when the first of them took place; null if there are none
      * @param leftOut how many others there are, by the reason, as in "of another jdk (21)"
      * @param factor what the run suffered
      */
     record ComparedWith(
-            String branch, int runs, @Nullable Instant since, Map<String, Integer> leftOut, RunFactor factor)
+            String branch,
+            int runs,
+            boolean areTooFew,
+            @Nullable Instant since,
+            Map<String, Integer> leftOut,
+            RunFactor factor)
             implements OfBaseline {
 
         public ComparedWith {

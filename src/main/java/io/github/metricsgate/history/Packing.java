@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the files of a month into one that is compressed, once there are {@value #NEWER_RUNS} newer runs with files of their
@@ -85,10 +84,10 @@ final class Packing {
         names.addAll(files.entriesOf(month));
         MessageDigest digest = DirectoryNames.sha256();
         for (EntryName name : names) {
-            byte[] line = line(files, name, packedBefore);
-            if (line != null) {
-                digest.update(line);
-                checksums.put(name, crc32(line));
+            Optional<byte[]> line = line(files, name, packedBefore);
+            if (line.isPresent()) {
+                digest.update(line.get());
+                checksums.put(name, crc32(line.get()));
             }
         }
         if (checksums.isEmpty()) {
@@ -122,16 +121,16 @@ final class Packing {
         return lines;
     }
 
-    /** The line of a run, of its own file if that is whole; null if it is only in one that is not, which stays. */
-    private byte @Nullable [] line(BranchFiles files, EntryName name, NavigableMap<EntryName, byte[]> packedBefore)
+    /** The line of a run, of its own file if that is whole; empty if it is only in one that is not, which stays. */
+    private Optional<byte[]> line(BranchFiles files, EntryName name, NavigableMap<EntryName, byte[]> packedBefore)
             throws IOException {
         if (files.entries().contains(name)) {
             Optional<byte[]> own = bytes(files.entry(name));
             if (own.isPresent() && reader.read(own.get(), name, name.text()) instanceof Entry.Whole) {
-                return own.get();
+                return own;
             }
         }
-        return packedBefore.get(name);
+        return Optional.ofNullable(packedBefore.get(name));
     }
 
     /** Empty if it was removed or cannot be read. */
@@ -153,11 +152,11 @@ final class Packing {
         try (AtomicFile file = AtomicFile.create(files.pack(pack), Durability.FLUSHED)) {
             GZIPOutputStream compressed = new GZIPOutputStream(new BufferedOutputStream(file, 1 << 16));
             for (EntryName name : checksums.keySet()) {
-                byte[] line = line(files, name, packedBefore);
-                if (line == null || crc32(line) != checksums.get(name)) {
+                Optional<byte[]> line = line(files, name, packedBefore);
+                if (line.isEmpty() || crc32(line.get()) != checksums.get(name)) {
                     return false;
                 }
-                compressed.write(line);
+                compressed.write(line.get());
             }
             // Not closed: that would discard the file.
             compressed.finish();

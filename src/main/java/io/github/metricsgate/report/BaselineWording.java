@@ -221,7 +221,8 @@ final class BaselineWording {
     }
 
     static BigDecimal decimal(double value) {
-        return new BigDecimal(value, TOLD_APART);
+        BigDecimal rounded = new BigDecimal(value, TOLD_APART).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 
     private static String subject(BaselineVerdict verdict) {
@@ -243,14 +244,14 @@ final class BaselineWording {
             leftOut.add(reason.getValue() + " " + SafeText.of(reason.getKey()));
         }
         String others = leftOut.isEmpty() ? "" : "; left out: " + Listed.and(leftOut);
-        return runs + others + factor(compared.factor(), compared.runs());
+        return runs + others + factor(compared.factor(), compared.runs(), compared.areTooFew());
     }
 
-    private static String factor(RunFactor factor, int runs) {
+    private static String factor(RunFactor factor, int runs, boolean isTooFew) {
         if (factor.known()) {
             return factor.factor() > 1 ? "; the whole run is " + slower(factor) + " than they are" : "";
         }
-        return runs == 0
+        return runs == 0 || isTooFew
                 ? ""
                 : "; how fast the machine was is not known: " + Counted.of(factor.phases(), "phase")
                         + " can be compared, and it takes " + RunFactor.MIN_PHASES;
