@@ -51,6 +51,13 @@ public final class SourceInput implements AutoCloseable {
         return json;
     }
 
+    /** The same of a tool that writes {@code NaN} and {@code Infinity} where it has no number. */
+    public JsonInput jsonWithNonNumbers() throws IOException {
+        JsonInput json = new JsonInput(stream(), true);
+        reader = json;
+        return json;
+    }
+
     /** The file as XML. */
     public XmlInput xml() throws IOException {
         XmlInput xml = new XmlInput(stream());
