@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,15 @@ public final class JsonInput implements PositionedReader {
     private @Nullable JsonLocation malformed;
 
     JsonInput(InputStream in) throws IOException {
-        JsonFactory factory = JsonFactory.builder()
+        parser = factory().createParser(in);
+    }
+
+    JsonInput(Reader in) throws IOException {
+        parser = factory().createParser(in);
+    }
+
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -44,7 +53,6 @@ public final class JsonInput implements PositionedReader {
                 // Names of a hostile file must not stay in memory.
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .build();
-        parser = factory.createParser(in);
     }
 
     /** Goes on to the next token; null at the end of the file. */
@@ -222,7 +230,9 @@ public final class JsonInput implements PositionedReader {
     @Override
     public String position() {
         JsonLocation location = malformed != null ? malformed : parser.currentTokenLocation();
-        return location.getLineNr() < 1 ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return location.getLineNr() < 1 || location.getColumnNr() < 1
+                ? ""
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     @Override

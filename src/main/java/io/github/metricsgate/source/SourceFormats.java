@@ -19,6 +19,7 @@ public final class SourceFormats {
                 new JmhFormat(),
                 new SurefireFormat(),
                 new JmeterFormat(),
+                new JmeterStatisticsFormat(),
                 new GatlingFormat(),
                 new K6Format(),
                 new HlogFormat(),
