@@ -21,6 +21,8 @@ public final class SourceFormats {
                 new JmeterFormat(),
                 new JmeterStatisticsFormat(),
                 new GatlingFormat(),
+                new GatlingStatsFormat(),
+                new GatlingGlobalStatsFormat(),
                 new K6Format(),
                 new HlogFormat(),
                 new HgrmFormat(),
