@@ -90,7 +90,7 @@ final class JmeterStatisticsFormat implements SourceFormat {
                 "aggregate_rpt_pct1, aggregate_rpt_pct2 and aggregate_rpt_pct3 in JMeter's properties say");
         String charset = options.text(SourceOption.CHARSET).orElse(null);
         try {
-            read(input.json(charset == null ? StandardCharsets.UTF_8 : Charset.forName(charset)), ranks, items);
+            read(input, input.json(charset == null ? StandardCharsets.UTF_8 : Charset.forName(charset)), ranks, items);
         } catch (CharacterCodingException e) {
             throw input.unreadableUnless(
                     "it is not " + (charset == null ? "UTF-8" : charset),
@@ -99,11 +99,13 @@ final class JmeterStatisticsFormat implements SourceFormat {
         }
     }
 
-    private static void read(JsonInput json, List<BigDecimal> ranks, Items items) throws IOException {
+    private static void read(SourceInput input, JsonInput json, List<BigDecimal> ranks, Items items)
+            throws IOException {
         json.expectNext(JsonToken.START_OBJECT);
+        DistinctItems distinct = new DistinctItems(input);
         String label = json.nextKey();
         while (label != null) {
-            Statistic.read(json, label).into(items, ranks);
+            distinct.check(Statistic.read(json, label).into(items, ranks));
             label = json.nextKey();
         }
         json.expectEnd();
@@ -148,7 +150,7 @@ final class JmeterStatisticsFormat implements SourceFormat {
             return Decimals.count(value.toString(), field + " of " + Quoted.text(label));
         }
 
-        void into(Items items, List<BigDecimal> ranks) {
+        PhaseAccumulator into(Items items, List<BigDecimal> ranks) {
             long samples = count("sampleCount");
             long failed = count("errorCount");
             if (failed > samples) {
@@ -161,9 +163,13 @@ final class JmeterStatisticsFormat implements SourceFormat {
             if (samples > failed) {
                 latencies.into(summary);
             }
-            addThroughput(summary, samples, failed);
+            BigDecimal throughput = numbers.get("throughput");
+            if (throughput != null) {
+                summary.throughputOf(throughput, samples - failed, failed);
+            }
             describe(item, latencies);
             note(items, samples, failed);
+            return item;
         }
 
         private ReportedLatencies latencies(List<BigDecimal> ranks) {
@@ -177,19 +183,6 @@ final class JmeterStatisticsFormat implements SourceFormat {
                 latencies.percentile(ranks.get(i), numbers.get(PERCENTILES.get(i)));
             }
             return latencies;
-        }
-
-        /** JMeter's is of all samples. */
-        private void addThroughput(Summary summary, long samples, long failed) {
-            BigDecimal all = numbers.get("throughput");
-            if (all != null && samples > 0) {
-                BigDecimal successful = failed == 0
-                        ? all
-                        : all.multiply(BigDecimal.valueOf(samples - failed))
-                                .divide(BigDecimal.valueOf(samples), LatencyValues.INEXACT);
-                summary.throughput(
-                        Decimals.perSecond(successful, DurationUnit.SECONDS, "throughput of " + Quoted.text(label)));
-            }
         }
 
         private static void describe(PhaseAccumulator item, ReportedLatencies latencies) {

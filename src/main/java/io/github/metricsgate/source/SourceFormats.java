@@ -24,6 +24,7 @@ public final class SourceFormats {
                 new GatlingStatsFormat(),
                 new GatlingGlobalStatsFormat(),
                 new K6Format(),
+                new LocustFormat(),
                 new HlogFormat(),
                 new HgrmFormat(),
                 new JsonFormat(),

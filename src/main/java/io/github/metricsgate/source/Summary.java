@@ -1,5 +1,6 @@
 package io.github.metricsgate.source;
 
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -43,6 +44,24 @@ public final class Summary {
     public Summary throughput(BigDecimal perSecond) {
         figures.put(Figure.THROUGHPUT, perSecond);
         return this;
+    }
+
+    /**
+     * Successful items a second, of a rate that counts all items.
+     *
+     * @throws InvalidValueException if the rate is negative
+     */
+    Summary throughputOf(BigDecimal allPerSecond, long successful, long failed) {
+        long all = Math.addExact(successful, failed);
+        if (all == 0) {
+            return this;
+        }
+        BigDecimal rate = failed == 0
+                ? allPerSecond
+                : allPerSecond
+                        .multiply(BigDecimal.valueOf(successful))
+                        .divide(BigDecimal.valueOf(all), LatencyValues.INEXACT);
+        return throughput(Decimals.perSecond(rate, DurationUnit.SECONDS, "the throughput"));
     }
 
     public Summary duration(BigDecimal milliseconds) {
