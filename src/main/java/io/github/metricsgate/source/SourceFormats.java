@@ -25,6 +25,7 @@ public final class SourceFormats {
                 new GatlingGlobalStatsFormat(),
                 new K6Format(),
                 new LocustFormat(),
+                new ArtilleryFormat(),
                 new HlogFormat(),
                 new HgrmFormat(),
                 new JsonFormat(),

@@ -52,7 +52,10 @@ public final class Summary {
      * @throws InvalidValueException if the rate is negative
      */
     Summary throughputOf(BigDecimal allPerSecond, long successful, long failed) {
-        long all = Math.addExact(successful, failed);
+        long all = successful + failed;
+        if (all < 0) {
+            throw new InvalidValueException("a sum of " + successful + " and " + failed + " items");
+        }
         if (all == 0) {
             return this;
         }
