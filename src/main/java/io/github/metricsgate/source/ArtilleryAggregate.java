@@ -179,16 +179,19 @@ final class ArtilleryAggregate {
                         : "Artillery's own, of a sketch that is within 1 % of the measured value");
         if (outcome != null && outcome.failedResponses() > 0) {
             item.detail("times", "of all responses, those with a status code from 400 on included");
-            items.note("Artillery takes a response with a status code from 400 on for a good one. Here it counts as failed; its"
-                    + " time is among those of the others.");
+            items.note(
+                    "Artillery takes a response with a status code from 400 on for a good one. Here it counts as failed; its"
+                            + " time is among those of the others.");
         }
     }
 
     private @Nullable BigDecimal duration() {
         BigDecimal first = number(aggregate, "firstMetricAt");
         BigDecimal last = number(aggregate, "lastMetricAt");
-        boolean isKnown = first != null && last != null && first.signum() > 0 && last.compareTo(first) >= 0;
-        return isKnown ? Decimals.plain(last.subtract(first)) : null;
+        if (first == null || last == null || first.signum() <= 0 || last.compareTo(first) < 0) {
+            return null;
+        }
+        return Decimals.plain(last.subtract(first));
     }
 
     /** What stands there; an empty one if nothing does. */

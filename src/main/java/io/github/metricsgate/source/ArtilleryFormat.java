@@ -30,7 +30,8 @@ final class ArtilleryFormat implements SourceFormat {
     public Recognition recognise(FileBeginning beginning) {
         boolean isReport = beginning.isJsonObject()
                 && beginning.jsonKeys().contains(AGGREGATE)
-                && (beginning.text().contains("\"counters\"") || beginning.text().contains("\"scenariosCreated\""));
+                && (beginning.text().contains("\"counters\"")
+                        || beginning.text().contains("\"scenariosCreated\""));
         return isReport ? Recognition.CERTAIN : Recognition.NO;
     }
 

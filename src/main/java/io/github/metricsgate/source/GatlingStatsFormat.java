@@ -47,8 +47,9 @@ final class GatlingStatsFormat implements SourceFormat {
         return EXPECTED;
     }
 
-    static final String EXPECTED = "four different numbers (of Gatling before 2.1 two), those of percentile1 to percentile4 in"
-            + " gatling.conf, as in " + GatlingStatistics.BY_DEFAULT;
+    static final String EXPECTED =
+            "four different numbers (of Gatling before 2.1 two), those of percentile1 to percentile4 in"
+                    + " gatling.conf, as in " + GatlingStatistics.BY_DEFAULT;
 
     static boolean areRanks(String value) {
         return UnnamedPercentiles.isValid(value, GatlingStatistics.NUMBERS_OF_PERCENTILES);

@@ -164,8 +164,7 @@ final class LocustFormat implements SourceFormat {
             latencies.percentile(BigDecimal.valueOf(50), number(MEDIAN));
             columns.percentiles().forEach((rank, index) -> {
                 String text = cell(rows, index);
-                latencies.percentile(
-                        rank, text.equals("N/A") ? null : Decimals.number(text, LatencyValues.key(rank)));
+                latencies.percentile(rank, text.equals("N/A") ? null : Decimals.number(text, LatencyValues.key(rank)));
             });
             STATISTICS.forEach((column, statistic) -> latencies.statistic(statistic, number(column)));
             return latencies;
@@ -185,8 +184,9 @@ final class LocustFormat implements SourceFormat {
         }
 
         private static void note(Items items, long failed) {
-            items.note("Locust rounds percentiles to two significant digits: of 100 ms and more, a limit can be missed or"
-                    + " crossed by up to 5 %.");
+            items.note(
+                    "Locust rounds percentiles to two significant digits: of 100 ms and more, a limit can be missed or"
+                            + " crossed by up to 5 %.");
             if (failed > 0) {
                 items.note("The times in a _stats.csv are of all requests, those that failed included.");
             }

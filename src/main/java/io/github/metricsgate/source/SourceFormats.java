@@ -26,6 +26,7 @@ public final class SourceFormats {
                 new K6Format(),
                 new LocustFormat(),
                 new ArtilleryFormat(),
+                new LighthouseFormat(),
                 new HlogFormat(),
                 new HgrmFormat(),
                 new JsonFormat(),

@@ -17,10 +17,12 @@ class ArtilleryFormatTest {
 
     private static final String LOOKS =
             " looks like a report of Artillery (run --output; read are those of 1.5 to 2.0) and cannot be read: ";
-    private static final String CODES = "Artillery takes a response with a status code from 400 on for a good one. Here it counts"
-            + " as failed; its time is among those of the others.";
-    private static final String LEFT_OUT = "The metric \"queue_depth\" is left out: Artillery does not say that its values are"
-            + " times. <unit> in the pom does.";
+    private static final String CODES =
+            "Artillery takes a response with a status code from 400 on for a good one. Here it counts"
+                    + " as failed; its time is among those of the others.";
+    private static final String LEFT_OUT =
+            "The metric \"queue_depth\" is left out: Artillery does not say that its values are"
+                    + " times. <unit> in the pom does.";
 
     @TempDir
     Path directory;
@@ -131,31 +133,35 @@ class ArtilleryFormatTest {
 
     @Test
     void whereEveryResponseFailedThereAreNoLatencies() throws IOException {
-        Path file = file("{\"aggregate\": {\"counters\": {\"http.codes.404\": 2, \"http.requests\": 2, \"http.responses\": 2},"
-                + "\"summaries\": {\"http.response_time\": {\"min\": 1, \"max\": 2, \"count\": 2, \"p50\": 1}}}}");
+        Path file = file(
+                "{\"aggregate\": {\"counters\": {\"http.codes.404\": 2, \"http.requests\": 2, \"http.responses\": 2},"
+                        + "\"summaries\": {\"http.response_time\": {\"min\": 1, \"max\": 2, \"count\": 2, \"p50\": 1}}}}");
         Phase phase = Samples.phases(file).get("http.response_time");
         assertThat(Samples.latencies(phase))
                 .containsExactly(entry("p50", "null"), entry("p95", "null"), entry("p99", "null"));
         assertThat(Samples.figures(phase))
-                .containsExactly(
-                        entry("items_processed", "0"), entry("items_failed", "2"), entry("error_rate", "1"));
+                .containsExactly(entry("items_processed", "0"), entry("items_failed", "2"), entry("error_rate", "1"));
     }
 
     @Test
     void reportsWithoutWhatTheyShouldHaveAreRefused() throws IOException {
-        assertThat(problem("{\"aggregate\": {\"counters\": [], \"summaries\": {\"http.response_time\": {}}}}")).contains("\"counters\" is no object. ");
-        assertThat(problem("{\"aggregate\": {\"counters\": {\"http.requests\": \"1\"}, \"summaries\": {\"http.response_time\":"
-                        + " {\"count\": 1}}}}"))
+        assertThat(problem("{\"aggregate\": {\"counters\": [], \"summaries\": {\"http.response_time\": {}}}}"))
+                .contains("\"counters\" is no object. ");
+        assertThat(problem(
+                        "{\"aggregate\": {\"counters\": {\"http.requests\": \"1\"}, \"summaries\": {\"http.response_time\":"
+                                + " {\"count\": 1}}}}"))
                 .contains("\"http.requests\" is no number. ");
-        assertThat(problem("{\"aggregate\": {\"counters\": {}, \"summaries\": {\"http.response_time\": {\"count\": 1, \"max\": 5,"
-                        + " \"p99\": 9}}}}"))
+        assertThat(problem(
+                        "{\"aggregate\": {\"counters\": {}, \"summaries\": {\"http.response_time\": {\"count\": 1, \"max\": 5,"
+                                + " \"p99\": 9}}}}"))
                 .contains("max of \"http.response_time\" is 5 ms, less than its p99 of 9 ms. ");
         assertThat(problem("{\"aggregate\": {\"counters\": {}, \"summaries\": {"))
                 .contains("the file ends in the middle of a value. ");
         String endpoint = "\"plugins.metrics-by-endpoint.response_time./a?token=%s\": {\"count\": 1, \"p50\": 1}";
         assertThat(problem("{\"aggregate\": {\"counters\": {}, \"summaries\": {" + endpoint.formatted("1") + ","
                         + endpoint.formatted("2") + "}}}"))
-                .contains("it has two results of \"plugins.metrics-by-endpoint.response_time./a\", which cannot be merged. ")
+                .contains(
+                        "it has two results of \"plugins.metrics-by-endpoint.response_time./a\", which cannot be merged. ")
                 .doesNotContain("token");
     }
 

@@ -31,7 +31,11 @@ class GatlingStatsFormatTest {
     private static String statistics(String name, String requests, String... percentiles) {
         StringBuilder json = new StringBuilder("{\"name\": \"" + name + "\", \"numberOfRequests\": " + requests);
         for (int i = 0; i < percentiles.length; i++) {
-            json.append(", \"percentiles").append(i + 1).append("\": {\"ok\": ").append(percentiles[i]).append("}");
+            json.append(", \"percentiles")
+                    .append(i + 1)
+                    .append("\": {\"ok\": ")
+                    .append(percentiles[i])
+                    .append("}");
         }
         return json.append(", \"meanNumberOfRequestsPerSecond\": {\"total\": 3, \"ok\": 2, \"ko\": 1}}")
                 .toString();
@@ -49,8 +53,7 @@ class GatlingStatsFormatTest {
 
     @Test
     void aRequestIsAPhaseOfWhatIsOkAndSoAreAllRequests() {
-        Samples.ReadPhases phases =
-                Samples.phases(Samples.request(Samples.own("gatling-stats/stats.json"), RANKS));
+        Samples.ReadPhases phases = Samples.phases(Samples.request(Samples.own("gatling-stats/stats.json"), RANKS));
         assertThat(phases.keys()).containsExactly("All Requests", "Login");
         Phase phase = phases.get("Login");
         assertThat(Samples.latencies(phase))
@@ -90,8 +93,7 @@ class GatlingStatsFormatTest {
                 "\"a\": " + node("GROUP", "Checkout", "\"b\": " + node("REQUEST", "Pay", "")) + ", \"c\": "
                         + node("REQUEST", "Home", "")));
         Samples.ReadPhases phases = Samples.phases(Samples.request(file, RANKS));
-        assertThat(phases.keys())
-                .containsExactly("All Requests", "Checkout / Pay", "Checkout [group]", "Home");
+        assertThat(phases.keys()).containsExactly("All Requests", "Checkout / Pay", "Checkout [group]", "Home");
         assertThat(Samples.details(phases.get("Checkout [group]")))
                 .containsEntry(
                         "times",
@@ -99,20 +101,23 @@ class GatlingStatsFormatTest {
                                 + " useGroupDurationMetric in gatling.conf, durations)");
         assertThat(problem(file(node("GROUP", "All Requests", "\"a\": " + node("OTHER", "Home", ""))), RANKS))
                 .contains("\"Home\" is of the type \"OTHER\", expected GROUP or REQUEST. ");
-        assertThat(problem(file(node("GROUP", "All Requests", "\"a\": {\"type\": \"REQUEST\", \"name\": \"x\"}")), RANKS))
+        assertThat(problem(
+                        file(node("GROUP", "All Requests", "\"a\": {\"type\": \"REQUEST\", \"name\": \"x\"}")), RANKS))
                 .contains(": a request without its stats. ");
     }
 
     @Test
     void whatIsMinusOneOrADashIsNone() throws IOException {
-        Path file = file(statistics("Global Information", "{\"total\": 2, \"ok\": \"-\", \"ko\": 2}", "-1", "\"-\"", "-1.0", "0"));
+        Path file = file(statistics(
+                "Global Information", "{\"total\": 2, \"ok\": \"-\", \"ko\": 2}", "-1", "\"-\"", "-1.0", "0"));
         Phase phase = Samples.phases(Samples.request(file, RANKS)).get("All Requests");
         assertThat(phase.name()).isEqualTo("Global Information");
         assertThat(Samples.latencies(phase))
                 .containsExactly(entry("p50", "null"), entry("p95", "null"), entry("p99", "null"));
         assertThat(Samples.figures(phase)).containsEntry("items_processed", "0").containsEntry("items_failed", "2");
         Path texts = file(statistics("Global Information", "{\"ok\": \"2\", \"ko\": -1}", "\"1\"", "-1", "\"3\"", "4"));
-        assertThat(Samples.latencies(Samples.phases(Samples.request(texts, RANKS)).get("All Requests")))
+        assertThat(Samples.latencies(
+                        Samples.phases(Samples.request(texts, RANKS)).get("All Requests")))
                 .containsExactly(entry("p50", "1"), entry("p95", "3"), entry("p99", "4"));
         assertThat(problem(file(statistics("a", "{\"ok\": 2}", "-2", "1", "1", "1")), RANKS))
                 .contains("p50 of \"a\" is -2, expected a time. ");
@@ -122,13 +127,15 @@ class GatlingStatsFormatTest {
     void whichPercentilesTheFileHasMustBeSaid() throws IOException {
         for (String sample : List.of("gatling-stats/stats.json", "gatling-global-stats/global_stats.json")) {
             assertThat(problem(Samples.own(sample), Map.of()))
-                    .isEqualTo("it does not say which percentiles its percentiles1 to percentiles4 are. Add it to the source in the"
-                            + " pom: <percentiles>50,75,95,99</percentiles>, which they are unless percentile1 to percentile4 in"
-                            + " gatling.conf (gatling.charts.indicators) say other ones.");
+                    .isEqualTo(
+                            "it does not say which percentiles its percentiles1 to percentiles4 are. Add it to the source in the"
+                                    + " pom: <percentiles>50,75,95,99</percentiles>, which they are unless percentile1 to percentile4 in"
+                                    + " gatling.conf (gatling.charts.indicators) say other ones.");
             assertThat(Samples.problem(
                             Samples.request(Samples.own(sample), Map.of(SourceOption.PERCENTILES, "50,95,99"))))
-                    .isEqualTo("<percentiles> is \"50,95,99\", expected four different numbers (of Gatling before 2.1 two), those of"
-                            + " percentile1 to percentile4 in gatling.conf, as in 50,75,95,99.");
+                    .isEqualTo(
+                            "<percentiles> is \"50,95,99\", expected four different numbers (of Gatling before 2.1 two), those of"
+                                    + " percentile1 to percentile4 in gatling.conf, as in 50,75,95,99.");
             assertThat(problem(Samples.own(sample), Map.of(SourceOption.PERCENTILES, "95,99")))
                     .contains(" has 4 percentiles, and <percentiles> in the pom says which ones 2 are. ");
         }
@@ -187,8 +194,7 @@ class GatlingStatsFormatTest {
         SourceRequest log =
                 Samples.request(Samples.real("gatling-3.13.4-simulation.log"), Map.of(SourceOption.PERCENTILES, "75"));
         Phase ofLog = Samples.phases(log).get("GET /surveys/statistics");
-        Samples.ReadPhases phases =
-                Samples.phases(Samples.request(Samples.real("gatling-3.13.4-stats.json"), RANKS));
+        Samples.ReadPhases phases = Samples.phases(Samples.request(Samples.real("gatling-3.13.4-stats.json"), RANKS));
         assertThat(phases.keys()).containsExactly("All Requests", "GET /surveys/statistics");
         for (Phase phase : phases.all().values()) {
             assertThat(assertAgree(phase, ofLog, BigDecimal.ONE)).isEqualTo(8);
@@ -216,7 +222,9 @@ class GatlingStatsFormatTest {
             max = max.max(new BigDecimal(Samples.latencies(phase).get("max")));
         }
         assertThat(processed).isEqualTo(3);
-        assertThat(Samples.figures(global)).containsEntry("items_processed", "3").containsEntry("items_failed", "0");
+        assertThat(Samples.figures(global))
+                .containsEntry("items_processed", "3")
+                .containsEntry("items_failed", "0");
         assertThat(Samples.latencies(global))
                 .containsEntry("min", min.toPlainString())
                 .containsEntry("max", max.toPlainString());

@@ -14,15 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Figures are those of the files, read by eye; rates of successful requests were worked out by a calculator. */
 class LocustFormatTest {
 
-    private static final String HEADER = "Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min"
-            + " Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,50%,95%,99%,100%\n";
+    private static final String HEADER =
+            "Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min"
+                    + " Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,50%,95%,99%,100%\n";
     private static final String TOTAL = ",Aggregated,1,0,5,5,5,5,0,1,0,5,5,5,5\n";
-    private static final String LOOKS = " looks like a _stats.csv of Locust (not its _stats_history.csv or _failures.csv; read are"
-            + " those of 1.0 to 2.x) and cannot be read: ";
-    private static final String ROUNDED = "Locust rounds percentiles to two significant digits: of 100 ms and more, a limit can be"
-            + " missed or crossed by up to 5 %.";
-    private static final String FAILURES =
-            "The times in a _stats.csv are of all requests, those that failed included.";
+    private static final String LOOKS =
+            " looks like a _stats.csv of Locust (not its _stats_history.csv or _failures.csv; read are"
+                    + " those of 1.0 to 2.x) and cannot be read: ";
+    private static final String ROUNDED =
+            "Locust rounds percentiles to two significant digits: of 100 ms and more, a limit can be"
+                    + " missed or crossed by up to 5 %.";
+    private static final String FAILURES = "The times in a _stats.csv are of all requests, those that failed included.";
 
     @TempDir
     Path directory;
@@ -115,8 +117,7 @@ class LocustFormatTest {
         Phase phase = Samples.phases(file).get("GET /a");
         assertThat(Samples.latencies(phase))
                 .containsExactly(entry("p50", "null"), entry("p95", "null"), entry("p99", "null"));
-        assertThat(Samples.figures(phase))
-                .containsExactly(entry("items_processed", "0"), entry("items_failed", "0"));
+        assertThat(Samples.figures(phase)).containsExactly(entry("items_processed", "0"), entry("items_failed", "0"));
         assertThat(notes(file)).containsExactly(ROUNDED);
     }
 
@@ -147,16 +148,16 @@ class LocustFormatTest {
     void namesThatDifferInTheirQueryAloneCannotBeMergedAndMayBeLeftOut() throws IOException {
         String row = "1,0,5,5,5,5,0,1,0,5,5,5,5\n";
         assertThat(problem(HEADER, "GET,/a?token=1," + row, "GET,/a?token=2," + row, TOTAL))
-                .isEqualTo("line 3: it has two results of \"GET /a\", which cannot be merged. They may differ in the query of a URL,"
-                        + " which is never stored: give requests a name without it in the tool, or leave them out with <exclude>.");
+                .isEqualTo(
+                        "line 3: it has two results of \"GET /a\", which cannot be merged. They may differ in the query of a URL,"
+                                + " which is never stored: give requests a name without it in the tool, or leave them out with <exclude>.");
     }
 
     @Test
     void whatIsNoSuchFileIsNotReadAsOne() throws IOException {
         for (String other : List.of(
                 "Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,66%\n",
-                "Method,Name,Error,Occurrences\n",
-                "Count,Message,Traceback,Nodes\n")) {
+                "Method,Name,Error,Occurrences\n", "Count,Message,Traceback,Nodes\n")) {
             assertThat(Samples.problem(Samples.request(file(other))))
                     .contains("no format is recognised in it")
                     .contains("locust (a _stats.csv of Locust (not its _stats_history.csv or _failures.csv;");
