@@ -2,7 +2,6 @@ package io.github.metricsgate.source;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Set;
 
 /** A result of Lighthouse: one page, measured once. It has no latencies; what it measured are {@code measures}. */
 final class LighthouseFormat implements SourceFormat {

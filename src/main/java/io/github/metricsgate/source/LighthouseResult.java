@@ -185,11 +185,12 @@ final class LighthouseResult {
         }
         item.detail(
                 PhaseSource.PERCENTILES,
-                PhaseSource.NO_PERCENTILES + "Lighthouse measures a page once; its metrics are measures, to which a threshold can"
+                PhaseSource.NO_PERCENTILES
+                        + "Lighthouse measures a page once; its metrics are measures, to which a threshold can"
                         + " be set, as <metric>largest-contentful-paint</metric>");
         if (error != null) {
-            items.note("Lighthouse could not measure " + Quoted.text(WithoutSecrets.of(page)) + " (" + Quoted.bare(error)
-                    + "): it counts as failed, and none of its measures has a value.");
+            items.note("Lighthouse could not measure " + Quoted.text(WithoutSecrets.of(page)) + " ("
+                    + Quoted.bare(error) + "): it counts as failed, and none of its measures has a value.");
         }
     }
 
@@ -209,13 +210,10 @@ final class LighthouseResult {
             String unit = audit.unit().isEmpty() ? METRICS.getOrDefault(id, "") : audit.unit();
             if (audit.value() != null || METRICS.containsKey(id)) {
                 summary.measure(
-                        id,
-                        error == null ? audit.value() : null,
-                        unit.equals("unitless") ? "" : unit,
-                        Better.LOWER);
+                        id, error == null ? audit.value() : null, unit.equals("unitless") ? "" : unit, Better.LOWER);
             }
         });
-        scores.forEach((id, score) ->
-                summary.measure(id, error == null ? score.orElse(null) : null, "", Better.HIGHER));
+        scores.forEach(
+                (id, score) -> summary.measure(id, error == null ? score.orElse(null) : null, "", Better.HIGHER));
     }
 }

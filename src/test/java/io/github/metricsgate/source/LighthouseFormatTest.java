@@ -57,8 +57,7 @@ class LighthouseFormatTest {
         assertThat(Samples.latencies(phase))
                 .containsExactly(entry("p50", "null"), entry("p95", "null"), entry("p99", "null"));
         assertThat(Samples.figures(phase))
-                .containsExactly(
-                        entry("items_processed", "1"), entry("items_failed", "0"), entry("error_rate", "0"));
+                .containsExactly(entry("items_processed", "1"), entry("items_failed", "0"), entry("error_rate", "0"));
         assertThat(Samples.details(phase))
                 .containsExactly(
                         entry("version", "12.2.1"),
@@ -90,7 +89,8 @@ class LighthouseFormatTest {
 
     @Test
     void nothingSecretIsKept() {
-        assertThat(Samples.collect(Samples.request(Samples.own("lighthouse/result.json"))).toString())
+        assertThat(Samples.collect(Samples.request(Samples.own("lighthouse/result.json")))
+                        .toString())
                 .contains("shop.example.org")
                 .doesNotContain("secret");
     }
@@ -106,14 +106,16 @@ class LighthouseFormatTest {
         Collected collected = Samples.collect(Samples.request(file));
         Phase phase = collected.run().phases().get(0);
         assertThat(Samples.figures(phase))
-                .containsExactly(
-                        entry("items_processed", "0"), entry("items_failed", "1"), entry("error_rate", "1"));
-        assertThat(measures(phase)).hasSize(11).allSatisfy((name, value) -> assertThat(value)
-                .isEqualTo("null"));
+                .containsExactly(entry("items_processed", "0"), entry("items_failed", "1"), entry("error_rate", "1"));
+        assertThat(measures(phase))
+                .hasSize(11)
+                .allSatisfy((name, value) -> assertThat(value).isEqualTo("null"));
         assertThat(collected.sources().get(0).notes())
-                .containsExactly("Lighthouse could not measure \"https://shop.example.org/cart\" (NO_FCP): it counts as failed, and"
-                        + " none of its measures has a value.");
-        Path none = file("b.json", sample().replace("\"timing\"", "\"runtimeError\": {\"code\": \"NO_ERROR\"}, \"timing\""));
+                .containsExactly(
+                        "Lighthouse could not measure \"https://shop.example.org/cart\" (NO_FCP): it counts as failed, and"
+                                + " none of its measures has a value.");
+        Path none = file(
+                "b.json", sample().replace("\"timing\"", "\"runtimeError\": {\"code\": \"NO_ERROR\"}, \"timing\""));
         assertThat(Samples.figures(Samples.phases(none).get(PAGE))).containsEntry("items_failed", "0");
     }
 
@@ -131,8 +133,7 @@ class LighthouseFormatTest {
         assertThat(Samples.problem(SourceRequest.of("it", files)))
                 .startsWith("there are 3 results of \"" + PAGE + "\", each with figures that cannot be merged");
         file("lhr-3.json", sample().replace("mobile", "desktop"));
-        assertThat(Samples.problem(median))
-                .contains("were measured with different formFactor and cannot be merged. ");
+        assertThat(Samples.problem(median)).contains("were measured with different formFactor and cannot be merged. ");
     }
 
     @Test
@@ -144,10 +145,12 @@ class LighthouseFormatTest {
                     .contains(looks)
                     .contains(": it is of version \"" + version + "\", read are those of 6 to 13. ");
         }
-        assertThat(Samples.problem(Samples.request(file("a.json", sample().replaceAll("\"[a-zA-Z]*Url\"", "\"u\"")
-                        .replaceFirst("\"u\"", "\"v\"")
-                        .replaceFirst("\"u\"", "\"w\"")
-                        .replaceFirst("\"u\"", "\"x\"")))))
+        assertThat(Samples.problem(Samples.request(file(
+                        "a.json",
+                        sample().replaceAll("\"[a-zA-Z]*Url\"", "\"u\"")
+                                .replaceFirst("\"u\"", "\"v\"")
+                                .replaceFirst("\"u\"", "\"w\"")
+                                .replaceFirst("\"u\"", "\"x\"")))))
                 .contains(": it has no requestedUrl. ");
         assertThat(Samples.problem(Samples.request(file("a.json", sample().replace("2812.25", "\"2812.25\"")))))
                 .contains("/audits/largest-contentful-paint/numericValue is \"2812.25\", expected a number. ");
