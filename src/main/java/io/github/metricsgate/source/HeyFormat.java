@@ -42,8 +42,9 @@ final class HeyFormat implements SourceFormat {
             item.detail("unit", "s");
             item.detail("times", "of successful responses");
         });
-        items.note("A CSV file of hey has no row for a request without a response: items_failed counts those with a status code"
-                + " from 400 on.");
+        items.note(
+                "A CSV file of hey has no row for a request without a response: items_failed counts those with a status code"
+                        + " from 400 on.");
         if (read >= MOST) {
             items.note("hey writes a million responses and leaves out all others.");
         }

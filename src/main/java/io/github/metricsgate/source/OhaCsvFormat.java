@@ -35,7 +35,8 @@ final class OhaCsvFormat implements SourceFormat {
             item.detail("unit", "s");
             item.detail("times", "of successful responses");
         });
-        items.note("A CSV file of oha has no row for a request without a response: items_failed counts those with a status code"
-                + " from 400 on. --output-format json counts all.");
+        items.note(
+                "A CSV file of oha has no row for a request without a response: items_failed counts those with a status code"
+                        + " from 400 on. --output-format json counts all.");
     }
 }

@@ -122,9 +122,8 @@ final class OhaFormat implements SourceFormat {
                 throw new InvalidValueException("it has no statusCodeDistribution");
             }
             PhaseAccumulator item = items.item(HttpResponses.ALL);
-            Summary summary = item.summary()
-                    .processed(codes.successful())
-                    .failed(StatusCodes.sum(codes.failed(), errors));
+            Summary summary =
+                    item.summary().processed(codes.successful()).failed(StatusCodes.sum(codes.failed(), errors));
             boolean areAllSuccessful = codes.failed() == 0;
             if (codes.successful() > 0) {
                 (areAllSuccessful || !hasBreakdown ? all : successful).into(summary);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Summary {
 
     private static final int MOST_MEASURES = 1000;
+    /** Here and in the phase that is made of it. */
+    private static final int BYTES_OF_A_LATENCY = 150;
 
     private final MemoryBudget budget;
     private final Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
@@ -36,6 +38,9 @@ public final class Summary {
      * @param milliseconds null where the tool says that there is none
      */
     public Summary latency(String statistic, @Nullable BigDecimal milliseconds) {
+        if (!latencies.containsKey(statistic)) {
+            budget.take(BYTES_OF_A_LATENCY);
+        }
         latencies.put(statistic, milliseconds);
         return this;
     }

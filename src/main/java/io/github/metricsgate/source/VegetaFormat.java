@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code vegeta encode} writes: a result a line, as JSON or as CSV without a header. An attack is a phase. */
 final class VegetaFormat implements SourceFormat {
@@ -75,8 +74,8 @@ final class VegetaFormat implements SourceFormat {
                 key = json.nextKey();
             }
             if (code == null || latency == null || time == null) {
-                throw new InvalidValueException("a result without its "
-                        + (code == null ? "code" : latency == null ? "latency" : "timestamp"));
+                throw new InvalidValueException(
+                        "a result without its " + (code == null ? "code" : latency == null ? "latency" : "timestamp"));
             }
             add(items, attack, new Result(code, latency, time, hasError));
         }

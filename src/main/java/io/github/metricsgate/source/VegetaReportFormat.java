@@ -5,8 +5,6 @@ import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.PhaseSource;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +47,8 @@ final class VegetaReportFormat implements SourceFormat {
         while (key != null) {
             switch (key) {
                 case "latencies" -> report.readLatencies(json);
-                case "status_codes" -> report.successful = StatusCodes.read(json).successful();
+                case "status_codes" ->
+                    report.successful = StatusCodes.read(json).successful();
                 case "requests" -> report.requests = json.count();
                 case "duration" -> report.duration = json.number();
                 case "wait" -> report.wait = json.number();
@@ -65,8 +64,7 @@ final class VegetaReportFormat implements SourceFormat {
     /** As far as it was read. */
     private static final class Report {
 
-        private final ReportedLatencies latencies =
-                new ReportedLatencies(HttpResponses.ALL, DurationUnit.NANOSECONDS);
+        private final ReportedLatencies latencies = new ReportedLatencies(HttpResponses.ALL, DurationUnit.NANOSECONDS);
         private @Nullable Long requests;
         private @Nullable Long successful;
         private BigDecimal duration = BigDecimal.ZERO;
@@ -109,8 +107,9 @@ final class VegetaReportFormat implements SourceFormat {
             item.detail("times", "of all requests, those that failed included");
             item.detail(PhaseSource.PERCENTILES, "vegeta's own, estimated");
             if (failed > 0) {
-                items.note("The times in a report of vegeta are of all requests, those that failed included: vegeta encode"
-                        + " tells them apart.");
+                items.note(
+                        "The times in a report of vegeta are of all requests, those that failed included: vegeta encode"
+                                + " tells them apart.");
             }
         }
     }

@@ -69,8 +69,9 @@ class HttpResponsesTest {
                         entry("percentiles", "oha's own, each a measured value"),
                         entry("times", "of all responses, those with another status code than 200 to 399 included"));
         assertThat(notes(file))
-                .containsExactly("The times in a result of oha are of all responses, those with a status code from 400 on"
-                        + " included: oha --stats-success-breakdown tells them apart.");
+                .containsExactly(
+                        "The times in a result of oha are of all responses, those with a status code from 400 on"
+                                + " included: oha --stats-success-breakdown tells them apart.");
     }
 
     @Test
@@ -114,8 +115,9 @@ class HttpResponsesTest {
                 .containsEntry("items_processed", "9")
                 .containsEntry("items_failed", "2");
         assertThat(notes(file))
-                .containsExactly("A CSV file of oha has no row for a request without a response: items_failed counts those with a"
-                        + " status code from 400 on. --output-format json counts all.");
+                .containsExactly(
+                        "A CSV file of oha has no row for a request without a response: items_failed counts those with a"
+                                + " status code from 400 on. --output-format json counts all.");
     }
 
     @Test
@@ -134,8 +136,9 @@ class HttpResponsesTest {
         assertThat(Samples.details(phase))
                 .containsEntry("resolution", "0.1 ms; 0 of 11 values are no longer than that");
         assertThat(notes(file))
-                .containsExactly("A CSV file of hey has no row for a request without a response: items_failed counts those with a"
-                        + " status code from 400 on.");
+                .containsExactly(
+                        "A CSV file of hey has no row for a request without a response: items_failed counts those with a"
+                                + " status code from 400 on.");
     }
 
     @Test

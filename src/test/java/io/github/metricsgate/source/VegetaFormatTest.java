@@ -97,8 +97,9 @@ class VegetaFormatTest {
         SourceRequest request = Samples.request(Samples.own("vegeta-report/report.json"));
         Collected collected = Samples.collect(request);
         assertThat(collected.sources().get(0).notes())
-                .containsExactly("The times in a report of vegeta are of all requests, those that failed included: vegeta encode"
-                        + " tells them apart.");
+                .containsExactly(
+                        "The times in a report of vegeta are of all requests, those that failed included: vegeta encode"
+                                + " tells them apart.");
         Phase phase = Samples.phases(request).get("requests");
         assertThat(Samples.latencies(phase))
                 .containsExactly(
