@@ -70,7 +70,9 @@ public record Verification(Rules rules, Subject subject, SetReading set, List<Fi
             if (finding.effect() == Effect.FAILS) {
                 return Result.FAILED;
             }
-            if (finding instanceof Verdict verdict && verdict.outcome().isJudgement()) {
+            boolean isJudgement = finding instanceof Verdict verdict && verdict.outcome().isJudgement()
+                    || finding instanceof BaselineVerdict compared && compared.isJudgement();
+            if (isJudgement) {
                 result = Result.PASSED;
             }
         }
