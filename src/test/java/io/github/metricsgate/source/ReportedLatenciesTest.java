@@ -44,8 +44,9 @@ class ReportedLatenciesTest {
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("p50 of \"it\" is 1000 ms, less than its min of 2000 ms");
         assertThatThrownBy(() -> read(latencies("1", "4", "3").ranksAreOfThePom()))
-                .hasMessage("max of \"it\" is 3000 ms, less than its p50 of 4000 ms; which percentiles they are, <percentiles> says,"
-                        + " in the order of the file");
+                .hasMessage(
+                        "max of \"it\" is 3000 ms, less than its p50 of 4000 ms; which percentiles they are, <percentiles> says,"
+                                + " in the order of the file");
         assertThat(read(latencies("1", "3.0000000001", "3")).latencies())
                 .containsEntry("p50", new BigDecimal("3000.0000001"));
         assertThatThrownBy(() -> latencies("-1", "1", "2")).hasMessage("min of \"it\" is -1, expected a time");
@@ -54,9 +55,11 @@ class ReportedLatenciesTest {
     @Test
     void anApproximationIsNoFurtherOutThanThePrecisionAllows() {
         BigDecimal tenth = new BigDecimal("0.1");
-        assertThat(read(latencies("1", "3.3", "3").approximate(tenth, BigDecimal.ZERO)).latencies())
+        assertThat(read(latencies("1", "3.3", "3").approximate(tenth, BigDecimal.ZERO))
+                        .latencies())
                 .containsEntry("p50", new BigDecimal("3000"));
-        assertThat(read(latencies("1", "0.9992", "3").approximate(BigDecimal.ZERO, BigDecimal.ONE)).latencies())
+        assertThat(read(latencies("1", "0.9992", "3").approximate(BigDecimal.ZERO, BigDecimal.ONE))
+                        .latencies())
                 .containsEntry("p50", new BigDecimal("1000"));
         assertThatThrownBy(() -> read(latencies("1", "3.4", "3").approximate(tenth, BigDecimal.ZERO)))
                 .hasMessage("max of \"it\" is 3000 ms, less than its p50 of 3400 ms");
