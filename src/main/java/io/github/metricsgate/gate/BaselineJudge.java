@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class BaselineJudge {
 
     /** One time of each phase tells what the whole run suffered: the first of these that it has. */
-    private static final List<PhaseMetric> TYPICAL_TIMES = List.of(
-            new PhaseMetric.Latency("p50"), new PhaseMetric.Latency("mean"), PhaseMetric.Figure.DURATION);
+    private static final List<PhaseMetric> TYPICAL_TIMES =
+            List.of(new PhaseMetric.Latency("p50"), new PhaseMetric.Latency("mean"), PhaseMetric.Figure.DURATION);
 
     /** By how much a run may be slower than usual before it is worth a warning. */
     private static final double SLOW = 1.1;
@@ -189,7 +189,8 @@ final class BaselineJudge {
     }
 
     private static double freed(RecordedValue value, SeriesName name, RecordedRun run) {
-        return Watched.freed(value.value().doubleValue(), name.metric(), run.runFactor().doubleValue());
+        return Watched.freed(
+                value.value().doubleValue(), name.metric(), run.runFactor().doubleValue());
     }
 
     private double freed(Measurement measurement) {
@@ -326,7 +327,8 @@ final class BaselineJudge {
         for (Acceptance acceptance : past.acceptances()) {
             SeriesName series = acceptance.series();
             boolean isOfPresence = series.metric() instanceof PhaseMetric.Presence;
-            boolean isThere = set.run().phases().stream().anyMatch(phase -> phase.key().equals(series.phase()));
+            boolean isThere =
+                    set.run().phases().stream().anyMatch(phase -> phase.key().equals(series.phase()));
             if (acceptance.isExpired(past.today())) {
                 findings.add(new Finding.ExpiredAcceptance(acceptance));
             } else if (isOfPresence ? isThere : !measured.containsKey(series)) {

@@ -11,8 +11,7 @@ import java.util.List;
  * @param confirmations how many runs in a row must be beyond the limit for a regression
  * @param compareBy in which facts of their environment two runs must be the same to be comparable
  */
-public record BaselineRules(
-        Effect onRegression, int window, int minRuns, int confirmations, List<String> compareBy) {
+public record BaselineRules(Effect onRegression, int window, int minRuns, int confirmations, List<String> compareBy) {
 
     public static final int WINDOW = 20;
     public static final int MIN_RUNS = 10;

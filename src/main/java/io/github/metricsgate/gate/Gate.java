@@ -149,7 +149,8 @@ public final class Gate {
 
         List<Finding> findings = new ArrayList<>(unused);
         findings.addAll(unitsOnMeasures(evaluated));
-        findings.addAll(nothingMeasured(evaluated, verdicts, thresholdsOf(unused), comparedAlone(evaluated, precedence)));
+        findings.addAll(
+                nothingMeasured(evaluated, verdicts, thresholdsOf(unused), comparedAlone(evaluated, precedence)));
         findings.addAll(notEvaluated);
         if (rules.thresholds().isEmpty() && rules.policy().isStrict()) {
             findings.add(new Finding.NoThreshold(Effect.WARNS));

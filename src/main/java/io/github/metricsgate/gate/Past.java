@@ -34,8 +34,7 @@ public record Past(
      * @param identity which run it was and where it ran, whoever said so
      * @param observed what of the identity is not in the snapshot
      */
-    public record Self(
-            String module, String digest, Instant time, RunIdentity identity, List<String> observed) {
+    public record Self(String module, String digest, Instant time, RunIdentity identity, List<String> observed) {
 
         public Self {
             observed = List.copyOf(observed);
@@ -57,6 +56,7 @@ public record Past(
 
     /** Whether the run is of another branch than its baseline. */
     public boolean isOnAnotherBranch() {
-        return onOwnBranch != onBaselineBranch;
+        String own = self.identity().branch();
+        return !baselineBranch.equals(own == null ? "" : own);
     }
 }

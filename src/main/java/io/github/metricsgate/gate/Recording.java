@@ -69,9 +69,8 @@ public final class Recording {
             BigDecimal value = measurement.value();
             boolean isKept = statuses.containsKey(series)
                     || Watched.direction(measurement).isPresent();
-            boolean isMeasured = series.phase() == null
-                    ? verification.hasSamples()
-                    : !failed.getOrDefault(series.phase(), false);
+            boolean isMeasured =
+                    series.phase() == null ? verification.hasSamples() : !failed.getOrDefault(series.phase(), false);
             if (value != null && isKept && isMeasured) {
                 Status status = statuses.getOrDefault(series, Status.NORMAL);
                 values.put(series, new RecordedValue(value, status, acceptances.get(series)));

@@ -28,8 +28,8 @@ final class Watched {
 
     private static Optional<Direction> direction(Metric metric, Measurement measurement) {
         if (metric instanceof PhaseMetric.Latency latency) {
-            boolean isWatched =
-                    latency.key().equals(MEAN) || PERCENTILE.matcher(latency.key()).matches();
+            boolean isWatched = latency.key().equals(MEAN)
+                    || PERCENTILE.matcher(latency.key()).matches();
             return isWatched ? Optional.of(Direction.SMALLER_IS_BETTER) : Optional.empty();
         }
         if (metric instanceof PhaseMetric.Figure figure) {

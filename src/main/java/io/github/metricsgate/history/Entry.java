@@ -7,6 +7,10 @@ sealed interface Entry {
 
     record Whole(RecordedRun run) implements Entry {}
 
-    /** @param reason what is wrong with it, as the end of a sentence */
+    /**
+     * One that is left out.
+     *
+     * @param reason what is wrong with it, as the end of a sentence
+     */
     record Damaged(String reason) implements Entry {}
 }

@@ -109,8 +109,8 @@ final class Packing {
     }
 
     /** What earlier packs of the month contain; a damaged one is not touched. */
-    private static NavigableMap<EntryName, byte[]> packedBefore(
-            BranchFiles files, String month, Set<PackName> merged) throws IOException {
+    private static NavigableMap<EntryName, byte[]> packedBefore(BranchFiles files, String month, Set<PackName> merged)
+            throws IOException {
         NavigableMap<EntryName, byte[]> lines = new TreeMap<>();
         for (PackName pack : files.packsOf(month)) {
             PackReader read = PackReader.newest(files.pack(pack), pack, Integer.MAX_VALUE);

@@ -13,4 +13,10 @@ public record SeriesName(@Nullable String phase, Metric metric) {
         Phase phase = measurement.phase();
         return new SeriesName(phase == null ? null : phase.key(), measurement.metric());
     }
+
+    /** The one that records have by default takes long until it is compiled, and a history has many series. */
+    @Override
+    public int hashCode() {
+        return 31 * (phase == null ? 0 : phase.hashCode()) + metric.key().hashCode();
+    }
 }

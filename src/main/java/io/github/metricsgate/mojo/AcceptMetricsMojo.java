@@ -111,7 +111,8 @@ public final class AcceptMetricsMojo extends AbstractMojo {
     private void accept(
             List<String> patterns, String why, LocalDate today, @Nullable LocalDate last, Path report, Path file)
             throws IOException, MojoExecutionException {
-        boolean isOneOfMany = session.getProjects() != null && session.getProjects().size() > 1;
+        boolean isOneOfMany =
+                session.getProjects() != null && session.getProjects().size() > 1;
         if (Files.notExists(report)) {
             reject(
                     isOneOfMany,

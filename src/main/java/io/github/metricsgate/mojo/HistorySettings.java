@@ -50,12 +50,12 @@ record HistorySettings(
 
     BaselineRules rules(Mistakes mistakes) {
         int window = count("window", counts.window(), BaselineRules.WINDOW, 1, mistakes);
-        int minRuns =
-                count("minRuns", counts.minRuns(), Math.min(BaselineRules.MIN_RUNS, window), 1, mistakes);
+        int minRuns = count("minRuns", counts.minRuns(), Math.min(BaselineRules.MIN_RUNS, window), 1, mistakes);
         if (minRuns > window) {
             mistakes.addOf(
                     "minRuns",
-                    "is " + minRuns + ", more than the " + window + " runs of a <window>: no run could ever be compared");
+                    "is " + minRuns + ", more than the " + window
+                            + " runs of a <window>: no run could ever be compared");
         }
         return new BaselineRules(
                 effect(mistakes),
@@ -124,8 +124,7 @@ record HistorySettings(
     Path directory(Path base, Mistakes mistakes) {
         String text = history == null ? "" : history.strip();
         if (text.contains("${")) {
-            mistakes.addOf(
-                    "history", "is '" + SafeText.of(text) + "': a property in it is not set, at least not here");
+            mistakes.addOf("history", "is '" + SafeText.of(text) + "': a property in it is not set, at least not here");
         } else if (URL.matcher(text).matches() && !isOnADrive(text)) {
             // Not the whole text: a URL may have a password.
             mistakes.addOf(
@@ -161,7 +160,8 @@ record HistorySettings(
                     "is not set, and there is no pom that names one: say what the runs of the history are runs of, as in -D"
                             + UserProperties.MODULE + "=org.example:shop");
         }
-        String directory = set.getRoot().equals(base.getRoot()) ? base.relativize(set).toString() : set.toString();
+        String directory =
+                set.getRoot().equals(base.getRoot()) ? base.relativize(set).toString() : set.toString();
         return name + "/" + directory.replace('\\', '/');
     }
 }

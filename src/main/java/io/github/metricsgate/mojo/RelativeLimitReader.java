@@ -1,10 +1,10 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.LimitSyntax;
 import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.metrics.Unit;
-import io.github.metricsgate.gate.LimitSyntax;
 import io.github.metricsgate.text.SafeText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -75,12 +75,14 @@ final class RelativeLimitReader {
                 ? LimitSyntax.time(text)
                 : isTime ? Optional.empty() : LimitSyntax.number(text);
         if (amount.isEmpty()) {
-            mistakes.add(threshold + "<" + field + "> is '" + SafeText.of(text) + "': it must be a share, as in 10%, or "
-                    + (isTime ? "a time with its unit, as in 50ms" : "an amount of " + metric.key() + " without a unit"));
+            mistakes.add(
+                    threshold + "<" + field + "> is '" + SafeText.of(text) + "': it must be a share, as in 10%, or "
+                            + (isTime
+                                    ? "a time with its unit, as in 50ms"
+                                    : "an amount of " + metric.key() + " without a unit"));
             return;
         }
-        limits.add(new Limit.Relative(
-                kind, amount.get(), false, isTime, minRuns, confirmations));
+        limits.add(new Limit.Relative(kind, amount.get(), false, isTime, minRuns, confirmations));
     }
 
     private @Nullable Integer runs(String threshold, String field, @Nullable String text) {

@@ -92,7 +92,7 @@ final class RunHistory {
                         self,
                         baseline,
                         onBaseline,
-                        own.equals(baseline) ? onBaseline : of(runs, own),
+                        of(runs, own),
                         acceptances,
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
                 if (most >= ALL || past.isSufficientFor(rules)) {
@@ -147,7 +147,9 @@ final class RunHistory {
         String cause = SafeText.of(String.valueOf(failure.getMessage()));
         return Optional.of("The history in " + SafeText.of(place.store().toString())
                 + " cannot be used, so the run was not compared with earlier runs or not kept: " + cause
-                + (failure instanceof FileAccessException ? "" : " (" + failure.getClass().getSimpleName() + ")")
+                + (failure instanceof FileAccessException
+                        ? ""
+                        : " (" + failure.getClass().getSimpleName() + ")")
                 + ". Correct that, or leave out <history>");
     }
 
@@ -169,8 +171,7 @@ final class RunHistory {
                 first("url", stated.url(), seen.url(), observed),
                 environment);
         Instant time = set.time();
-        return new Past.Self(
-                place.module(), set.digest(), time == null ? clock.instant() : time, identity, observed);
+        return new Past.Self(place.module(), set.digest(), time == null ? clock.instant() : time, identity, observed);
     }
 
     private static @Nullable String first(

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Thresholds {
 
     private static final Metric DEFAULT_METRIC = new PhaseMetric.Latency("p99");
-    private static final List<String> FIELDS =
-            List.of(
+    private static final List<String> FIELDS = List.of(
             "phase",
             "metric",
             "max",
@@ -135,8 +134,9 @@ final class Thresholds {
             }
         }
         if (LIMITS.stream().noneMatch(fields::containsKey)) {
-            mistakes.add(element
-                    + " has no limit: add one, as in <max>500ms</max>, <min>10</min> or <maxIncrease>10%</maxIncrease>");
+            mistakes.add(
+                    element
+                            + " has no limit: add one, as in <max>500ms</max>, <min>10</min> or <maxIncrease>10%</maxIncrease>");
         }
         fields.values().removeIf(String::isEmpty);
         threshold(name, element, fields);

@@ -232,7 +232,8 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         ParameterValues values = configuration.values();
         HistorySettings settings = historySettings();
         BaselineRules baselines = settings.rules(configuration.mistakes());
-        Optional<RunHistory> runs = settings.isOn() ? Optional.of(history(settings, baselines, configuration)) : Optional.empty();
+        Optional<RunHistory> runs =
+                settings.isOn() ? Optional.of(history(settings, baselines, configuration)) : Optional.empty();
         Rules rules = new Rules(
                 configuration.title(),
                 values.latencyUnit(latencyUnit),
@@ -312,8 +313,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     }
 
     /** In PROD, a run that was not compared or kept is no green build; the verdict has been printed. */
-    private void reportObstacle(RunHistory runs, Rules rules, Presentation presentation)
-            throws MojoExecutionException {
+    private void reportObstacle(RunHistory runs, Rules rules, Presentation presentation) throws MojoExecutionException {
         Optional<String> obstacle = runs.obstacle();
         if (obstacle.isPresent() && rules.policy().isStrict()) {
             throw new MojoExecutionException(

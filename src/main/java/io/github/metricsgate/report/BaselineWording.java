@@ -156,7 +156,8 @@ final class BaselineWording {
         if (relative == null) {
             return "";
         }
-        return " (<" + RuleWording.elementOf(relative.limit().kind()) + "> of " + VerdictWording.origin(relative.threshold()) + ")";
+        return " (<" + RuleWording.elementOf(relative.limit().kind()) + "> of "
+                + VerdictWording.origin(relative.threshold()) + ")";
     }
 
     /** "22 % above", "less than 1 % below", "3.1 times". */

@@ -102,7 +102,10 @@ final class OpenMetricsReport implements Report {
                     + label("metric", verdict.measurement().metric().key())
                     + (verdict.relative() == null
                             ? ""
-                            : "," + label("threshold", verdict.relative().threshold().name()));
+                            : ","
+                                    + label(
+                                            "threshold",
+                                            verdict.relative().threshold().name()));
             verdict.baseline().ifPresent(baseline -> {
                 BigDecimal median = BaselineWording.decimal(baseline.median());
                 boolean isTime = verdict.measurement().metric().unit() == Unit.TIME;
@@ -110,8 +113,8 @@ final class OpenMetricsReport implements Report {
             });
             verdict.judgement()
                     .changePercent()
-                    .ifPresent(percent -> changes.add(new Sample(
-                            labels, BaselineWording.decimal(percent).movePointLeft(2))));
+                    .ifPresent(percent -> changes.add(
+                            new Sample(labels, BaselineWording.decimal(percent).movePointLeft(2))));
         }
         write(new Family("baseline", "Median of the runs before, times in seconds."), medians, module, out);
         write(new Family("change_ratio", "Change against the baseline: 0.1 for a tenth more."), changes, module, out);
@@ -119,7 +122,11 @@ final class OpenMetricsReport implements Report {
         Headline.standings(verification)
                 .forEach((standing, count) ->
                         standings.add(new Sample(label("standing", word(standing)), BigDecimal.valueOf(count))));
-        write(new Family("comparisons", "Values compared with their baselines, by what came of it."), standings, module, out);
+        write(
+                new Family("comparisons", "Values compared with their baselines, by what came of it."),
+                standings,
+                module,
+                out);
         for (Finding.ComparedWith compared : verification.findings(Finding.ComparedWith.class)) {
             if (compared.factor().known()) {
                 BigDecimal factor = BigDecimal.valueOf(compared.factor().factor());

@@ -63,8 +63,7 @@ final class TeamCityMessages implements Report {
                 String of = phase == null ? "" : phase.key() + " " + phase.name() + ".";
                 String key = "metrics-gate." + module + "." + of
                         + verdict.measurement().metric().key() + ".baseline";
-                statistic(
-                        key, BaselineWording.decimal(verdict.baseline().get().median()), out);
+                statistic(key, BaselineWording.decimal(verdict.baseline().get().median()), out);
             }
         }
     }

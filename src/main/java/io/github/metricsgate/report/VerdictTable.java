@@ -186,7 +186,9 @@ final class VerdictTable {
         BaselineVerdict about = row.compared();
         if (about == null && (row.phase() != null || verdict != null)) {
             Phase phase = row.phase();
-            Metric metric = verdict == null ? new PhaseMetric.Latency(P99) : verdict.threshold().metric();
+            Metric metric = verdict == null
+                    ? new PhaseMetric.Latency(P99)
+                    : verdict.threshold().metric();
             about = compared.get(new SeriesName(phase == null ? null : phase.key(), metric));
         }
         return about == null ? "" : BaselineWording.changeInColumn(about);
@@ -196,16 +198,16 @@ final class VerdictTable {
         String metric = style.metric(verdict.measurement().metric().key());
         String limit = BaselineWording.limit(verdict);
         String sign = verdict.judgement().baseline().isPresent()
-                        && verdict.freed() < verdict.judgement().baseline().get().median()
+                        && verdict.freed()
+                                < verdict.judgement().baseline().get().median()
                 ? " >= "
                 : " <= ";
         String word = verdict.standing() == Standing.SUSPECT ? "suspect" : "regression";
         if (verdict.effect() == Effect.FAILS) {
             word = word.toUpperCase(Locale.ROOT);
         }
-        String reason = verdict.relative() == null
-                ? ""
-                : verdict.relative().threshold().reason();
+        String reason =
+                verdict.relative() == null ? "" : verdict.relative().threshold().reason();
         return List.of(
                 metric + sign + limit + " (baseline)",
                 style.standing(word, verdict) + " at " + style.figure(BaselineWording.shownValue(verdict)),

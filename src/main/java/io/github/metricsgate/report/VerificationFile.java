@@ -59,7 +59,11 @@ public final class VerificationFile {
             BigDecimal value,
             @Nullable BigDecimal baseline) {}
 
-    /** @throws FileAccessException if the file cannot be read, or is not what {@code verify-metrics} writes */
+    /**
+     * Reads the file.
+     *
+     * @throws FileAccessException if it cannot be read, or is not what {@code verify-metrics} writes
+     */
     public static Content read(Path file) throws IOException {
         List<JsonValue> read = new ArrayList<>();
         Violations violations;
@@ -122,7 +126,8 @@ public final class VerificationFile {
         String name = text(member(members, "metric"));
         boolean isMeasure = member(members, "isMeasure") instanceof JsonLiteral literal
                 && literal.text().equals("true");
-        Metric metric = isMeasure ? new PhaseMetric.Measure(name) : Metric.named(name).orElse(null);
+        Metric metric =
+                isMeasure ? new PhaseMetric.Measure(name) : Metric.named(name).orElse(null);
         if (metric == null) {
             throw new UnexpectedValueException("there is no metric " + Names.of(name));
         }
@@ -147,20 +152,23 @@ public final class VerificationFile {
         if (value instanceof JsonObject object) {
             return object.members();
         }
-        throw new UnexpectedValueException("expected an object in line " + value.position().line());
+        throw new UnexpectedValueException(
+                "expected an object in line " + value.position().line());
     }
 
     private static List<JsonValue> array(JsonValue value) throws UnexpectedValueException {
         if (value instanceof JsonArray array) {
             return array.elements();
         }
-        throw new UnexpectedValueException("expected an array in line " + value.position().line());
+        throw new UnexpectedValueException(
+                "expected an array in line " + value.position().line());
     }
 
     private static String text(JsonValue value) throws UnexpectedValueException {
         String text = textOrNull(value);
         if (text == null) {
-            throw new UnexpectedValueException("expected a string in line " + value.position().line());
+            throw new UnexpectedValueException(
+                    "expected a string in line " + value.position().line());
         }
         return text;
     }
@@ -173,6 +181,7 @@ public final class VerificationFile {
         if (value instanceof JsonNumber number) {
             return number.decimal();
         }
-        throw new UnexpectedValueException("expected a number in line " + value.position().line());
+        throw new UnexpectedValueException(
+                "expected a number in line " + value.position().line());
     }
 }

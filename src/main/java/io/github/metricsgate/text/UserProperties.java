@@ -5,7 +5,7 @@ public final class UserProperties {
 
     public static final String PREFIX = "metricsgate.";
 
-public static final String ACCEPT = PREFIX + "accept";
+    public static final String ACCEPT = PREFIX + "accept";
     public static final String ANNOTATIONS = PREFIX + "annotations";
     public static final String ATTACH = PREFIX + "attach";
     public static final String BASELINE_BRANCH = PREFIX + "baselineBranch";

@@ -110,7 +110,8 @@ class PackingTest {
         Path pack = onlyPack();
         assertThat(pack.getFileName().toString()).matches("202610-30-[0-9a-f]{16}\\.jsonl\\.gz");
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(pack))) {
-            assertThat(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(lines.toString());
+            assertThat(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo(lines.toString());
         }
         List<RecordedRun> all = new ArrayList<>(october);
         all.addAll(november);
@@ -138,10 +139,8 @@ class PackingTest {
         List<RecordedRun> october = record(runs(OCTOBER, 3, 1));
         record(runs(NOVEMBER, 100, 100));
         RecordedRun changed = changed(october.get(1));
-        Files.write(
-                branch().resolve(EntryName.of(changed).text() + ".json"), EntryWriter.line(changed));
-        Files.write(
-                branch().resolve(EntryName.of(october.get(2)).text() + ".json"), EntryWriter.line(october.get(2)));
+        Files.write(branch().resolve(EntryName.of(changed).text() + ".json"), EntryWriter.line(changed));
+        Files.write(branch().resolve(EntryName.of(october.get(2)).text() + ".json"), EntryWriter.line(october.get(2)));
         assertThat(read(1000).runs().subList(0, 3)).containsExactly(october.get(0), changed, october.get(2));
         String before = onlyPack().getFileName().toString();
 
@@ -212,7 +211,8 @@ class PackingTest {
             assertThat(entry).isInstanceOf(Entry.Whole.class);
             assertThat(october).contains(((Entry.Whole) entry).run());
         }
-        assertThat(read.damage().isPresent() || read.lines().size() == october.size()).isTrue();
+        assertThat(read.damage().isPresent() || read.lines().size() == october.size())
+                .isTrue();
         return read.damage().isPresent() ? 1 : 0;
     }
 
@@ -269,7 +269,8 @@ class PackingTest {
         RecordedRun young = RecordedRuns.run(Instant.parse("2026-11-24T00:00:00Z"), 10);
         store(fiveDays).record(young, temp);
         assertThat(read(1000).runs()).containsExactly(young);
-        store(new Retention(1000, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)), 0)).record(old.get(0), temp);
+        store(new Retention(1000, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)), 0))
+                .record(old.get(0), temp);
         assertThat(read(1000).runs()).containsExactly(old.get(0), young);
     }
 
@@ -279,7 +280,8 @@ class PackingTest {
         Files.writeString(set.resolve("run.json"), "{}");
         Files.writeString(set.resolve("mine.json"), "[1]");
         Files.writeString(set.resolve("other.json"), "not of this set");
-        Files.writeString(set.resolve("SHA256SUMS"), "0".repeat(64) + "  run.json\n" + "0".repeat(64) + " *mine.json\n");
+        Files.writeString(
+                set.resolve("SHA256SUMS"), "0".repeat(64) + "  run.json\n" + "0".repeat(64) + " *mine.json\n");
         List<RecordedRun> runs = runs(NOVEMBER, 3, 1);
         for (RecordedRun run : runs) {
             store(new Retention(1000, Optional.empty(), 2)).record(run, set);
@@ -287,7 +289,8 @@ class PackingTest {
         Set<String> zips = names(".zip");
         assertThat(zips)
                 .containsExactly(
-                        EntryName.of(runs.get(1)).text() + ".zip", EntryName.of(runs.get(2)).text() + ".zip");
+                        EntryName.of(runs.get(1)).text() + ".zip",
+                        EntryName.of(runs.get(2)).text() + ".zip");
         List<byte[]> contents = new ArrayList<>();
         for (String zip : zips) {
             contents.add(Files.readAllBytes(branch().resolve(zip)));
@@ -313,8 +316,7 @@ class PackingTest {
         Map<String, Instant> staged =
                 Map.of(".a.json.1.staged", CLOCK.instant().minusSeconds(90_000), ".b.json.2.staged", CLOCK.instant());
         for (String name : staged.keySet()) {
-            Files.setLastModifiedTime(
-                    Files.writeString(branch().resolve(name), ""), FileTime.from(staged.get(name)));
+            Files.setLastModifiedTime(Files.writeString(branch().resolve(name), ""), FileTime.from(staged.get(name)));
         }
         record(runs(NOVEMBER, 1, 2));
         assertThat(names(".staged")).containsExactly(".b.json.2.staged");
