@@ -6,6 +6,8 @@ import io.github.metricsgate.source.Collected;
 import io.github.metricsgate.source.Collector;
 import io.github.metricsgate.source.ReadingProgress;
 import io.github.metricsgate.source.SourceFormats;
+import io.github.metricsgate.source.SourceOption;
+import io.github.metricsgate.source.SourceOptions;
 import io.github.metricsgate.source.SourceRequest;
 import java.io.IOException;
 import java.io.Reader;
@@ -43,7 +45,7 @@ public final class SourceContestant {
 
     private static String ours(Path file) {
         Collected collected = new Collector(Path.of(""), SourceFormats.all(), ReadingProgress.SILENT)
-                .collect(List.of(SourceRequest.of("it", file.toString())));
+                .collect(List.of(request(file)));
         if (!collected.problems().isEmpty()) {
             throw new IllegalStateException(collected.problems().toString());
         }
@@ -61,6 +63,21 @@ public final class SourceContestant {
                     plain(phase.figures().get(Figure.DURATION))));
         }
         return answers.size() > 100 ? String.valueOf(answers.size()) : String.join(";", answers);
+    }
+
+    /** Some files do not say which percentiles they have. */
+    private static SourceRequest request(Path file) {
+        String name = file.toString();
+        String percentiles = name.endsWith(".jmeter-statistics") ? "90,95,99" : "50,75,95,99";
+        boolean mustSay = name.endsWith(".jmeter-statistics") || name.endsWith(".gatling-stats");
+        SourceRequest request = SourceRequest.of("it", name);
+        return new SourceRequest(
+                request.name(),
+                request.files(),
+                request.format(),
+                request.items(),
+                request.repetitions(),
+                mustSay ? new SourceOptions(Map.of(SourceOption.PERCENTILES, percentiles)) : SourceOptions.NONE);
     }
 
     private static String plain(BigDecimal number) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,20 @@ public final class JsonInput implements PositionedReader {
     private @Nullable JsonLocation malformed;
 
     JsonInput(InputStream in) throws IOException {
-        this(in, false);
+        parser = factory(false).createParser(in);
+    }
+
+    JsonInput(Reader in) throws IOException {
+        parser = factory(false).createParser(in);
     }
 
     /** @param nonNumbers whether {@code NaN} and {@code Infinity} may stand where a number may: they are {@linkplain #numberOrNone none} */
     JsonInput(InputStream in, boolean nonNumbers) throws IOException {
-        JsonFactory factory = JsonFactory.builder()
+        parser = factory(nonNumbers).createParser(in);
+    }
+
+    private static JsonFactory factory(boolean nonNumbers) {
+        return JsonFactory.builder()
                 .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, nonNumbers)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -55,7 +64,6 @@ public final class JsonInput implements PositionedReader {
                 // Names of a hostile file must not stay in memory.
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .build();
-        parser = factory.createParser(in);
     }
 
     /** Goes on to the next token; null at the end of the file. */
@@ -253,7 +261,9 @@ public final class JsonInput implements PositionedReader {
     @Override
     public String position() {
         JsonLocation location = malformed != null ? malformed : parser.currentTokenLocation();
-        return location.getLineNr() < 1 ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return location.getLineNr() < 1 || location.getColumnNr() < 1
+                ? ""
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     @Override
