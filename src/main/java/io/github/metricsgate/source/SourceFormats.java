@@ -23,6 +23,7 @@ public final class SourceFormats {
                 new K6Format(),
                 new HlogFormat(),
                 new HgrmFormat(),
+                new PrometheusFormat(),
                 new JsonFormat(),
                 new CsvFormat());
     }
