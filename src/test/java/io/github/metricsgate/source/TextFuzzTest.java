@@ -11,7 +11,7 @@ import java.util.List;
 class TextFuzzTest {
 
     private static final List<SourceFormat> FORMATS =
-            List.of(new HgrmFormat(), new PrometheusFormat());
+            List.of(new HgrmFormat(), new PrometheusFormat(), new RecordingFormat());
 
     @FuzzTest(maxDuration = "")
     void textEndsWell(byte[] data) throws IOException {
