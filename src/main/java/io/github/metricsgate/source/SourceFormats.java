@@ -24,6 +24,7 @@ public final class SourceFormats {
                 new HlogFormat(),
                 new HgrmFormat(),
                 new PrometheusFormat(),
+                new JfrFormat(),
                 new RecordingFormat(),
                 new JsonFormat(),
                 new CsvFormat());
