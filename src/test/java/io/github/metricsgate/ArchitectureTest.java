@@ -172,7 +172,7 @@ class ArchitectureTest {
                         "org.xml.sax..",
                         "javax.xml.parsers..",
                         "javax.xml.stream..",
-                        "jdk.jfr.consumer..",
+                        "jdk.jfr..",
                         "com.fasterxml.jackson..",
                         "org.HdrHistogram..",
                         "org.apache.commons.csv.."))

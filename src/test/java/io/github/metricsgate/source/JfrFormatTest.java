@@ -45,7 +45,9 @@ class JfrFormatTest {
     private static String shown(ResourceSample sample) {
         StringBuilder shown = new StringBuilder(sample.time().toString());
         for (Resource resource : Resource.values()) {
-            shown.append(' ').append(Objects.requireNonNull(sample.amounts().get(resource)).toPlainString());
+            shown.append(' ')
+                    .append(Objects.requireNonNull(sample.amounts().get(resource))
+                            .toPlainString());
         }
         return shown.append(' ').append(sample.others()).toString();
     }
