@@ -355,8 +355,8 @@ public final class Mutants {
             new Plant(
                     "a set that nobody judged is overwritten",
                     "mojo/Objections.java",
-                    "deeds.unjudged().contains(written)",
-                    "deeds.unjudged().isEmpty()",
+                    "there.unjudged().contains(written)",
+                    "there.unjudged().isEmpty()",
                     SESSION),
             new Plant(
                     "a set is judged before it is persisted",

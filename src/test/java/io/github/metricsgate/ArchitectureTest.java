@@ -23,8 +23,19 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String HOUSE = "io.github.metricsgate";
-    private static final List<String> ROOMS =
-            List.of("mojo", "metrics", "disk", "json", "files", "gate", "report", "text", "source", "identity");
+    private static final List<String> ROOMS = List.of(
+            "mojo",
+            "metrics",
+            "disk",
+            "json",
+            "files",
+            "gate",
+            "report",
+            "text",
+            "source",
+            "stats",
+            "identity",
+            "history");
 
     private static final String[] LIBRARIES_OF_SOURCE = {
         "com.fasterxml.jackson..", "org.HdrHistogram..", "org.apache.commons.csv.."
@@ -60,14 +71,18 @@ class ArchitectureTest {
                 .whereLayer("files")
                 .mayOnlyBeAccessedByLayers("mojo", "source")
                 .whereLayer("json")
-                .mayOnlyBeAccessedByLayers("mojo", "files", "report")
+                .mayOnlyBeAccessedByLayers("mojo", "files", "report", "history")
                 .whereLayer("gate")
                 .mayOnlyBeAccessedByLayers("mojo", "report")
+                .whereLayer("stats")
+                .mayOnlyBeAccessedByLayers("mojo", "report", "gate")
                 .whereLayer("text")
                 .mayOnlyBeAccessedByLayers("mojo", "report")
                 .whereLayer("disk")
-                .mayOnlyBeAccessedByLayers("mojo", "report", "files")
+                .mayOnlyBeAccessedByLayers("mojo", "report", "files", "history")
                 .whereLayer("identity")
+                .mayOnlyBeAccessedByLayers("mojo")
+                .whereLayer("history")
                 .mayOnlyBeAccessedByLayers("mojo")
                 .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("mojo")

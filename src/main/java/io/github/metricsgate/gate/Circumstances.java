@@ -1,6 +1,7 @@
 package io.github.metricsgate.gate;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is known about a set besides its files.
@@ -8,8 +9,14 @@ import java.time.Instant;
  * @param now the reference time for the age of the files
  * @param ofEarlierRun whether this build should have persisted a snapshot but found none, so that the set is an earlier
  *     one
+ * @param past the runs before it; empty if there is no history, or if it could not be read
  */
-public record Circumstances(Instant now, boolean ofEarlierRun) {
+public record Circumstances(Instant now, boolean ofEarlierRun, Optional<Past> past) {
+
+    /** For a build without a history. */
+    public Circumstances(Instant now, boolean ofEarlierRun) {
+        this(now, ofEarlierRun, Optional.empty());
+    }
 
     /** For a set that is verified as it is. */
     public static Circumstances at(Instant now) {

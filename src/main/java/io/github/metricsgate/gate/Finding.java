@@ -1,22 +1,28 @@
 package io.github.metricsgate.gate;
 
 import io.github.metricsgate.metrics.AbortStatus;
+import io.github.metricsgate.metrics.Acceptance;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.PastRuns;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.Resource;
 import io.github.metricsgate.metrics.Violation;
+import io.github.metricsgate.stats.RunFactor;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Anything that the gate reports about a run, with its effect on the build. Only this room makes findings; the reports
  * put them into words.
  */
-public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun, Finding.OfRules {
+public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun, Finding.OfRules, Finding.OfBaseline {
 
     Effect effect();
 
@@ -110,6 +116,85 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
      * @param phases for how many phases that is the case
      */
     record SuspectUnit(BigDecimal milliseconds, Phase example, int phases, Effect effect) implements OfRun {}
+
+    /** What the runs before this one say of it. */
+    sealed interface OfBaseline extends Finding
+            permits BaselineVerdict,
+                    ComparedWith,
+                    NotEnoughRuns,
+                    SlowRun,
+                    VanishedPhase,
+                    ExpiredAcceptance,
+                    UnusedAcceptance,
+                    DamagedHistory {}
+
+    /**
+     * What the run was compared with.
+     *
+     * @param branch empty if nobody knows its name
+     * @param runs how many comparable runs there are, at most those of a window
+     * @param since when the first of them took place; null if there are none
+     * @param leftOut how many others there are, by the reason, as in "of another jdk (21)"
+     * @param factor what the run suffered
+     */
+    record ComparedWith(
+            String branch, int runs, @Nullable Instant since, Map<String, Integer> leftOut, RunFactor factor)
+            implements OfBaseline {
+
+        public ComparedWith {
+            leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.NONE;
+        }
+    }
+
+    /**
+     * There are too few comparable runs to judge any value.
+     *
+     * @param branch empty if nobody knows its name
+     */
+    record NotEnoughRuns(String branch, int runs, int minRuns, Effect effect) implements OfBaseline {}
+
+    /** Everything is slower than usual: the machine, or a change that everything suffers from. */
+    record SlowRun(RunFactor factor, String branch, Effect effect) implements OfBaseline {}
+
+    /**
+     * A phase that runs before this one had is not there.
+     *
+     * @param last when it was seen last
+     * @param window after how many runs without it nobody misses it any more
+     */
+    record VanishedPhase(String key, String name, Instant last, int window, Effect effect) implements OfBaseline {}
+
+    /** An accepted change that no longer counts. */
+    record ExpiredAcceptance(Acceptance acceptance) implements OfBaseline {
+
+        @Override
+        public Effect effect() {
+            return Effect.WARNS;
+        }
+    }
+
+    /** An accepted change of a series that the run does not have. */
+    record UnusedAcceptance(Acceptance acceptance) implements OfBaseline {
+
+        @Override
+        public Effect effect() {
+            return Effect.WARNS;
+        }
+    }
+
+    /** An entry of the history that is damaged, and was left out. */
+    record DamagedHistory(PastRuns.DamagedEntry entry) implements OfBaseline {
+
+        @Override
+        public Effect effect() {
+            return Effect.WARNS;
+        }
+    }
 
     /** What the pom asks for could not be done as written. */
     sealed interface OfRules extends Finding {}

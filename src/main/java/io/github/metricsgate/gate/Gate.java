@@ -8,10 +8,12 @@ import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
+import io.github.metricsgate.stats.RunFactor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks a metrics set against rules: turns what was read into findings, each with its effect on the build. */
@@ -95,7 +97,7 @@ public final class Gate {
         }
         findings.addAll(RunCheck.check(rules.policy(), set.run()));
         findings.addAll(UnitCheck.check(rules, set.run()));
-        findings.addAll(judge());
+        findings.addAll(judge(circumstances.past()));
         return new Verification(rules, Subject.SET, set, findings);
     }
 
@@ -122,25 +124,33 @@ public final class Gate {
         return findings;
     }
 
-    /** The findings about the thresholds, and the verdicts. */
-    private List<Finding> judge() {
+    /** The findings about the thresholds, the verdicts, and what the runs before say. */
+    private List<Finding> judge(Optional<Past> past) {
+        Optional<BaselineJudge> baselines = past.map(before -> new BaselineJudge(rules, set, before));
+        Optional<RunFactor> factor = baselines.map(BaselineJudge::runFactor).filter(RunFactor::known);
         List<Threshold> evaluated = new ArrayList<>();
         List<Finding> notEvaluated = new ArrayList<>();
         for (Threshold threshold : Measured.by(rules.thresholds(), set.run().phases())) {
-            if (canBeEvaluated(threshold)) {
+            boolean lacksItsHistory = threshold.metric() instanceof RunMetric.Factor
+                    ? factor.isEmpty()
+                    : past.isEmpty() && !threshold.relativeLimits().isEmpty();
+            boolean isEvaluated = canBeEvaluated(threshold) && !(lacksItsHistory && threshold.needsAHistory());
+            if (isEvaluated) {
                 evaluated.add(threshold);
-            } else {
+            }
+            if (!isEvaluated || lacksItsHistory) {
                 Effect effect = rules.policy().ofNotEvaluated(threshold.severity());
                 notEvaluated.add(new Finding.NotEvaluated(threshold, effect));
             }
         }
         Precedence precedence = Precedence.of(evaluated, set.run().phases());
         List<Finding.AppliesToNothing> unused = unused(precedence);
-        List<Verdict> verdicts = verdicts(evaluated, precedence, unused);
+        List<Verdict> verdicts = verdicts(evaluated, precedence, unused, factor);
 
         List<Finding> findings = new ArrayList<>(unused);
         findings.addAll(unitsOnMeasures(evaluated));
-        findings.addAll(nothingMeasured(evaluated, verdicts, thresholdsOf(unused)));
+        findings.addAll(
+                nothingMeasured(evaluated, verdicts, thresholdsOf(unused), comparedAlone(evaluated, precedence)));
         findings.addAll(notEvaluated);
         if (rules.thresholds().isEmpty() && rules.policy().isStrict()) {
             findings.add(new Finding.NoThreshold(Effect.WARNS));
@@ -150,6 +160,7 @@ public final class Gate {
             findings.add(new Finding.PhasesWithoutLimit(precedence.withoutLimit()));
         }
         findings.addAll(verdicts);
+        baselines.ifPresent(judge -> findings.addAll(judge.judge(RelativeLimits.of(evaluated, precedence))));
         return findings;
     }
 
@@ -157,6 +168,9 @@ public final class Gate {
      * False if the file that contains its metric is missing, or if there is no phase and it could only warn about that.
      */
     private boolean canBeEvaluated(Threshold threshold) {
+        if (threshold.metric() instanceof RunMetric.Factor) {
+            return set.hasPhases();
+        }
         if (threshold.metric() instanceof RunMetric) {
             return set.hasSamples();
         }
@@ -168,21 +182,54 @@ public final class Gate {
     }
 
     private List<Verdict> verdicts(
-            List<Threshold> evaluated, Precedence precedence, List<Finding.AppliesToNothing> unused) {
+            List<Threshold> evaluated,
+            Precedence precedence,
+            List<Finding.AppliesToNothing> unused,
+            Optional<RunFactor> factor) {
         Judge judge = new Judge(rules.policy());
         List<Verdict> verdicts = new ArrayList<>();
         for (Precedence.Applied applied : precedence.applied()) {
             // An optional threshold whose metric no phase has is not broken, even if it names the phase.
-            if (!unused.contains(new Finding.OptionalThresholdUnused(applied.threshold()))) {
+            boolean isUnused = unused.contains(new Finding.OptionalThresholdUnused(applied.threshold()));
+            if (!isUnused && !isLeftToTheBaseline(applied)) {
                 verdicts.add(judge.judge(applied));
             }
         }
         for (Threshold threshold : evaluated) {
-            if (threshold.metric() instanceof RunMetric metric) {
+            if (threshold.metric() instanceof RunMetric.Factor && factor.isPresent()) {
+                verdicts.add(judge.judge(threshold, factor.get()));
+            } else if (threshold.metric() instanceof RunMetric metric && !threshold.needsAHistory()) {
                 verdicts.add(judge.judge(threshold, metric, set.run().resources()));
             }
         }
         return verdicts;
+    }
+
+    private Set<String> comparedAlone(List<Threshold> evaluated, Precedence precedence) {
+        Set<String> metrics = new HashSet<>();
+        for (Precedence.Applied applied : precedence.applied()) {
+            if (isLeftToTheBaseline(applied)) {
+                metrics.add(applied.metric().key());
+            }
+        }
+        for (Threshold threshold : evaluated) {
+            if (threshold.metric() instanceof RunMetric metric
+                    && threshold.needsAHistory()
+                    && metric.valueIn(set.run().resources(), 0) != null) {
+                metrics.add(metric.key());
+            }
+        }
+        return metrics;
+    }
+
+    /** Whether its limits here are relative and there is a value; without a value there is nothing to compare. */
+    private static boolean isLeftToTheBaseline(Precedence.Applied applied) {
+        for (Limit limit : applied.limits()) {
+            if (!(limit instanceof Limit.Relative)) {
+                return false;
+            }
+        }
+        return applied.metric().valueIn(applied.phase()) != null;
     }
 
     private List<Finding.AppliesToNothing> unused(Precedence precedence) {
@@ -244,10 +291,11 @@ public final class Gate {
      * passing would be a mistake, although a glob may match phases without values.
      *
      * @param unused the thresholds that apply to nothing, which has been reported already
+     * @param compared the metrics that have a value which is compared with a baseline alone
      */
     private static List<Finding> nothingMeasured(
-            List<Threshold> evaluated, List<Verdict> verdicts, List<Threshold> unused) {
-        Set<String> measured = new HashSet<>();
+            List<Threshold> evaluated, List<Verdict> verdicts, List<Threshold> unused, Set<String> compared) {
+        Set<String> measured = new HashSet<>(compared);
         for (Verdict verdict : verdicts) {
             if (verdict.value() != null) {
                 measured.add(verdict.threshold().metric().key());

@@ -4,6 +4,7 @@ import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.RunMetric;
+import io.github.metricsgate.stats.RunFactor;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ final class Judge {
         Bounds bounds = bounds(threshold.limits());
         BigDecimal value = metric.valueIn(usage, bounds.decimals());
         return verdict(threshold, null, bounds, value, BigDecimal.valueOf(usage.samples()), true);
+    }
+
+    /** @param factor what the whole run suffered, which is known */
+    Verdict judge(Threshold threshold, RunFactor factor) {
+        BigDecimal value = BigDecimal.valueOf(factor.factor());
+        BigDecimal phases = BigDecimal.valueOf(factor.phases());
+        return verdict(threshold, null, bounds(threshold.limits()), value, phases, true);
     }
 
     private static Bounds bounds(List<Limit> limits) {

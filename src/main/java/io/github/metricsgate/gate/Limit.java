@@ -2,6 +2,7 @@ package io.github.metricsgate.gate;
 
 import io.github.metricsgate.metrics.Bounds;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** One limit of a threshold. For a phase and a metric, limits compete only with limits of the same {@link Kind}. */
 public sealed interface Limit {
@@ -9,7 +10,9 @@ public sealed interface Limit {
     /** What a more specific threshold can override. */
     enum Kind {
         MIN,
-        MAX
+        MAX,
+        MAX_INCREASE,
+        MAX_DECREASE
     }
 
     Kind kind();
@@ -35,6 +38,30 @@ public sealed interface Limit {
         @Override
         public Bounds addTo(Bounds bounds) {
             return side == Bounds.Side.MIN ? new Bounds(value, bounds.max()) : new Bounds(bounds.min(), value);
+        }
+    }
+
+    /**
+     * How much worse than its baseline a value may be.
+     *
+     * @param kind an increase or a decrease
+     * @param amount a share of the baseline's median, 0.1 for 10 %, or an amount in the unit of the metric
+     * @param isShare which of the two
+     * @param minRuns with fewer comparable runs, nothing is judged; null for what the build has
+     * @param confirmations how many runs in a row must be beyond it; null for what the build has
+     */
+    record Relative(
+            Kind kind,
+            BigDecimal amount,
+            boolean isShare,
+            boolean hasUnitOfTime,
+            @Nullable Integer minRuns,
+            @Nullable Integer confirmations)
+            implements Limit {
+
+        @Override
+        public Bounds addTo(Bounds bounds) {
+            return bounds;
         }
     }
 

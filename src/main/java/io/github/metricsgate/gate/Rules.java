@@ -10,10 +10,21 @@ import java.util.Optional;
  * @param module the name of what is verified in its reports: a build has many modules
  * @param latencyUnit the unit of the percentiles according to the pom; empty if it does not say
  * @param thresholds in any order, which only determines the order in which the verdicts on a phase are listed
+ * @param baselines how a run is compared with those before it, where there is a history
  */
-public record Rules(String module, Optional<DurationUnit> latencyUnit, List<Threshold> thresholds, Policy policy) {
+public record Rules(
+        String module,
+        Optional<DurationUnit> latencyUnit,
+        List<Threshold> thresholds,
+        Policy policy,
+        BaselineRules baselines) {
 
     public Rules {
         thresholds = List.copyOf(thresholds);
+    }
+
+    /** The rules of a build that has no history. */
+    public Rules(String module, Optional<DurationUnit> latencyUnit, List<Threshold> thresholds, Policy policy) {
+        this(module, latencyUnit, thresholds, policy, BaselineRules.defaults());
     }
 }

@@ -1,7 +1,9 @@
 package io.github.metricsgate.gate;
 
 import io.github.metricsgate.metrics.Metric;
+import io.github.metricsgate.metrics.RunMetric;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,22 @@ public record Threshold(
         if (limits.stream().map(Limit::kind).distinct().count() < limits.size()) {
             throw new IllegalArgumentException("two limits of one kind: " + origin);
         }
+    }
+
+    /** Those of its limits that are relative to a baseline. */
+    public List<Limit.Relative> relativeLimits() {
+        List<Limit.Relative> relative = new ArrayList<>();
+        for (Limit limit : limits) {
+            if (limit instanceof Limit.Relative relativeLimit) {
+                relative.add(relativeLimit);
+            }
+        }
+        return relative;
+    }
+
+    /** Whether it can only be judged with a history. */
+    public boolean needsAHistory() {
+        return metric instanceof RunMetric.Factor || relativeLimits().size() == limits.size();
     }
 
     /** The same on another metric. */

@@ -70,11 +70,19 @@ public record Verification(Rules rules, Subject subject, SetReading set, List<Fi
             if (finding.effect() == Effect.FAILS) {
                 return Result.FAILED;
             }
-            if (finding instanceof Verdict verdict && verdict.outcome().isJudgement()) {
+            if (isJudgement(finding)) {
                 result = Result.PASSED;
             }
         }
         return result;
+    }
+
+    /** Whether a value was compared with a limit or with its baseline. */
+    private static boolean isJudgement(Finding finding) {
+        if (finding instanceof Verdict verdict) {
+            return verdict.outcome().isJudgement();
+        }
+        return finding instanceof BaselineVerdict compared && compared.isJudgement();
     }
 
     /** Whether the build may continue. */

@@ -23,6 +23,7 @@ final class BuildServers {
                     from.get("BUILD_NUMBER"),
                     from.commit("BUILD_VCS_NUMBER"),
                     null,
+                    null,
                     from.url("BUILD_URL"),
                     null);
         }
@@ -32,6 +33,7 @@ final class BuildServers {
                     from.get("CIRCLE_BUILD_NUM"),
                     from.commit("CIRCLE_SHA1"),
                     from.branch("CIRCLE_BRANCH"),
+                    null,
                     from.url("CIRCLE_BUILD_URL"),
                     null);
         }
@@ -41,6 +43,7 @@ final class BuildServers {
                     from.get("BUILDKITE_BUILD_ID"),
                     from.commit("BUILDKITE_COMMIT"),
                     from.branch("BUILDKITE_BRANCH"),
+                    from.branch("BUILDKITE_PULL_REQUEST_BASE_BRANCH"),
                     from.url("BUILDKITE_BUILD_URL"),
                     null);
         }
@@ -56,6 +59,7 @@ final class BuildServers {
                 from.commit("GITHUB_SHA"),
                 // That of a pull request; its ref is no branch.
                 from.branch("GITHUB_HEAD_REF", "GITHUB_REF"),
+                from.branch("GITHUB_BASE_REF"),
                 server == null || run == null ? null : server + "/" + run,
                 hostedImage(from));
     }
@@ -66,6 +70,7 @@ final class BuildServers {
                 from.get("CI_JOB_ID"),
                 from.commit("CI_COMMIT_SHA"),
                 from.branch("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "CI_COMMIT_BRANCH"),
+                from.branch("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"),
                 from.url("CI_JOB_URL"),
                 from.get("CI_JOB_IMAGE"));
     }
@@ -78,6 +83,7 @@ final class BuildServers {
                 from.get("BUILD_BUILDID"),
                 from.commit("BUILD_SOURCEVERSION"),
                 from.branch("SYSTEM_PULLREQUEST_SOURCEBRANCH", "BUILD_SOURCEBRANCH"),
+                from.branch("SYSTEM_PULLREQUEST_TARGETBRANCH"),
                 collection == null || run == null
                         ? null
                         : collection + (collection.endsWith("/") ? "" : "/") + run.replace(" ", "%20"),
@@ -93,6 +99,7 @@ final class BuildServers {
                 from.get("BUILD_TAG"),
                 from.commit("GIT_COMMIT"),
                 branch != null && isOfRemote ? branch.substring(remote.length()) : branch,
+                from.branch("CHANGE_TARGET"),
                 from.url("BUILD_URL"),
                 null);
     }

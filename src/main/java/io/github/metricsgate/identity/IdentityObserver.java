@@ -4,6 +4,7 @@ import io.github.metricsgate.metrics.RunIdentity;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,11 @@ public final class IdentityObserver {
                 run.branch() == null ? head.branch() : run.branch(),
                 run.url(),
                 environment);
+    }
+
+    /** The branch that a pull request is to be merged into, as the build server says; empty if there is none. */
+    public Optional<String> targetBranch() {
+        return Optional.ofNullable(BuildServers.run(variables).target());
     }
 
     private static void put(Map<String, String> environment, String name, @Nullable String value) {

@@ -30,6 +30,7 @@ public sealed interface Metric permits PhaseMetric, RunMetric {
     static List<Metric> own() {
         List<Metric> own = new ArrayList<>(Arrays.asList(PhaseMetric.Figure.values()));
         own.addAll(RunMetric.all());
+        own.add(new RunMetric.Factor());
         return own;
     }
 }

@@ -64,6 +64,25 @@ public sealed interface PhaseMetric extends Metric {
         }
     }
 
+    /** That there is such a phase at all. It has no limit and is in no report: a history knows whether a phase vanished. */
+    record Presence() implements PhaseMetric {
+
+        @Override
+        public String key() {
+            return "presence";
+        }
+
+        @Override
+        public Unit unit() {
+            return Unit.NUMBER;
+        }
+
+        @Override
+        public BigDecimal valueIn(Phase phase) {
+            return BigDecimal.ONE;
+        }
+    }
+
     /** A figure of a phase that is not a latency. */
     enum Figure implements PhaseMetric {
         DURATION("duration", Unit.TIME),

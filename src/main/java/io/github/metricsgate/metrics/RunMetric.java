@@ -39,6 +39,25 @@ public sealed interface RunMetric extends Metric {
         }
     }
 
+    /**
+     * By how much everything was slower than usual: 1.1 for a tenth. Only a comparison with the runs before tells, so it is
+     * no figure of the run alone.
+     */
+    record Factor() implements RunMetric {
+
+        private static final String KEY = "run_factor";
+
+        @Override
+        public String key() {
+            return KEY;
+        }
+
+        @Override
+        public @Nullable BigDecimal valueIn(ResourceUsage usage, int limitDecimals) {
+            return null;
+        }
+    }
+
     /** One statistic of one resource. */
     record OfResource(Resource resource, Statistic statistic) implements RunMetric {
 
@@ -97,13 +116,16 @@ public sealed interface RunMetric extends Metric {
                 return true;
             }
         }
-        return name.equals(Samples.KEY);
+        return name.equals(Samples.KEY) || name.equals(Factor.KEY);
     }
 
     /** The metric with this name in a pom; a resource alone means its maximum. Empty if there is none. */
     static Optional<Metric> named(String name) {
         if (name.equals(Samples.KEY)) {
             return Optional.of(new Samples());
+        }
+        if (name.equals(Factor.KEY)) {
+            return Optional.of(new Factor());
         }
         for (Resource resource : Resource.values()) {
             if (name.equals(resource.field())) {

@@ -1,8 +1,12 @@
 package io.github.metricsgate.metrics;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +77,20 @@ public record SetReading(Path directory, List<FoundFile> files, boolean checksum
             }
         }
         return null;
+    }
+
+    /** Which run it is, by its bytes: the SHA-256 of those of its files, as 64 lower-case hexadecimal digits. */
+    public String digest() {
+        StringBuilder digests = new StringBuilder();
+        for (FoundFile file : files) {
+            digests.append(file.role()).append(' ').append(file.sha256()).append('\n');
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(digests.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Whether none of the files exist. */

@@ -10,19 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals of a session did so far, in the order in which they did it. */
+/** What goals did in a session, at one place, in one module or anywhere, in the order in which they did it. */
 record Deeds(List<Deed> all) {
-
-    /** @param place a directory or file, by its real path */
-    Deeds at(String place) {
-        List<Deed> at = new ArrayList<>();
-        for (Deed deed : all) {
-            if (deed.directory().equals(place)) {
-                at.add(deed);
-            }
-        }
-        return new Deeds(at);
-    }
 
     /** The last set that was written, or is being written; null if there is none. */
     @Nullable
@@ -48,11 +37,11 @@ record Deeds(List<Deed> all) {
         return new ArrayList<>(unjudged.values());
     }
 
-    /** Which verify-metrics of the module read what, each in words. */
-    List<String> verificationsOf(Execution by) {
+    /** Which verify-metrics read what, each in words. */
+    List<String> verifications() {
         Set<String> verifications = new LinkedHashSet<>();
         for (Deed deed : all) {
-            if (deed.isOfVerification() && deed.by().isOfTheModuleOf(by)) {
+            if (deed.isOfVerification()) {
                 verifications.add(
                         "verify-metrics (" + deed.by().inItsModule() + ") read " + SafeText.of(deed.directory()));
             }
@@ -60,26 +49,22 @@ record Deeds(List<Deed> all) {
         return new ArrayList<>(verifications);
     }
 
-    boolean hasPersisted(String module) {
+    boolean hasPersisted() {
         for (Deed deed : all) {
-            if (deed.kind() == Kind.PERSISTED && deed.by().module().equals(module)) {
+            if (deed.kind() == Kind.PERSISTED) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether a goal of the module was skipped, and no goal of it did anything. */
-    boolean wasSkipped(String module) {
-        boolean wasSkipped = false;
+    /** Whether a goal was skipped, and none did anything. */
+    boolean hasOnlySkipped() {
         for (Deed deed : all) {
-            if (deed.by().module().equals(module)) {
-                wasSkipped = deed.kind() == Kind.SKIPPED;
-                if (!wasSkipped) {
-                    return false;
-                }
+            if (deed.kind() != Kind.SKIPPED) {
+                return false;
             }
         }
-        return wasSkipped;
+        return !all.isEmpty();
     }
 }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What there is to object to a goal, given what the goals of the session did before it: each objection is a sentence for
  * the user. Goals that the user called from the command line may run in any order.
  *
- * @param deeds those of the whole session
+ * @param done what was done before it, anywhere in the session
  */
-record Objections(Deeds deeds) {
+record Objections(DoneSoFar done) {
 
     private static final String SAME_DIRECTORY = ". Let both goals have the same <outputDirectory>: set it in the"
             + " <configuration> of the plugin, not of one execution";
@@ -26,7 +26,7 @@ record Objections(Deeds deeds) {
      */
     Optional<String> toCollecting(Execution by, String file, String directory) {
         String nothing = "collect-metrics (" + by.inWords() + ") collected nothing: ";
-        for (Deed deed : deeds.at(file).all()) {
+        for (Deed deed : done.at(file).all()) {
             if (deed.kind() == Kind.COLLECTED && !deed.by().isOfTheModuleOf(by)) {
                 return Optional.of(nothing + SafeText.of(deed.by().module()) + " has written its snapshot to "
                         + SafeText.of(file)
@@ -34,7 +34,7 @@ record Objections(Deeds deeds) {
                         + UserProperties.SNAPSHOT + " sets one for all modules");
             }
         }
-        for (Deed deed : deeds.at(directory).all()) {
+        for (Deed deed : done.at(directory).all()) {
             boolean isOfPersisting = deed.isOfSet() || deed.kind() == Kind.FOUND_NO_SNAPSHOT;
             boolean isHeldToOrder = !deed.by().fromCommandLine() && !by.fromCommandLine();
             if (isOfPersisting && isHeldToOrder && deed.by().isOfTheModuleOf(by)) {
@@ -47,7 +47,7 @@ record Objections(Deeds deeds) {
     }
 
     Optional<String> toWriting(Execution by, String place) {
-        Deeds there = deeds.at(place);
+        Deeds there = done.at(place);
         Deed written = there.lastWritten();
         String nothing = "persist-metrics (" + by.inWords() + ") wrote nothing to " + SafeText.of(place) + ": ";
         if (written == null) {
@@ -62,7 +62,7 @@ record Objections(Deeds deeds) {
                     + UserProperties.OUTPUT_DIRECTORY + " sets one for all modules");
         }
         boolean isHeldToOrder = !other.fromCommandLine() && !by.fromCommandLine();
-        if (isHeldToOrder && !other.id().equals(by.id()) && deeds.unjudged().contains(written)) {
+        if (isHeldToOrder && !other.id().equals(by.id()) && there.unjudged().contains(written)) {
             return Optional.of(nothing + "the set there is of the " + other.inItsModule()
                     + ", and no verify-metrics has judged it. Give each execution an <outputDirectory> of its own, or let"
                     + " verify-metrics run in between");
@@ -72,7 +72,7 @@ record Objections(Deeds deeds) {
 
     /** @param place the directory for which persist-metrics found no snapshot */
     Optional<String> toFindingNoSnapshot(Execution by, String place) {
-        Deeds there = deeds.at(place);
+        Deeds there = done.at(place);
         return there.lastWritten() == null
                 ? Optional.ofNullable(earlierVerification(by, there))
                         .map(verification -> "persist-metrics (" + by.inWords() + ") found no snapshot for "
@@ -103,15 +103,15 @@ record Objections(Deeds deeds) {
 
     /** Where the module found no snapshot while its verifications read other directories: those sets are not of this run. */
     Optional<String> toLookingElsewhere(Execution by) {
-        for (Deed deed : deeds.all()) {
-            boolean isOwn = deed.by().isOfTheModuleOf(by) && !deed.by().fromCommandLine();
+        Deeds own = done.of(by.module());
+        for (Deed deed : own.all()) {
             if (deed.kind() == Kind.FOUND_NO_SNAPSHOT
-                    && isOwn
-                    && deeds.at(deed.directory()).all().stream()
+                    && !deed.by().fromCommandLine()
+                    && done.at(deed.directory()).all().stream()
                             .noneMatch(other -> other.isOfSet() || other.isOfVerification())) {
                 return Optional.of("persist-metrics (" + deed.by().inWords() + ") found no snapshot for "
                         + SafeText.of(deed.directory()) + ", and nobody looked there: "
-                        + Listed.and(deeds.verificationsOf(by)) + SAME_DIRECTORY);
+                        + Listed.and(own.verifications()) + SAME_DIRECTORY);
             }
         }
         return Optional.empty();
@@ -121,7 +121,7 @@ record Objections(Deeds deeds) {
     String nobodyJudged(Deed unjudged) {
         String subject = "Nobody judged the set that persist-metrics ("
                 + unjudged.by().inWords() + ") wrote to " + SafeText.of(unjudged.directory()) + ": ";
-        List<String> verifications = deeds.verificationsOf(unjudged.by());
+        List<String> verifications = done.of(unjudged.by().module()).verifications();
         if (!verifications.isEmpty()) {
             return subject + Listed.and(verifications) + SAME_DIRECTORY;
         }

@@ -4,7 +4,6 @@ import io.github.metricsgate.metrics.MetricsSet;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.mojo.Deed.Kind;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +16,18 @@ import java.util.Set;
 final class SessionLedger {
 
     private final SessionState state;
+    private final DoneSoFar done;
 
     SessionLedger(SessionState state) {
         this.state = state;
+        this.done = new DoneSoFar(state);
     }
 
     /** What collect-metrics asks before it writes a snapshot; if there is no objection, the file is its module's from here on. */
     Optional<String> collect(Execution by, Path snapshot, Path directory) {
         synchronized (state.lock()) {
             String file = place(snapshot);
-            Optional<String> objection = new Objections(deeds()).toCollecting(by, file, place(directory));
+            Optional<String> objection = new Objections(done).toCollecting(by, file, place(directory));
             if (objection.isEmpty()) {
                 add(Kind.COLLECTED, by, file, "", false);
             }
@@ -41,7 +42,7 @@ final class SessionLedger {
     Optional<String> claim(Execution by, Path directory) {
         synchronized (state.lock()) {
             String place = place(directory);
-            Optional<String> objection = new Objections(deeds()).toWriting(by, place);
+            Optional<String> objection = new Objections(done).toWriting(by, place);
             if (objection.isEmpty()) {
                 add(Kind.CLAIMED, by, place, "", false);
             }
@@ -58,7 +59,7 @@ final class SessionLedger {
     Optional<String> foundNoSnapshot(Execution by, Path directory) {
         synchronized (state.lock()) {
             String place = place(directory);
-            Optional<String> objection = new Objections(deeds()).toFindingNoSnapshot(by, place);
+            Optional<String> objection = new Objections(done).toFindingNoSnapshot(by, place);
             add(Kind.FOUND_NO_SNAPSHOT, by, place, "", false);
             return objection;
         }
@@ -74,7 +75,7 @@ final class SessionLedger {
      */
     boolean holdsAnEarlierRun(Execution by, Path directory) {
         synchronized (state.lock()) {
-            Deeds there = deeds().at(place(directory));
+            Deeds there = done.at(place(directory));
             boolean isOfThisSession = there.lastWritten() != null;
             boolean foundNone = false;
             for (Deed deed : there.all()) {
@@ -90,7 +91,7 @@ final class SessionLedger {
     Optional<String> read(Execution by, SetReading set, boolean isOfEarlierRun) {
         synchronized (state.lock()) {
             String place = place(set.directory());
-            Deed written = deeds().at(place).lastWritten();
+            Deed written = done.at(place).lastWritten();
             boolean isJudged = !set.isEmpty() && !isOfEarlierRun;
             add(isJudged ? Kind.JUDGED : Kind.FOUND_NO_SET, by, place, "", false);
             return written == null ? Optional.empty() : Objections.toJudging(by, set, written);
@@ -107,19 +108,20 @@ final class SessionLedger {
         synchronized (state.lock()) {
             Set<String> toCome = new LinkedHashSet<>(verifications);
             toCome.remove(by.id());
-            Deeds deeds = deeds();
-            for (Deed deed : deeds.all()) {
-                if (deed.isOfVerification() && deed.by().isOfTheModuleOf(by)) {
+            Deeds own = done.of(by.module());
+            for (Deed deed : own.all()) {
+                if (deed.isOfVerification()) {
                     toCome.remove(deed.by().id());
                 }
             }
             if (by.fromCommandLine() || !toCome.isEmpty()) {
                 return Optional.empty();
             }
-            Objections objections = new Objections(deeds);
-            for (Deed unjudged : deeds.unjudged()) {
-                if (unjudged.by().isOfTheModuleOf(by) && !unjudged.by().fromCommandLine()) {
-                    return Optional.of(objections.nobodyJudged(unjudged));
+            Objections objections = new Objections(done);
+            for (Deed persisted : own.unjudged()) {
+                boolean isUnjudged = done.at(persisted.directory()).unjudged().contains(persisted);
+                if (isUnjudged && !persisted.by().fromCommandLine()) {
+                    return Optional.of(objections.nobodyJudged(persisted));
                 }
             }
             return objections.toLookingElsewhere(by);
@@ -128,40 +130,28 @@ final class SessionLedger {
 
     /** The sets of this session that still exist and that no verify-metrics has judged, in the order of writing. */
     List<Deed> unjudged() {
-        return deeds().unjudged();
+        synchronized (state.lock()) {
+            return done.anywhere().unjudged();
+        }
     }
 
     /** Says that nobody judged a set, why, and what to do about it. */
     String nobodyJudged(Deed unjudged) {
-        return new Objections(deeds()).nobodyJudged(unjudged);
-    }
-
-    boolean hasVerified(Execution by) {
-        return !deeds().verificationsOf(by).isEmpty();
-    }
-
-    boolean hasPersisted(String module) {
-        return deeds().hasPersisted(module);
-    }
-
-    /** Whether a goal of the module was skipped, and no goal of it did anything. */
-    boolean wasSkipped(String module) {
-        return deeds().wasSkipped(module);
-    }
-
-    private Deeds deeds() {
         synchronized (state.lock()) {
-            List<Deed> deeds = new ArrayList<>();
-            for (List<String> deed : state.deeds()) {
-                deeds.add(Deed.decoded(deed));
-            }
-            return new Deeds(deeds);
+            return new Objections(done).nobodyJudged(unjudged);
+        }
+    }
+
+    /** What the goals of a module did. */
+    Deeds of(String module) {
+        synchronized (state.lock()) {
+            return done.of(module);
         }
     }
 
     private void add(Kind kind, Execution by, String place, String files, boolean hasLimits) {
         synchronized (state.lock()) {
-            state.deeds().add(new Deed(kind, by, place, files, hasLimits).encoded());
+            done.add(new Deed(kind, by, place, files, hasLimits));
         }
     }
 

@@ -90,7 +90,8 @@ final class SessionReview {
             return;
         }
         String sentence = ledger.nobodyJudged(unjudged);
-        if (unjudged.by().fromCommandLine() || !ledger.hasVerified(unjudged.by())) {
+        if (unjudged.by().fromCommandLine()
+                || ledger.of(unjudged.by().module()).verifications().isEmpty()) {
             if (unjudged.hasLimits() && !unjudged.by().fromCommandLine()) {
                 log.warn(sentence);
             } else {
@@ -159,14 +160,15 @@ final class SessionReview {
 
     private ReactorRow withoutVerification(MavenProject project, String module) {
         BuildSummary summary = session.getResult().getBuildSummary(project);
+        Deeds done = ledger.of(module);
         State became = State.WITHOUT_METRICS;
         String why = "";
-        if (summary == null || ledger.wasSkipped(module)) {
+        if (summary == null || done.hasOnlySkipped()) {
             became = State.SKIPPED;
         } else if (summary instanceof BuildFailure failure) {
             became = State.NOT_VERIFIED;
             why = ReactorMemory.inOneLine(said(failure.getCause()));
-        } else if (ledger.hasPersisted(module)) {
+        } else if (done.hasPersisted()) {
             became = State.ONLY_PERSISTED;
         }
         return ReactorRow.of(module, project.getArtifactId(), became, why);

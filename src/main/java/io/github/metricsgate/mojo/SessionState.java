@@ -20,7 +20,7 @@ import org.eclipse.aether.SessionData;
 final class SessionState {
 
     /** The number grows when the format changes: two versions of the plugin may run in one session. */
-    private static final String KEY = "io.github.metricsgate.session/2";
+    private static final String KEY = "io.github.metricsgate.session/3";
 
     private static final String DEEDS = "deeds";
     private static final String REPORTS = "reports";
@@ -28,7 +28,7 @@ final class SessionState {
     private static final String WATCHED = "watched";
 
     private final Map<String, Object> shared;
-    private final List<List<String>> deeds;
+    private final Map<String, List<List<String>>> deeds;
     /** Maps a directory to the owner of the reports in it. */
     private final Map<String, String> reports;
     /** The content of the reactor's summary, by owner. */
@@ -38,7 +38,8 @@ final class SessionState {
     private SessionState(Map<String, Object> shared) {
         this.shared = shared;
         synchronized (shared) {
-            deeds = (List<List<String>>) shared.computeIfAbsent(DEEDS, key -> new ArrayList<List<String>>());
+            deeds = (Map<String, List<List<String>>>)
+                    shared.computeIfAbsent(DEEDS, key -> new HashMap<String, List<List<String>>>());
             reports = (Map<String, String>) shared.computeIfAbsent(REPORTS, key -> new HashMap<String, String>());
             rows = (Map<String, List<String>>)
                     shared.computeIfAbsent(ROWS, key -> new LinkedHashMap<String, List<String>>());
@@ -72,8 +73,8 @@ final class SessionState {
         return shared == other.shared;
     }
 
-    /** Each as {@link Deed#encoded()} returns it, in the order in which they were done. */
-    List<List<String>> deeds() {
+    /** Each as {@link Deed#encoded()} returns it, under the keys of {@link DoneSoFar}. */
+    Map<String, List<List<String>>> deeds() {
         return deeds;
     }
 

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +29,47 @@ import org.jspecify.annotations.Nullable;
 final class Thresholds {
 
     private static final Metric DEFAULT_METRIC = new PhaseMetric.Latency("p99");
-    private static final List<String> FIELDS =
-            List.of("phase", "metric", "max", "min", "severity", "minSamples", "optional", "reason");
+    private static final List<String> FIELDS = List.of(
+            "phase",
+            "metric",
+            "max",
+            "min",
+            "maxIncrease",
+            "maxDecrease",
+            "minRuns",
+            "confirmations",
+            "severity",
+            "minSamples",
+            "optional",
+            "reason");
+    private static final List<String> LIMITS = List.of("min", "max", "maxIncrease", "maxDecrease");
     private static final Pattern COUNT = Pattern.compile("0*[1-9][0-9]{0,17}");
 
+    private final boolean hasHistory;
     private final Origins origins;
     private final Mistakes mistakes;
     private final ParameterValues values;
     private final List<Threshold> thresholds = new ArrayList<>();
 
-    private Thresholds(Origins origins, Mistakes mistakes) {
+    private Thresholds(boolean hasHistory, Origins origins, Mistakes mistakes) {
+        this.hasHistory = hasHistory;
         this.origins = origins;
         this.mistakes = mistakes;
         this.values = new ParameterValues(mistakes);
     }
 
-    /** All thresholds that are set; mistakes in them are added to {@code mistakes}. */
+    /**
+     * All thresholds that are set; mistakes in them are added to {@code mistakes}.
+     *
+     * @param hasHistory whether there is a history, which limits relative to a baseline need
+     */
     static List<Threshold> read(
-            @Nullable String p99Threshold, @Nullable PlexusConfiguration named, Origins origins, Mistakes mistakes) {
-        Thresholds reader = new Thresholds(origins, mistakes);
+            @Nullable String p99Threshold,
+            @Nullable PlexusConfiguration named,
+            boolean hasHistory,
+            Origins origins,
+            Mistakes mistakes) {
+        Thresholds reader = new Thresholds(hasHistory, origins, mistakes);
         if (p99Threshold != null) {
             BigDecimal max = reader.values.limit("<p99Threshold>", p99Threshold, DEFAULT_METRIC);
             if (max != null) {
@@ -112,8 +133,10 @@ final class Thresholds {
                 mistakes.add(element + "<" + field.getName() + "> is empty: give it a value or leave it out");
             }
         }
-        if (!fields.containsKey("min") && !fields.containsKey("max")) {
-            mistakes.add(element + " has no limit: add one, as in <max>500ms</max> or <min>10</min>");
+        if (LIMITS.stream().noneMatch(fields::containsKey)) {
+            mistakes.add(
+                    element
+                            + " has no limit: add one, as in <max>500ms</max>, <min>10</min> or <maxIncrease>10%</maxIncrease>");
         }
         fields.values().removeIf(String::isEmpty);
         threshold(name, element, fields);
@@ -133,20 +156,35 @@ final class Thresholds {
         if (min != null && max != null && min.compareTo(max) > 0) {
             mistakes.add(element + " has a <min> of " + fields.get("min") + " over its <max> of " + fields.get("max")
                     + ": no value can be within both");
-        } else if (metric != null && (min != null || max != null)) {
-            thresholds.add(new Threshold(
-                    name,
-                    origins.ofThreshold(
-                            name,
-                            Stream.of("min", "max").filter(fields::containsKey).toList()),
-                    phase == null ? new Selector.AnyPhase() : new Selector.Text(phase),
-                    metric,
-                    limits(min, max, fields),
-                    severity,
-                    minSamples,
-                    optional(element, fields.get("optional")),
-                    fields.getOrDefault("reason", "")));
+        } else if (metric != null) {
+            List<Limit> limits = limits(min, max, fields);
+            limits.addAll(new RelativeLimitReader(hasHistory, mistakes).read(element, fields, metric));
+            if (!limits.isEmpty()) {
+                add(name, element, fields, metric, limits, severity, minSamples);
+            }
         }
+    }
+
+    private void add(
+            String name,
+            String element,
+            Map<String, String> fields,
+            Metric metric,
+            List<Limit> limits,
+            Severity severity,
+            @Nullable BigDecimal minSamples) {
+        String phase = fields.get("phase");
+        thresholds.add(new Threshold(
+                name,
+                origins.ofThreshold(
+                        name, LIMITS.stream().filter(fields::containsKey).toList()),
+                phase == null ? new Selector.AnyPhase() : new Selector.Text(phase),
+                metric,
+                limits,
+                severity,
+                minSamples,
+                optional(element, fields.get("optional")),
+                fields.getOrDefault("reason", "")));
     }
 
     private static List<Limit> limits(@Nullable BigDecimal min, @Nullable BigDecimal max, Map<String, String> fields) {

@@ -1,17 +1,22 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.files.SetReader;
+import io.github.metricsgate.gate.BaselineRules;
 import io.github.metricsgate.gate.Circumstances;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Gate;
+import io.github.metricsgate.gate.Past;
 import io.github.metricsgate.gate.Policy;
 import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.identity.IdentityObserver;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.text.UserProperties;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -113,23 +118,134 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     @Parameter(property = UserProperties.FAIL_ON_ABORTED)
     private @Nullable String failOnAborted;
 
+    /**
+     * A directory in which each verified run is kept, with its outcome, and with which later runs are compared: every
+     * percentile, mean, duration, throughput, error rate, measure and resource of every phase, without a threshold. Relative
+     * to the project's directory; one for all modules is
+     * <code>${maven.multiModuleProjectDirectory}/.metrics-history</code>. Without it, nothing is kept or compared.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.HISTORY)
+    private @Nullable String history;
+
+    /**
+     * <code>false</code> compares with the history and does not keep the run: for pull requests from forks.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.RECORD_RUN, defaultValue = "true")
+    private @Nullable String recordRun;
+
+    /**
+     * What the runs of the history are runs of, as in <code>org.example:shop</code>; the default is groupId and artifactId.
+     * Without a pom, it must be set.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.MODULE)
+    private @Nullable String module;
+
+    /**
+     * The branch whose runs are the baseline. The default is the target branch of a pull request, otherwise the branch of
+     * the run, as the build server or git says.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.BASELINE_BRANCH)
+    private @Nullable String baselineBranch;
+
+    /**
+     * What a regression does that no threshold speaks of: <code>fail</code> the build, <code>warn</code>, or
+     * <code>off</code> to look for none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.REGRESSIONS, defaultValue = "warn")
+    private @Nullable String regressions;
+
+    /**
+     * How many runs in a row must be beyond their limit for a regression; <code>1</code> to know at once, with more false
+     * alarms.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.CONFIRMATIONS, defaultValue = "2")
+    private @Nullable String confirmations;
+
+    /**
+     * How many of the newest comparable runs make a baseline.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.WINDOW, defaultValue = "20")
+    private @Nullable String window;
+
+    /**
+     * With fewer comparable runs than this, nothing is compared. The default is 10, or the window if that is smaller.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.MIN_RUNS)
+    private @Nullable String minRuns;
+
+    /**
+     * In which facts of their environment two runs must be the same to be comparable, with commas between: of
+     * <code>os</code>, <code>os_version</code>, <code>arch</code>, <code>cores</code>, <code>cpu_model</code>,
+     * <code>memory</code>, <code>jdk</code> (by its feature version), <code>ci</code>, <code>image</code>, and what the
+     * snapshot's <code>environment</code> has. The default is <code>os,arch,cores,jdk</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.COMPARE_BY)
+    private @Nullable String compareBy;
+
+    /**
+     * How many runs of each module and branch the history keeps.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.KEEP_RUNS, defaultValue = "1000")
+    private @Nullable String keepRuns;
+
+    /**
+     * How long the history keeps a run, as in <code>365d</code>; the default is for ever.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.KEEP_FOR)
+    private @Nullable String keepFor;
+
+    /**
+     * Of how many runs of each module and branch the history keeps the files of the set too.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.KEEP_SETS, defaultValue = "0")
+    private @Nullable String keepSets;
+
     /** The reference time for the age of the files. */
     Clock clock = Clock.systemUTC();
 
     @Override
     void execute(Configuration configuration) throws IOException, MojoExecutionException, MojoFailureException {
         ParameterValues values = configuration.values();
+        HistorySettings settings = historySettings();
+        BaselineRules baselines = settings.rules(configuration.mistakes());
+        Optional<RunHistory> runs =
+                settings.isOn() ? Optional.of(history(settings, baselines, configuration)) : Optional.empty();
         Rules rules = new Rules(
                 configuration.title(),
                 values.latencyUnit(latencyUnit),
-                Thresholds.read(p99Threshold, thresholds, origins(), configuration.mistakes()),
+                Thresholds.read(p99Threshold, thresholds, settings.isOn(), origins(), configuration.mistakes()),
                 new Policy(
                         environment(values),
                         whenMissing(values),
                         values.flag("failOnBrokenThreshold", failOnBrokenThreshold) ? Effect.FAILS : Effect.WARNS,
                         values.effect("onInconclusive", onInconclusive),
                         onAborted(values),
-                        values.maxAge(maxAge)));
+                        values.maxAge(maxAge)),
+                baselines);
         configuration.mistakes().check();
         SetReading set = SetReader.read(configuration.layout(), rules.latencyUnit(), readOptions());
         if (set.isEmpty() && configuration.plugin().isAggregator()) {
@@ -141,7 +257,11 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         boolean isOfEarlierRun = ledger.holdsAnEarlierRun(execution, set.directory());
         Failures.check(ledger.read(execution, set, isOfEarlierRun));
         Failures.check(ledger.leftBehind(execution, configuration.plugin().verifications()));
-        Verification verification = Gate.verify(rules, set, new Circumstances(clock.instant(), isOfEarlierRun));
+        Optional<Past> past = Optional.empty();
+        if (runs.isPresent() && !set.isEmpty() && !isOfEarlierRun) {
+            past = runs.get().before(set, observer(configuration));
+        }
+        Verification verification = Gate.verify(rules, set, new Circumstances(clock.instant(), isOfEarlierRun, past));
         Presentation presentation = Presentation.of(verification);
         if (set.isEmpty() && isOfEarlierRun) {
             // persist-metrics has reported that there is no snapshot, so a missing set is not news.
@@ -149,7 +269,57 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         } else {
             configuration.results().show(presentation, configuration.layout());
         }
+        if (runs.isPresent()) {
+            past.ifPresent(before -> runs.get().keep(verification, before));
+            reportObstacle(runs.get(), rules, presentation);
+        }
         Failures.check(presentation);
+    }
+
+    private HistorySettings historySettings() {
+        return new HistorySettings(
+                history,
+                recordRun,
+                module,
+                baselineBranch,
+                regressions,
+                new HistorySettings.Counts(window, minRuns, confirmations, keepRuns, keepSets),
+                compareBy,
+                keepFor);
+    }
+
+    private RunHistory history(HistorySettings settings, BaselineRules rules, Configuration configuration) {
+        Mistakes mistakes = configuration.mistakes();
+        Path base = configuration.paths().base();
+        Optional<String> ofProject = project.getFile() == null
+                ? Optional.empty()
+                : Optional.of(configuration.execution().module());
+        return new RunHistory(
+                new RunHistory.Place(
+                        settings.directory(base, mistakes),
+                        settings.retention(mistakes),
+                        settings.moduleName(
+                                ofProject, base, configuration.layout().directory(), mistakes),
+                        Optional.ofNullable(baselineBranch).map(String::strip).filter(branch -> !branch.isEmpty()),
+                        base,
+                        configuration.values().flag("recordRun", recordRun)),
+                rules,
+                clock);
+    }
+
+    private IdentityObserver observer(Configuration configuration) {
+        return IdentityObserver.ofThisMachine(
+                environmentVariables(), configuration.paths().base());
+    }
+
+    /** In PROD, a run that was not compared or kept is no green build; the verdict has been printed. */
+    private void reportObstacle(RunHistory runs, Rules rules, Presentation presentation) throws MojoExecutionException {
+        Optional<String> obstacle = runs.obstacle();
+        if (obstacle.isPresent() && rules.policy().isStrict()) {
+            throw new MojoExecutionException(
+                    presentation.failure().map(failure -> failure + "\n").orElse("") + obstacle.get());
+        }
+        obstacle.ifPresent(getLog()::warn);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.Effect;
-import io.github.metricsgate.gate.Outcome;
+import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Phase;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A verification as a table for a terminal, with a line that says what was read and one that counts what was checked.
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleReport implements Report {
 
-    private static final int LIMIT = 4;
-    private static final int VERDICT = 5;
-    private static final int REASON = 6;
     private static final int GAP = 2;
 
     /** What is left of 120 columns after Maven's own {@code [INFO] }. */
@@ -63,6 +58,11 @@ public final class ConsoleReport implements Report {
 
         @Override
         public String outcome(String text, Verdict verdict) {
+            return text;
+        }
+
+        @Override
+        public String standing(String text, BaselineVerdict verdict) {
             return text;
         }
 
@@ -123,7 +123,7 @@ public final class ConsoleReport implements Report {
         int[] widths = {};
         for (Shortening shortening : SHORTENINGS) {
             texts = new ArrayList<>();
-            texts.add(new ArrayList<>(VerdictTable.HEADER));
+            texts.add(new ArrayList<>(table.header()));
             for (Row row : rows) {
                 // Where rows are left out, each shows its phase.
                 texts.add(table.texts(
@@ -140,7 +140,7 @@ public final class ConsoleReport implements Report {
         List<String> lines = new ArrayList<>();
         lines.add(line(texts.get(0), widths, ""));
         for (int i = 0; i < rows.size(); i++) {
-            lines.add(line(texts.get(i + 1), widths, colour(rows.get(i).verdict())));
+            lines.add(line(texts.get(i + 1), widths, colour(rows.get(i))));
         }
         int hidden = table.rows().size() - rows.size();
         if (hidden > 0) {
@@ -165,7 +165,7 @@ public final class ConsoleReport implements Report {
 
     /** Puts a mark after its figure, and keeps the figures aligned. */
     private static void alignMarked(List<List<String>> texts) {
-        for (int column = 1; column < LIMIT; column++) {
+        for (int column = 1; column < texts.get(0).indexOf(VerdictTable.LIMIT); column++) {
             boolean isMarked = false;
             for (List<String> row : texts) {
                 isMarked |= row.get(column).endsWith(VerdictTable.MAXIMUM_MARK);
@@ -181,20 +181,22 @@ public final class ConsoleReport implements Report {
     /** The last column, if there is any reason at all: it gets the width that the other columns leave. */
     private static void shortenReasons(List<List<String>> texts, int longest, int[] widths) {
         boolean hasReasons = false;
+        int reason = texts.get(0).size() - 1;
         for (List<String> row : texts.subList(1, texts.size())) {
-            row.set(REASON, SafeText.of(row.get(REASON), longest));
-            widths[REASON] = Math.max(widths[REASON], SafeText.width(row.get(REASON)));
-            hasReasons |= !row.get(REASON).isEmpty();
+            row.set(reason, SafeText.of(row.get(reason), longest));
+            widths[reason] = Math.max(widths[reason], SafeText.width(row.get(reason)));
+            hasReasons |= !row.get(reason).isEmpty();
         }
         if (hasReasons) {
-            widths[REASON] = Math.max(widths[REASON], SafeText.width(VerdictTable.HEADER.get(REASON)));
+            widths[reason] =
+                    Math.max(widths[reason], SafeText.width(texts.get(0).get(reason)));
         }
     }
 
     private static int[] widths(List<List<String>> texts) {
-        int[] widths = new int[VerdictTable.HEADER.size()];
+        int[] widths = new int[texts.get(0).size()];
         for (List<String> row : texts) {
-            for (int i = 0; i < REASON; i++) {
+            for (int i = 0; i < widths.length - 1; i++) {
                 widths[i] = Math.max(widths[i], SafeText.width(row.get(i)));
             }
         }
@@ -210,6 +212,7 @@ public final class ConsoleReport implements Report {
     }
 
     private String line(List<String> texts, int[] widths, String colour) {
+        int limit = texts.size() - 3;
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             if (widths[i] == 0) {
@@ -218,22 +221,22 @@ public final class ConsoleReport implements Report {
             }
             String text = texts.get(i);
             String padding = " ".repeat(widths[i] - SafeText.width(text));
-            if (i == VERDICT && !colour.isEmpty()) {
+            if (i == limit + 1 && !colour.isEmpty()) {
                 text = colour + text + "\u001b[m";
             }
-            line.append(i > 0 && i < LIMIT ? padding + text : text + padding).append(" ".repeat(GAP));
+            line.append(i > 0 && i < limit ? padding + text : text + padding).append(" ".repeat(GAP));
         }
         return line.toString().stripTrailing();
     }
 
     /** The styles that Maven itself uses: bold, and red for a failure, yellow for a warning, green for success. */
-    private String colour(@Nullable Verdict verdict) {
-        if (!colours || verdict == null) {
+    private String colour(Row row) {
+        if (!colours || (row.verdict() == null && row.compared() == null)) {
             return "";
         }
-        if (verdict.effect() == Effect.FAILS) {
+        if (row.fails()) {
             return "\u001b[1;31m";
         }
-        return verdict.outcome() == Outcome.KEPT ? "\u001b[1;32m" : "\u001b[1;33m";
+        return row.isKept() ? "\u001b[1;32m" : "\u001b[1;33m";
     }
 }

@@ -1,11 +1,13 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.stats.Standing;
 import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.SafeText;
 import java.util.ArrayList;
@@ -50,8 +52,18 @@ final class Headline {
             return "nothing was judged: the files are stale";
         }
         String phases = Counted.of(verification.phases().size(), "phase");
+        Map<Standing, Long> standings = standings(verification);
+        boolean isCompared = standings.values().stream().anyMatch(count -> count > 0);
         if (verification.rules().thresholds().isEmpty()) {
-            return phases + ", nothing judged: no threshold is set";
+            return phases
+                    + (isCompared
+                            ? compared(standings)
+                            : ", nothing judged: no threshold is set"
+                                    + (verification
+                                                    .findings(Finding.NotEnoughRuns.class)
+                                                    .isEmpty()
+                                            ? ""
+                                            : ", and there are too few runs to compare with"));
         }
         Map<Outcome, Long> counts = outcomes(verification);
         return phases + ", " + Counted.of(counts.getOrDefault(Outcome.KEPT, 0L), "threshold") + " kept, "
@@ -59,7 +71,25 @@ final class Headline {
                 + " broken, " + counts.getOrDefault(Outcome.NOT_MEASURED, 0L) + " not measured"
                 + (requiresSamples(verification)
                         ? ", " + counts.getOrDefault(Outcome.NOT_ENOUGH_DATA, 0L) + " without enough data"
-                        : "");
+                        : "")
+                + (isCompared ? compared(standings) : "");
+    }
+
+    private static String compared(Map<Standing, Long> standings) {
+        return ", " + Counted.of(standings.getOrDefault(Standing.WITHIN, 0L), "value") + " within the baseline, "
+                + standings.getOrDefault(Standing.SUSPECT, 0L) + " suspect, "
+                + Counted.of(standings.getOrDefault(Standing.REGRESSION, 0L), "regression");
+    }
+
+    /** How many values were compared with their baselines, by what came of it. */
+    static Map<Standing, Long> standings(Verification verification) {
+        Map<Standing, Long> counts = new EnumMap<>(Standing.class);
+        for (BaselineVerdict verdict : verification.findings(BaselineVerdict.class)) {
+            if (verdict.isJudgement()) {
+                counts.merge(verdict.standing(), 1L, Long::sum);
+            }
+        }
+        return counts;
     }
 
     /** How many verdicts have each outcome. */

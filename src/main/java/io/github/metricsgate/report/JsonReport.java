@@ -55,7 +55,7 @@ final class JsonReport implements Report {
     private static JsonObject document(Presentation presentation) {
         Verification verification = presentation.verification();
         SetReading set = verification.set();
-        return new JsonMembers()
+        JsonMembers document = new JsonMembers()
                 .with("formatVersion", FORMAT_VERSION)
                 .with("module", verification.rules().module())
                 .with("result", word(verification.result()))
@@ -73,8 +73,11 @@ final class JsonReport implements Report {
                 .with("phases", JsonRun.phases(verification.phases()))
                 .with(
                         "resources",
-                        verification.hasSamples() ? JsonRun.resources(set.run().resources()) : JsonMembers.NULL)
-                .object();
+                        verification.hasSamples() ? JsonRun.resources(set.run().resources()) : JsonMembers.NULL);
+        for (Finding.ComparedWith compared : verification.findings(Finding.ComparedWith.class)) {
+            document.with(JsonBaseline.MEMBER, JsonBaseline.of(verification, compared));
+        }
+        return document.object();
     }
 
     private static JsonArray notes(Presentation presentation) {
@@ -148,8 +151,11 @@ final class JsonReport implements Report {
                 max = absolute.side() == Bounds.Side.MAX ? absolute.value() : max;
             }
         }
-        return bounds(new Bounds(min, max))
-                .with("name", threshold.name())
+        JsonMembers members = bounds(new Bounds(min, max));
+        for (Limit.Relative relative : threshold.relativeLimits()) {
+            members.with(RuleWording.elementOf(relative.kind()), relative(relative));
+        }
+        return members.with("name", threshold.name())
                 .with("source", threshold.origin())
                 .with("scope", threshold.metric() instanceof RunMetric ? "run" : "phases")
                 .with("phase", selector)
@@ -158,6 +164,15 @@ final class JsonReport implements Report {
                 .with("severity", word(threshold.severity()))
                 .with("minSamples", threshold.minSamples())
                 .with("reason", threshold.reason().isEmpty() ? null : threshold.reason());
+    }
+
+    private static JsonMembers relative(Limit.Relative limit) {
+        Integer minRuns = limit.minRuns();
+        Integer confirmations = limit.confirmations();
+        return new JsonMembers()
+                .with(limit.isShare() ? "share" : "amount", limit.amount())
+                .with("minRuns", minRuns == null ? null : BigDecimal.valueOf(minRuns))
+                .with("confirmations", confirmations == null ? null : BigDecimal.valueOf(confirmations));
     }
 
     private static JsonMembers counts(Verification verification) {

@@ -1,5 +1,6 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
@@ -48,6 +49,11 @@ final class MarkdownReport implements Report {
         }
 
         @Override
+        public String standing(String text, BaselineVerdict verdict) {
+            return verdict.effect() == Effect.FAILS ? "**" + text + "**" : text;
+        }
+
+        @Override
         public String reason(String reason) {
             return code(reason);
         }
@@ -86,7 +92,12 @@ final class MarkdownReport implements Report {
                     .map(row -> line(row, true, table))
                     .toList();
         }
-        out.append("| " + String.join(" | ", VerdictTable.HEADER) + " |\n").append("|---|--:|--:|--:|---|---|---|\n");
+        List<String> header = table.header();
+        out.append("| " + String.join(" | ", header) + " |\n|---|");
+        for (String column : header.subList(1, header.size())) {
+            out.append(Phase.PERCENTILES.contains(column) || column.equals(VerdictTable.CHANGE) ? "--:|" : "---|");
+        }
+        out.append('\n');
         int shown = fitting(lines);
         for (String line : lines.subList(0, shown)) {
             out.append(line).append('\n');

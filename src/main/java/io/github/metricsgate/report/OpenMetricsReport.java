@@ -1,5 +1,7 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.BaselineVerdict;
+import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Result;
 import io.github.metricsgate.gate.Verification;
@@ -53,6 +55,7 @@ final class OpenMetricsReport implements Report {
         for (Map.Entry<Outcome, Long> outcome : Headline.outcomes(verification).entrySet()) {
             verdicts.add(new Sample(label("outcome", word(outcome.getKey())), BigDecimal.valueOf(outcome.getValue())));
         }
+        writeBaselines(verification, module, out);
         write(new Family("verdicts", "Verdicts on thresholds, by outcome."), verdicts, module, out);
         List<Sample> results = new ArrayList<>();
         for (Result result : Result.values()) {
@@ -88,6 +91,52 @@ final class OpenMetricsReport implements Report {
             }
         }
         return samples;
+    }
+
+    private static void writeBaselines(Verification verification, String module, Appendable out) throws IOException {
+        List<Sample> medians = new ArrayList<>();
+        List<Sample> changes = new ArrayList<>();
+        for (BaselineVerdict verdict : verification.findings(BaselineVerdict.class)) {
+            Phase phase = verdict.measurement().phase();
+            String labels = (phase == null ? "" : label("phase", phase.key()) + "," + label("name", phase.name()) + ",")
+                    + label("metric", verdict.measurement().metric().key())
+                    + (verdict.relative() == null
+                            ? ""
+                            : ","
+                                    + label(
+                                            "threshold",
+                                            verdict.relative().threshold().name()));
+            verdict.baseline().ifPresent(baseline -> {
+                BigDecimal median = BaselineWording.decimal(baseline.median());
+                boolean isTime = verdict.measurement().metric().unit() == Unit.TIME;
+                medians.add(new Sample(labels, isTime ? median.movePointLeft(MILLI) : median));
+            });
+            verdict.judgement()
+                    .changePercent()
+                    .ifPresent(percent -> changes.add(
+                            new Sample(labels, BaselineWording.decimal(percent).movePointLeft(2))));
+        }
+        write(new Family("baseline", "Median of the runs before, times in seconds."), medians, module, out);
+        write(new Family("change_ratio", "Change against the baseline: 0.1 for a tenth more."), changes, module, out);
+        List<Sample> standings = new ArrayList<>();
+        Headline.standings(verification)
+                .forEach((standing, count) ->
+                        standings.add(new Sample(label("standing", word(standing)), BigDecimal.valueOf(count))));
+        write(
+                new Family("comparisons", "Values compared with their baselines, by what came of it."),
+                standings,
+                module,
+                out);
+        for (Finding.ComparedWith compared : verification.findings(Finding.ComparedWith.class)) {
+            if (compared.factor().known()) {
+                BigDecimal factor = BigDecimal.valueOf(compared.factor().factor());
+                write(
+                        new Family("run_factor", "By how much the whole run was slower than usual: 1 for not at all."),
+                        List.of(new Sample("", factor)),
+                        module,
+                        out);
+            }
+        }
     }
 
     private static Family family(Metric metric) {

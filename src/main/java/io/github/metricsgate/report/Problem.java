@@ -64,6 +64,16 @@ record Problem(Finding finding, Kind kind, boolean fails, String about, String f
         OVERRIDDEN_LIMIT,
         /** A value exceeds its limit. */
         BROKEN,
+        /** A value is beyond its baseline, and so were the runs before it. */
+        REGRESSION,
+        /** Everything is slower than usual. */
+        SLOW_RUN,
+        /** A phase is missing that runs before had. */
+        VANISHED_PHASE,
+        /** An accepted change has expired, or applies to nothing. */
+        ACCEPTANCE,
+        /** An entry of the history cannot be read. */
+        DAMAGED_HISTORY,
         /** There is no value, or one based on too few items. */
         INCONCLUSIVE
     }

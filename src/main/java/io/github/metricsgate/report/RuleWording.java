@@ -7,7 +7,9 @@ import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.metrics.RunMetric;
 import io.github.metricsgate.report.Problem.Kind;
+import io.github.metricsgate.stats.RunFactor;
 import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.Listed;
 import io.github.metricsgate.text.LookAlike;
@@ -141,7 +143,26 @@ final class RuleWording {
                 + ". Let the pipeline measure its items, or remove the thresholds";
     }
 
+    /** The element of a threshold that a limit is written in. */
+    static String elementOf(Limit.Kind kind) {
+        return switch (kind) {
+            case MIN -> "min";
+            case MAX -> "max";
+            case MAX_INCREASE -> "maxIncrease";
+            case MAX_DECREASE -> "maxDecrease";
+        };
+    }
+
     private static String notEvaluated(Threshold threshold) {
+        if (threshold.metric() instanceof RunMetric.Factor) {
+            return "run_factor was not evaluated: it takes " + RunFactor.MIN_PHASES
+                    + " phases that can be compared with their baselines (" + VerdictWording.origin(threshold) + ")";
+        }
+        if (!threshold.relativeLimits().isEmpty()) {
+            return "The <" + elementOf(threshold.relativeLimits().get(0).kind())
+                    + "> was not evaluated: there is no history to compare with, or the metric is in a file that is missing ("
+                    + VerdictWording.origin(threshold) + ")";
+        }
         String selector =
                 threshold.selector() instanceof Selector.Text text ? " of phase '" + Names.of(text.text()) + "'" : "";
         return Names.of(threshold.metric().key()) + selector
@@ -149,7 +170,7 @@ final class RuleWording {
     }
 
     private static String overridden(Finding.OverriddenLimit finding) {
-        String element = finding.limit().kind() == Limit.Kind.MIN ? "min" : "max";
+        String element = elementOf(finding.limit().kind());
         return "The <" + element + "> of " + VerdictWording.origin(finding.threshold())
                 + " has no effect: more specific thresholds on "
                 + Names.of(finding.threshold().metric().key()) + " override it, and some of those only warn";

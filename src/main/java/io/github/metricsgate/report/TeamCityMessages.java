@@ -1,5 +1,6 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Measurement;
 import io.github.metricsgate.metrics.Measurements;
@@ -54,6 +55,15 @@ final class TeamCityMessages implements Report {
                     "metrics-gate." + module + "." + of + measurement.metric().key();
             if (phase != null || verification.hasSamples()) {
                 statistic(key, measurement.value(), out);
+            }
+        }
+        for (BaselineVerdict verdict : verification.findings(BaselineVerdict.class)) {
+            if (verdict.baseline().isPresent() && verdict.relative() == null) {
+                Phase phase = verdict.measurement().phase();
+                String of = phase == null ? "" : phase.key() + " " + phase.name() + ".";
+                String key = "metrics-gate." + module + "." + of
+                        + verdict.measurement().metric().key() + ".baseline";
+                statistic(key, BaselineWording.decimal(verdict.baseline().get().median()), out);
             }
         }
     }

@@ -1,13 +1,18 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Effect;
+import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.metrics.SeriesName;
 import io.github.metricsgate.metrics.Unit;
+import io.github.metricsgate.stats.Standing;
 import io.github.metricsgate.text.Figures;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** The table of verdicts in any medium: each phase with its percentiles and its verdicts, then those on the run. */
 final class VerdictTable {
 
-    static final List<String> HEADER = List.of("phase", "p50", "p95", "p99", "limit", "verdict", "reason");
+    static final String CHANGE = "change";
+    static final String LIMIT = "limit";
+    static final String VERDICT = "verdict";
+    static final String REASON = "reason";
+
+    private static final String P99 = "p99";
 
     static final String NONE = "-";
 
@@ -47,6 +57,9 @@ final class VerdictTable {
         String outcome(String text, Verdict verdict);
 
         String reason(String reason);
+
+        /** A comparison with the baseline in a word; in capitals if it fails the build. */
+        String standing(String text, BaselineVerdict verdict);
     }
 
     /**
@@ -54,24 +67,29 @@ final class VerdictTable {
      *
      * @param phase null for the run
      * @param isFirst whether it is the first row of its phase
-     * @param verdict null where no threshold applies to the phase
+     * @param verdict null where no threshold applies to the phase, and where it is compared with its baseline
+     * @param compared what is suspect or a regression; null for others
      */
     record Row(
             @Nullable Phase phase,
             boolean isFirst,
-            @Nullable Verdict verdict) {
+            @Nullable Verdict verdict,
+            @Nullable BaselineVerdict compared) {
 
         boolean isKept() {
-            return verdict == null || verdict.outcome() == Outcome.KEPT;
+            return compared == null && (verdict == null || verdict.outcome() == Outcome.KEPT);
         }
 
         boolean fails() {
-            return verdict != null && verdict.effect() == Effect.FAILS;
+            Finding finding = compared == null ? verdict : compared;
+            return finding != null && finding.effect() == Effect.FAILS;
         }
     }
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, List<Verdict>> verdictsByPhase = new HashMap<>();
+    private final Map<SeriesName, BaselineVerdict> compared = new HashMap<>();
+    private final boolean hasChanges;
     private final boolean marksAMaximum;
 
     VerdictTable(Verification verification) {
@@ -83,15 +101,34 @@ final class VerdictTable {
                     phase == null ? onRun : verdictsByPhase.computeIfAbsent(phase.key(), key -> new ArrayList<>());
             group.add(verdict);
         }
-        for (Phase phase : verification.phases()) {
-            List<Verdict> ofPhase = verdictsOf(phase);
-            addRows(phase, ofPhase);
-            if (ofPhase.isEmpty()) {
-                rows.add(new Row(phase, true, null));
+        Map<String, List<BaselineVerdict>> outside = new HashMap<>();
+        List<BaselineVerdict> outsideOnRun = new ArrayList<>();
+        for (BaselineVerdict verdict : verification.findings(BaselineVerdict.class)) {
+            compared.putIfAbsent(verdict.series(), verdict);
+            if (verdict.standing() == Standing.SUSPECT || verdict.standing() == Standing.REGRESSION) {
+                Phase phase = verdict.measurement().phase();
+                List<BaselineVerdict> group =
+                        phase == null ? outsideOnRun : outside.computeIfAbsent(phase.key(), key -> new ArrayList<>());
+                group.add(verdict);
             }
         }
-        addRows(null, onRun);
+        hasChanges = !compared.isEmpty();
+        for (Phase phase : verification.phases()) {
+            addRows(phase, verdictsOf(phase), outside.getOrDefault(phase.key(), List.of()));
+        }
+        addRows(null, onRun, outsideOnRun);
         marksAMaximum = marksAMaximum(verification.phases(), verdicts);
+    }
+
+    /** The names of the columns; there is one for changes if there is a baseline. */
+    List<String> header() {
+        List<String> header = new ArrayList<>(List.of("phase"));
+        header.addAll(Phase.PERCENTILES);
+        if (hasChanges) {
+            header.add(CHANGE);
+        }
+        header.addAll(List.of(LIMIT, VERDICT, REASON));
+        return header;
     }
 
     List<Row> rows() {
@@ -119,6 +156,14 @@ final class VerdictTable {
                             ? style.figure(percentile(phase, percentile, ofPhase))
                             : "");
         }
+        if (hasChanges) {
+            texts.add(style.figure(change(row)));
+        }
+        BaselineVerdict outside = row.compared();
+        if (outside != null) {
+            texts.addAll(texts(outside, style));
+            return texts;
+        }
         Verdict verdict = row.verdict();
         if (verdict == null) {
             texts.addAll(List.of(NONE, NONE, ""));
@@ -133,6 +178,40 @@ final class VerdictTable {
         String reason = verdict.threshold().reason();
         texts.add(reason.isEmpty() ? "" : style.reason(reason));
         return texts;
+    }
+
+    /** The change of what the row is about, or of p99 where it is about nothing else. */
+    private String change(Row row) {
+        Verdict verdict = row.verdict();
+        BaselineVerdict about = row.compared();
+        if (about == null && (row.phase() != null || verdict != null)) {
+            Phase phase = row.phase();
+            Metric metric = verdict == null
+                    ? new PhaseMetric.Latency(P99)
+                    : verdict.threshold().metric();
+            about = compared.get(new SeriesName(phase == null ? null : phase.key(), metric));
+        }
+        return about == null ? "" : BaselineWording.changeInColumn(about);
+    }
+
+    private static List<String> texts(BaselineVerdict verdict, Style style) {
+        String metric = style.metric(verdict.measurement().metric().key());
+        String limit = BaselineWording.limit(verdict);
+        String sign = verdict.judgement().baseline().isPresent()
+                        && verdict.freed()
+                                < verdict.judgement().baseline().get().median()
+                ? " >= "
+                : " <= ";
+        String word = verdict.standing() == Standing.SUSPECT ? "suspect" : "regression";
+        if (verdict.effect() == Effect.FAILS) {
+            word = word.toUpperCase(Locale.ROOT);
+        }
+        String reason =
+                verdict.relative() == null ? "" : verdict.relative().threshold().reason();
+        return List.of(
+                metric + sign + limit + " (baseline)",
+                style.standing(word, verdict) + " at " + style.figure(BaselineWording.shownValue(verdict)),
+                reason.isEmpty() ? "" : style.reason(reason));
     }
 
     /** "p99 <= 500 ms". */
@@ -202,9 +281,16 @@ final class VerdictTable {
         return limits;
     }
 
-    private void addRows(@Nullable Phase phase, List<Verdict> verdicts) {
-        for (int i = 0; i < verdicts.size(); i++) {
-            rows.add(new Row(phase, i == 0, verdicts.get(i)));
+    private void addRows(@Nullable Phase phase, List<Verdict> verdicts, List<BaselineVerdict> outside) {
+        int before = rows.size();
+        for (Verdict verdict : verdicts) {
+            rows.add(new Row(phase, rows.size() == before, verdict, null));
+        }
+        for (BaselineVerdict verdict : outside) {
+            rows.add(new Row(phase, rows.size() == before, null, verdict));
+        }
+        if (phase != null && rows.size() == before) {
+            rows.add(new Row(phase, true, null, null));
         }
     }
 

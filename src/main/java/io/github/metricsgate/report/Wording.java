@@ -42,6 +42,9 @@ final class Wording {
         if (finding instanceof Finding.OfRun ofRun) {
             return Optional.of(FileWording.problem(ofRun));
         }
+        if (finding instanceof Finding.OfBaseline ofBaseline) {
+            return Optional.of(BaselineWording.problem(ofBaseline));
+        }
         if (finding instanceof Finding.OfRules ofRules) {
             return Optional.of(rules.problem(ofRules));
         }
@@ -62,6 +65,9 @@ final class Wording {
         }
         if (finding instanceof Finding.OfFiles ofFiles) {
             return Optional.of(FileWording.problem(ofFiles).fact());
+        }
+        if (finding instanceof Finding.OfBaseline ofBaseline) {
+            return BaselineWording.note(ofBaseline);
         }
         return finding instanceof Finding.OfRun ofRun
                 ? Optional.of(FileWording.problem(ofRun).fact())
@@ -86,6 +92,8 @@ final class Wording {
                                 ? "<onInconclusive> is fail:"
                                 : "<environment> is PROD, which requires a verdict for each phase that a threshold names"
                                         + " (or an <onInconclusive> that says otherwise):");
+            case REGRESSION -> Counted.of(number, "regression") + ":";
+            case VANISHED_PHASE -> Counted.of(number, "phase") + " missing that earlier runs have:";
             case BROKEN -> Counted.of(number, "threshold") + " broken:";
             case MISSING_SOURCE -> Counted.of(number, "source") + " without results" + becauseOfPolicy() + ":";
             case STALE_SOURCE -> Counted.of(number, "source") + " with old results" + becauseOfPolicy() + ":";
@@ -99,6 +107,9 @@ final class Wording {
                     FAILED_PHASE,
                     SUSPECT_UNIT,
                     ONLY_ZEROS,
+                    SLOW_RUN,
+                    ACCEPTANCE,
+                    DAMAGED_HISTORY,
                     CONTRADICTORY_UNITS,
                     NOTHING_MEASURED,
                     NO_THRESHOLD,

@@ -78,7 +78,7 @@ class DocumentedSnippetsTest {
             for (Xpp3Dom thresholds : named("thresholds", dom(snippet))) {
                 Mistakes mistakes = new Mistakes();
                 PlexusConfiguration configuration = new XmlPlexusConfiguration(thresholds);
-                seen += Thresholds.read(null, configuration, unknownOrigins(), mistakes)
+                seen += Thresholds.read(null, configuration, true, unknownOrigins(), mistakes)
                         .size();
                 mistakes.check();
             }

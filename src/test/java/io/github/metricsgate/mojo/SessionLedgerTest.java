@@ -1,6 +1,7 @@
 package io.github.metricsgate.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
@@ -13,9 +14,11 @@ import io.github.metricsgate.metrics.WrittenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -377,21 +380,40 @@ class SessionLedgerTest {
     @Test
     void onlyAModuleThatDidNothingElseWasSkipped() {
         ledger.skipped(PERSIST);
-        assertThat(ledger.wasSkipped("g:a")).isTrue();
-        assertThat(ledger.wasSkipped("g:b")).isFalse();
+        assertThat(ledger.of("g:a").hasOnlySkipped()).isTrue();
+        assertThat(ledger.of("g:b").hasOnlySkipped()).isFalse();
         findNone(OTHER, directory);
         ledger.skipped(VERIFY);
-        assertThat(ledger.wasSkipped("g:a")).isFalse();
+        assertThat(ledger.of("g:a").hasOnlySkipped()).isFalse();
     }
 
     @Test
     void aDeedIsStoredAsPlainStrings() {
         ledger.persisted(CALLED, set(directory, "1"), true);
+        List<List<String>> persisted = List.of(
+                List.of("PERSISTED", "g:a", "default-cli", "true", directory.toString(), "phase-metrics=1", "true"));
         assertThat(state.deeds())
-                .containsExactly(List.of(
-                        "PERSISTED", "g:a", "default-cli", "true", directory.toString(), "phase-metrics=1", "true"));
-        assertThat(ledger.hasPersisted("g:a")).isTrue();
-        assertThat(ledger.hasPersisted("g:b")).isFalse();
+                .isEqualTo(Map.of("anywhere", persisted, "at " + directory, persisted, "of g:a", persisted));
+        assertThat(ledger.of("g:a").hasPersisted()).isTrue();
+        assertThat(ledger.of("g:b").hasPersisted()).isFalse();
+    }
+
+    /** Going through the deeds of all modules in each of them takes minutes here. */
+    @Test
+    void aModuleDoesNotPayForThoseBeforeIt() {
+        int modules = 5_000;
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < modules; i++) {
+                Execution persist = new Execution("g:" + i, "persist", false);
+                Execution verify = new Execution("g:" + i, "verify", false);
+                Path own = directory.resolve(String.valueOf(i));
+                persist(persist, own, "1");
+                judge(verify, own, "1");
+                assertThat(ledger.leftBehind(verify, Set.of("verify"))).isEmpty();
+            }
+        });
+        assertThat(ledger.unjudged()).isEmpty();
+        assertThat(state.deeds().get("anywhere")).hasSize(3 * modules);
     }
 
     /** Nobody who persists as it should be hears an objection. */

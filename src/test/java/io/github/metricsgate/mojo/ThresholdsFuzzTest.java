@@ -52,7 +52,7 @@ class ThresholdsFuzzTest {
         if (data.consumeInt(0, 9) == 0) {
             named.setValue(value(data));
         }
-        List<Threshold> thresholds = Thresholds.read(p99Threshold, named, UNKNOWN, mistakes);
+        List<Threshold> thresholds = Thresholds.read(p99Threshold, named, true, UNKNOWN, mistakes);
         try {
             mistakes.check();
         } catch (MojoExecutionException refusal) {

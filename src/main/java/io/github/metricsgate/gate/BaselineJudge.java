@@ -1,0 +1,340 @@
+package io.github.metricsgate.gate;
+
+import io.github.metricsgate.gate.BaselineVerdict.Relative;
+import io.github.metricsgate.metrics.Acceptance;
+import io.github.metricsgate.metrics.Measurement;
+import io.github.metricsgate.metrics.Measurements;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.metrics.RecordedRun;
+import io.github.metricsgate.metrics.RecordedValue;
+import io.github.metricsgate.metrics.RecordedValue.Status;
+import io.github.metricsgate.metrics.SeriesName;
+import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.stats.Allowance;
+import io.github.metricsgate.stats.Direction;
+import io.github.metricsgate.stats.Judgement;
+import io.github.metricsgate.stats.RunFactor;
+import io.github.metricsgate.stats.Series;
+import io.github.metricsgate.stats.Settings;
+import io.github.metricsgate.stats.Standing;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the values of a run with the runs before it. How a series of numbers is judged is the business of {@code stats}. */
+final class BaselineJudge {
+
+    /** One time of each phase tells what the whole run suffered: the first of these that it has. */
+    private static final List<PhaseMetric> TYPICAL_TIMES =
+            List.of(new PhaseMetric.Latency("p50"), new PhaseMetric.Latency("mean"), PhaseMetric.Figure.DURATION);
+
+    /** By how much a run may be slower than usual before it is worth a warning. */
+    private static final double SLOW = 1.1;
+
+    private final Rules rules;
+    private final SetReading set;
+    private final Past past;
+    private final ComparableRuns baseline;
+    private final List<RecordedRun> ownBranch;
+    private final Map<SeriesName, Acceptance> acceptances = new HashMap<>();
+    private final RunFactor factor;
+
+    BaselineJudge(Rules rules, SetReading set, Past past) {
+        this.rules = rules;
+        this.set = set;
+        this.past = past;
+        List<String> compareBy = rules.baselines().compareBy();
+        baseline = ComparableRuns.of(past.onBaselineBranch(), past.self(), compareBy);
+        ownBranch = past.isOnAnotherBranch()
+                ? ComparableRuns.of(past.onOwnBranch(), past.self(), compareBy).runs()
+                : List.of();
+        for (Acceptance acceptance : past.acceptances()) {
+            if (!acceptance.isExpired(past.today())) {
+                acceptances.put(acceptance.series(), acceptance);
+            }
+        }
+        factor = factor();
+    }
+
+    /** What the run suffered; 1 where nobody knows. */
+    RunFactor runFactor() {
+        return factor;
+    }
+
+    /** @param relative the limits of thresholds that are relative to a baseline, where they apply */
+    List<Finding> judge(Map<SeriesName, List<Relative>> relative) {
+        List<Finding> findings = new ArrayList<>(about());
+        for (Measurement measurement : measurements()) {
+            if (measurement.value() != null) {
+                List<Relative> here = relative.getOrDefault(SeriesName.of(measurement), List.of());
+                findings.addAll(judge(measurement, here));
+            }
+        }
+        return findings;
+    }
+
+    private List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>();
+        for (Measurement measurement : Measurements.of(set.run())) {
+            if (measurement.phase() != null || set.hasSamples()) {
+                all.add(measurement);
+            }
+        }
+        return all;
+    }
+
+    private List<Finding> judge(Measurement measurement, List<Relative> relative) {
+        List<Finding> verdicts = new ArrayList<>();
+        Optional<Direction> watched = Watched.direction(measurement);
+        boolean isLimited = false;
+        for (Relative limit : relative) {
+            verdicts.add(judge(measurement, settings(limit), limit));
+            isLimited |= watched.isPresent() && watched.get() == direction(limit.limit());
+        }
+        if (watched.isPresent() && !isLimited && rules.baselines().watchesEverything()) {
+            verdicts.add(judge(measurement, settings(watched.get()), null));
+        }
+        return verdicts;
+    }
+
+    private BaselineVerdict judge(Measurement measurement, Settings settings, @Nullable Relative relative) {
+        Series series = series(SeriesName.of(measurement), settings);
+        Judgement judgement = series.judge(freed(measurement));
+        Standing standing = judgement.standing();
+        Acceptance acceptance = acceptances.get(SeriesName.of(measurement));
+        return new BaselineVerdict(
+                measurement,
+                freed(measurement),
+                past.baselineBranch(),
+                relative,
+                judgement,
+                settings.confirmations(),
+                series.after(freed(measurement), standing).outside(),
+                acceptance == null ? null : acceptance.id(),
+                series.isAdoptedBy(standing),
+                effect(standing, relative));
+    }
+
+    private Effect effect(Standing standing, @Nullable Relative relative) {
+        Policy policy = rules.policy();
+        return switch (standing) {
+            case WITHIN, SUSPECT -> Effect.NONE;
+            case REGRESSION ->
+                relative == null
+                        ? rules.baselines().onRegression()
+                        : policy.onBroken().limitedTo(relative.threshold().severity());
+            case NOT_ENOUGH_DATA ->
+                relative == null
+                        ? Effect.NONE
+                        : policy.ofTooFewRuns().limitedTo(relative.threshold().severity());
+        };
+    }
+
+    /** The values of the runs before this one, as they were judged then. */
+    private Series series(SeriesName name, Settings settings) {
+        Acceptance acceptance = acceptances.get(name);
+        Series series = Series.empty(settings);
+        if (acceptance != null) {
+            series = series.accepted(acceptance.value().doubleValue());
+        }
+        for (RecordedRun run : baseline.runs()) {
+            RecordedValue value = valueUnder(acceptance, run, name);
+            if (value != null) {
+                series = series.after(freed(value, name, run), standing(value.status()));
+            }
+        }
+        return past.isOnAnotherBranch() ? onOwnBranch(series.closed(), acceptance, name) : series;
+    }
+
+    /** A branch has no baseline of its own, but what was suspect in its last runs is confirmed in them. */
+    private Series onOwnBranch(Series series, @Nullable Acceptance acceptance, SeriesName name) {
+        int first = ownBranch.size();
+        for (int i = ownBranch.size() - 1; i >= 0; i--) {
+            RecordedValue value = valueUnder(acceptance, ownBranch.get(i), name);
+            if (value != null && value.status() == Status.NORMAL) {
+                break;
+            }
+            first = i;
+        }
+        Series open = series;
+        for (RecordedRun run : ownBranch.subList(first, ownBranch.size())) {
+            RecordedValue value = valueUnder(acceptance, run, name);
+            if (value != null) {
+                open = open.after(freed(value, name, run), standing(value.status()));
+            }
+        }
+        return open;
+    }
+
+    /** Runs from before a change was accepted, or from when it was not, are of another series. */
+    private static @Nullable RecordedValue valueUnder(
+            @Nullable Acceptance acceptance, RecordedRun run, SeriesName name) {
+        RecordedValue value = run.values().get(name);
+        String id = acceptance == null ? "" : acceptance.id();
+        return value == null || !id.equals(value.acceptance() == null ? "" : value.acceptance()) ? null : value;
+    }
+
+    private static Standing standing(Status status) {
+        return switch (status) {
+            case NORMAL -> Standing.WITHIN;
+            case SUSPECT -> Standing.SUSPECT;
+            case REGRESSION -> Standing.REGRESSION;
+        };
+    }
+
+    private static double freed(RecordedValue value, SeriesName name, RecordedRun run) {
+        return Watched.freed(
+                value.value().doubleValue(), name.metric(), run.runFactor().doubleValue());
+    }
+
+    private double freed(Measurement measurement) {
+        BigDecimal value = measurement.value();
+        return Watched.freed(value == null ? Double.NaN : value.doubleValue(), measurement.metric(), factor.factor());
+    }
+
+    private RunFactor factor() {
+        List<Double> ratios = new ArrayList<>();
+        for (Phase phase : set.run().phases()) {
+            OptionalDouble ratio = ratio(phase);
+            if (ratio.isPresent()) {
+                ratios.add(ratio.getAsDouble());
+            }
+        }
+        return RunFactor.of(ratios.stream().mapToDouble(ratio -> ratio).toArray());
+    }
+
+    private OptionalDouble ratio(Phase phase) {
+        for (PhaseMetric metric : TYPICAL_TIMES) {
+            BigDecimal value = metric.valueIn(phase);
+            OptionalDouble typical = value == null
+                    ? OptionalDouble.empty()
+                    : series(new SeriesName(phase.key(), metric), settings(Direction.SMALLER_IS_BETTER))
+                            .typical();
+            if (value != null && typical.isPresent()) {
+                return OptionalDouble.of(value.doubleValue() / typical.getAsDouble());
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private Settings settings(Direction direction) {
+        BaselineRules baselines = rules.baselines();
+        return new Settings(
+                direction,
+                new Allowance.Learned(),
+                baselines.window(),
+                baselines.minRuns(),
+                baselines.confirmations(),
+                baselines.onRegression() != Effect.FAILS);
+    }
+
+    private Settings settings(Relative relative) {
+        BaselineRules baselines = rules.baselines();
+        Limit.Relative limit = relative.limit();
+        double amount = limit.amount().doubleValue();
+        int minRuns = limit.minRuns() == null ? baselines.minRuns() : limit.minRuns();
+        return new Settings(
+                direction(limit),
+                limit.isShare() ? new Allowance.Share(amount) : new Allowance.Amount(amount),
+                Math.max(minRuns, baselines.window()),
+                minRuns,
+                limit.confirmations() == null ? baselines.confirmations() : limit.confirmations(),
+                rules.policy().onBroken().limitedTo(relative.threshold().severity()) != Effect.FAILS);
+    }
+
+    private static Direction direction(Limit.Relative limit) {
+        return limit.kind() == Limit.Kind.MAX_INCREASE ? Direction.SMALLER_IS_BETTER : Direction.LARGER_IS_BETTER;
+    }
+
+    /** What there is to say of the run as a whole, and of the history. */
+    private List<Finding> about() {
+        List<Finding> findings = new ArrayList<>();
+        past.onBaselineBranch().damaged().forEach(entry -> findings.add(new Finding.DamagedHistory(entry)));
+        if (past.isOnAnotherBranch()) {
+            past.onOwnBranch().damaged().forEach(entry -> findings.add(new Finding.DamagedHistory(entry)));
+        }
+        List<RecordedRun> window = window();
+        findings.add(new Finding.ComparedWith(
+                past.baselineBranch(),
+                window.size(),
+                window.isEmpty() ? null : window.get(0).time(),
+                baseline.leftOut(),
+                factor));
+        BaselineRules baselines = rules.baselines();
+        if (baseline.runs().size() < baselines.minRuns()) {
+            findings.add(new Finding.NotEnoughRuns(
+                    past.baselineBranch(),
+                    baseline.runs().size(),
+                    baselines.minRuns(),
+                    rules.policy().ofTooFewRuns()));
+        }
+        if (baselines.watchesEverything()) {
+            if (factor.factor() >= SLOW) {
+                findings.add(new Finding.SlowRun(factor, past.baselineBranch(), Effect.WARNS));
+            }
+            findings.addAll(vanished(window));
+        }
+        findings.addAll(acceptances());
+        return findings;
+    }
+
+    private List<RecordedRun> window() {
+        List<RecordedRun> runs = baseline.runs();
+        return runs.subList(Math.max(0, runs.size() - rules.baselines().window()), runs.size());
+    }
+
+    private List<Finding> vanished(List<RecordedRun> window) {
+        Map<String, Finding.VanishedPhase> vanished = new HashMap<>();
+        if (!set.hasPhases()) {
+            return List.of();
+        }
+        for (RecordedRun run : window) {
+            run.phaseNames()
+                    .forEach((key, name) -> vanished.put(
+                            key,
+                            new Finding.VanishedPhase(
+                                    key,
+                                    name,
+                                    run.time(),
+                                    rules.baselines().window(),
+                                    rules.baselines().onRegression())));
+        }
+        set.run().phases().forEach(phase -> vanished.remove(phase.key()));
+        acceptances.keySet().forEach(series -> {
+            if (series.metric() instanceof PhaseMetric.Presence) {
+                vanished.remove(series.phase());
+            }
+        });
+        List<Finding.VanishedPhase> sorted = new ArrayList<>(vanished.values());
+        sorted.sort((a, b) -> a.key().compareTo(b.key()));
+        return List.copyOf(sorted);
+    }
+
+    private List<Finding> acceptances() {
+        Map<SeriesName, Measurement> measured = new HashMap<>();
+        for (Measurement measurement : measurements()) {
+            if (measurement.value() != null) {
+                measured.put(SeriesName.of(measurement), measurement);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Acceptance acceptance : past.acceptances()) {
+            SeriesName series = acceptance.series();
+            boolean isOfPresence = series.metric() instanceof PhaseMetric.Presence;
+            boolean isThere =
+                    set.run().phases().stream().anyMatch(phase -> phase.key().equals(series.phase()));
+            if (acceptance.isExpired(past.today())) {
+                findings.add(new Finding.ExpiredAcceptance(acceptance));
+            } else if (isOfPresence ? isThere : !measured.containsKey(series)) {
+                findings.add(new Finding.UnusedAcceptance(acceptance));
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.metricsgate.gate;
+
+import io.github.metricsgate.metrics.PastRuns;
+import io.github.metricsgate.metrics.RecordedRun;
+import io.github.metricsgate.metrics.RecordedValue;
+import io.github.metricsgate.metrics.SeriesName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The runs of a history that a run can be compared with.
+ *
+ * @param runs by time, the oldest first
+ * @param leftOut how many others there are, by the reason, as in "of another jdk (21)"
+ */
+record ComparableRuns(List<RecordedRun> runs, Map<String, Integer> leftOut) {
+
+    private static final String JDK = "jdk";
+
+    /** 1.8.0_292 is 8, 17.0.15 is 17. */
+    private static final Pattern FEATURE = Pattern.compile("(?:1\\.)?([0-9]{1,4}).*");
+
+    static ComparableRuns of(PastRuns past, Past.Self self, List<String> compareBy) {
+        List<RecordedRun> runs = new ArrayList<>();
+        Map<String, Integer> leftOut = new LinkedHashMap<>();
+        for (RecordedRun run : past.runs()) {
+            if (run.digest().equals(self.digest())) {
+                // A run is never its own baseline; verifying the same set again replaces its entry.
+                continue;
+            }
+            String difference = difference(run, self, compareBy);
+            if (difference.isEmpty()) {
+                runs.add(run);
+            } else {
+                leftOut.merge(difference, 1, Integer::sum);
+            }
+        }
+        return new ComparableRuns(List.copyOf(runs), leftOut);
+    }
+
+    boolean reachFarEnough(BaselineRules rules) {
+        if (runs.size() < rules.window()) {
+            return false;
+        }
+        Map<SeriesName, Integer> normal = new HashMap<>();
+        for (RecordedRun run : runs) {
+            run.values().forEach((series, value) -> {
+                if (value.status() == RecordedValue.Status.NORMAL) {
+                    normal.merge(series, 1, Integer::sum);
+                }
+            });
+        }
+        for (Map.Entry<SeriesName, RecordedValue> last :
+                runs.get(runs.size() - 1).values().entrySet()) {
+            boolean isNormal = last.getValue().status() == RecordedValue.Status.NORMAL;
+            if (!isNormal && normal.getOrDefault(last.getKey(), 0) < rules.minRuns()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String difference(RecordedRun run, Past.Self self, List<String> compareBy) {
+        for (String fact : compareBy) {
+            String theirs = fact(run.identity().environment(), fact);
+            String ours = fact(self.identity().environment(), fact);
+            if (!theirs.equals(ours)) {
+                return "of another " + fact + " (" + (theirs.isEmpty() ? "not known" : theirs) + ")";
+            }
+        }
+        return "";
+    }
+
+    private static String fact(Map<String, String> environment, String fact) {
+        String value = environment.getOrDefault(fact, "").strip();
+        Matcher feature = FEATURE.matcher(value);
+        return fact.equals(JDK) && feature.matches() ? feature.group(1) : value;
+    }
+}

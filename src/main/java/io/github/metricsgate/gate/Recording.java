@@ -1,0 +1,102 @@
+package io.github.metricsgate.gate;
+
+import io.github.metricsgate.metrics.Acceptance;
+import io.github.metricsgate.metrics.Measurement;
+import io.github.metricsgate.metrics.Measurements;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.RecordedRun;
+import io.github.metricsgate.metrics.RecordedValue;
+import io.github.metricsgate.metrics.RecordedValue.Status;
+import io.github.metricsgate.metrics.Run;
+import io.github.metricsgate.metrics.SeriesName;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a history keeps of a run that was judged. */
+public final class Recording {
+
+    private Recording() {}
+
+    /**
+     * The run with the outcome of each value. An aborted run has no values, and a failed phase has none: they would be part
+     * of a baseline. Empty if nothing could be judged, because the files are missing, stale or invalid.
+     */
+    public static Optional<RecordedRun> of(Verification verification, Past past) {
+        Past.Self self = past.self();
+        Run run = verification.set().run();
+        if (!verification.hasFigures() || !verification.set().hasPhases()) {
+            return Optional.empty();
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        Map<SeriesName, RecordedValue> values = new LinkedHashMap<>();
+        if (!run.context().abortStatus().aborted()) {
+            for (Phase phase : run.phases()) {
+                names.put(phase.key(), phase.name());
+            }
+            values.putAll(values(verification, past));
+        }
+        return Optional.of(new RecordedRun(
+                self.module(),
+                self.digest(),
+                self.time(),
+                self.identity(),
+                self.observed(),
+                verification.result().name().toLowerCase(Locale.ROOT),
+                factor(verification),
+                names,
+                values));
+    }
+
+    private static Map<SeriesName, RecordedValue> values(Verification verification, Past past) {
+        Map<SeriesName, Status> statuses = statuses(verification);
+        Map<SeriesName, String> acceptances = new HashMap<>();
+        for (Acceptance acceptance : past.acceptances()) {
+            if (!acceptance.isExpired(past.today())) {
+                acceptances.put(acceptance.series(), acceptance.id());
+            }
+        }
+        Map<String, Boolean> failed = new HashMap<>();
+        for (Finding.FailedPhase phase : verification.findings(Finding.FailedPhase.class)) {
+            failed.put(phase.key(), true);
+        }
+        Map<SeriesName, RecordedValue> values = new LinkedHashMap<>();
+        for (Measurement measurement : Measurements.of(verification.set().run())) {
+            SeriesName series = SeriesName.of(measurement);
+            BigDecimal value = measurement.value();
+            boolean isKept = statuses.containsKey(series)
+                    || Watched.direction(measurement).isPresent();
+            boolean isMeasured =
+                    series.phase() == null ? verification.hasSamples() : !failed.getOrDefault(series.phase(), false);
+            if (value != null && isKept && isMeasured) {
+                Status status = statuses.getOrDefault(series, Status.NORMAL);
+                values.put(series, new RecordedValue(value, status, acceptances.get(series)));
+            }
+        }
+        return values;
+    }
+
+    /** The worst of each series: two thresholds may speak of one. */
+    private static Map<SeriesName, Status> statuses(Verification verification) {
+        Map<SeriesName, Status> statuses = new HashMap<>();
+        for (BaselineVerdict verdict : verification.findings(BaselineVerdict.class)) {
+            Status status = switch (verdict.standing()) {
+                case NOT_ENOUGH_DATA, WITHIN -> Status.NORMAL;
+                case SUSPECT -> Status.SUSPECT;
+                case REGRESSION -> Status.REGRESSION;
+            };
+            statuses.merge(verdict.series(), status, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        }
+        return statuses;
+    }
+
+    private static BigDecimal factor(Verification verification) {
+        for (Finding.ComparedWith compared : verification.findings(Finding.ComparedWith.class)) {
+            return BigDecimal.valueOf(compared.factor().factor());
+        }
+        return BigDecimal.ONE;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.metricsgate.history;
+
+import io.github.metricsgate.metrics.PastRuns;
+import io.github.metricsgate.metrics.RecordedRun;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/** Keeps runs over time. It knows no rule: what is comparable and what is a baseline is not its business. */
+public interface RunStore extends Closeable {
+
+    /** Stands for the branch of the runs that have none. */
+    String NO_BRANCH = "";
+
+    /**
+     * The newest runs of a module on some branches, in one round trip.
+     *
+     * @param branches may contain {@link #NO_BRANCH}
+     * @param most how many of each branch
+     * @return by branch; a branch without runs has empty ones
+     * @throws IOException if the store cannot be read at all; a damaged entry is not the end, see {@link PastRuns#damaged}
+     */
+    Map<String, PastRuns> read(String module, Set<String> branches, int most) throws IOException;
+
+    /**
+     * Keeps a run; one with the same module, branch, time and digest is replaced. When it returns, the run is on the disk.
+     *
+     * @param set the directory with the files of the run, for stores that keep those too
+     */
+    void record(RecordedRun run, Path set) throws IOException;
+}

@@ -1,0 +1,167 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.gate.BaselineRules;
+import io.github.metricsgate.gate.Effect;
+import io.github.metricsgate.history.Retention;
+import io.github.metricsgate.text.SafeText;
+import io.github.metricsgate.text.UserProperties;
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pom says of the history and of the comparison with it, still as texts.
+ *
+ * @param history null or empty for none
+ */
+record HistorySettings(
+        @Nullable String history,
+        @Nullable String recordRun,
+        @Nullable String module,
+        @Nullable String baselineBranch,
+        @Nullable String regressions,
+        Counts counts,
+        @Nullable String compareBy,
+        @Nullable String keepFor) {
+
+    /** The largest number of runs that anybody keeps or compares with. */
+    private static final Pattern COUNT = Pattern.compile("0*[0-9]{1,6}");
+
+    private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]+:.*");
+
+    /** What is a number of runs; null for what is not set. */
+    record Counts(
+            @Nullable String window,
+            @Nullable String minRuns,
+            @Nullable String confirmations,
+            @Nullable String keepRuns,
+            @Nullable String keepSets) {}
+
+    /** Whether there is a history to compare with. */
+    boolean isOn() {
+        return history != null && !history.isBlank();
+    }
+
+    BaselineRules rules(Mistakes mistakes) {
+        int window = count("window", counts.window(), BaselineRules.WINDOW, 1, mistakes);
+        int minRuns = count("minRuns", counts.minRuns(), Math.min(BaselineRules.MIN_RUNS, window), 1, mistakes);
+        if (minRuns > window) {
+            mistakes.addOf(
+                    "minRuns",
+                    "is " + minRuns + ", more than the " + window
+                            + " runs of a <window>: no run could ever be compared");
+        }
+        return new BaselineRules(
+                effect(mistakes),
+                window,
+                Math.min(minRuns, window),
+                count("confirmations", counts.confirmations(), BaselineRules.CONFIRMATIONS, 1, mistakes),
+                facts());
+    }
+
+    private Effect effect(Mistakes mistakes) {
+        if (regressions == null) {
+            return Effect.WARNS;
+        }
+        return switch (regressions) {
+            case "fail" -> Effect.FAILS;
+            case "warn" -> Effect.WARNS;
+            case "off" -> Effect.NONE;
+            default -> {
+                mistakes.mustBe("regressions", "fail, warn or off", regressions);
+                yield Effect.WARNS;
+            }
+        };
+    }
+
+    private List<String> facts() {
+        if (compareBy == null) {
+            return BaselineRules.COMPARE_BY;
+        }
+        List<String> facts = new ArrayList<>();
+        for (String fact : compareBy.split(",", -1)) {
+            if (!fact.isBlank() && !facts.contains(fact.strip())) {
+                facts.add(fact.strip());
+            }
+        }
+        return facts;
+    }
+
+    Retention retention(Mistakes mistakes) {
+        Optional<Duration> age = Optional.empty();
+        if (keepFor != null) {
+            Optional<BigDecimal> milliseconds = ParameterValues.age(keepFor);
+            if (milliseconds.isEmpty()) {
+                mistakes.mustBe("keepFor", ParameterValues.AN_AGE, keepFor);
+            }
+            age = milliseconds.map(time -> Duration.ofMillis(time.longValue()));
+        }
+        return new Retention(
+                count("keepRuns", counts.keepRuns(), Retention.DEFAULT.keepRuns(), 1, mistakes),
+                age,
+                count("keepSets", counts.keepSets(), Retention.DEFAULT.keepSets(), 0, mistakes));
+    }
+
+    private static int count(String element, @Nullable String text, int unset, int least, Mistakes mistakes) {
+        if (text == null) {
+            return unset;
+        }
+        String stripped = text.strip();
+        if (!COUNT.matcher(stripped).matches() || Integer.parseInt(stripped) < least) {
+            mistakes.mustBe(element, "a whole number of runs, " + least + " or more", text);
+            return unset;
+        }
+        return Integer.parseInt(stripped);
+    }
+
+    /** Where the history is; a stand-in after a mistake. */
+    Path directory(Path base, Mistakes mistakes) {
+        String text = history == null ? "" : history.strip();
+        if (text.contains("${")) {
+            mistakes.addOf("history", "is '" + SafeText.of(text) + "': a property in it is not set, at least not here");
+        } else if (URL.matcher(text).matches() && !isOnADrive(text)) {
+            // Not the whole text: a URL may have a password.
+            mistakes.addOf(
+                    "history",
+                    "begins with '" + SafeText.of(text.substring(0, text.indexOf(':') + 1))
+                            + "': it must be a directory, as in ${maven.multiModuleProjectDirectory}/.metrics-history");
+        } else {
+            try {
+                return base.resolve(text).toAbsolutePath().normalize();
+            } catch (InvalidPathException e) {
+                mistakes.addOf("history", "is '" + SafeText.of(text) + "': " + SafeText.of(e.getReason()));
+            }
+        }
+        return base;
+    }
+
+    /** {@code c:\history}. */
+    private static boolean isOnADrive(String text) {
+        return text.indexOf(':') == 1;
+    }
+
+    /**
+     * What the runs are runs of.
+     *
+     * @param ofProject groupId and artifactId; empty without a pom
+     * @param set the directory of the set
+     */
+    String moduleName(Optional<String> ofProject, Path base, Path set, Mistakes mistakes) {
+        String name = module == null || module.isBlank() ? ofProject.orElse("") : module.strip();
+        if (name.isEmpty()) {
+            mistakes.addOf(
+                    "module",
+                    "is not set, and there is no pom that names one: say what the runs of the history are runs of, as in -D"
+                            + UserProperties.MODULE + "=org.example:shop");
+        }
+        String directory =
+                set.getRoot().equals(base.getRoot()) ? base.relativize(set).toString() : set.toString();
+        return name + "/" + directory.replace('\\', '/');
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.gate.BaselineRules;
+import io.github.metricsgate.gate.Past;
+import io.github.metricsgate.gate.Recording;
+import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.history.AcceptedFile;
+import io.github.metricsgate.history.DirectoryStore;
+import io.github.metricsgate.history.Retention;
+import io.github.metricsgate.history.RunStore;
+import io.github.metricsgate.identity.IdentityObserver;
+import io.github.metricsgate.metrics.Acceptance;
+import io.github.metricsgate.metrics.PastRuns;
+import io.github.metricsgate.metrics.RecordedRun;
+import io.github.metricsgate.metrics.RunIdentity;
+import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.text.Names;
+import io.github.metricsgate.text.SafeText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The history of one verification: the runs before it come from here, and it is kept here in the end. */
+final class RunHistory {
+
+    /** How many windows of runs are read at first; more if that does not reach far enough. */
+    private static final int WINDOWS = 5;
+
+    private static final int MORE = 4;
+
+    /** Nobody keeps more runs of one branch. */
+    private static final int ALL = 1 << 20;
+
+    private final Place place;
+    private final BaselineRules rules;
+    private final Clock clock;
+    private @Nullable IOException failure;
+
+    /**
+     * Where a run stands.
+     *
+     * @param store the directory of the history
+     * @param module what its runs are runs of
+     * @param baselineBranch empty for the one that the build server or git says
+     * @param base the project's directory, in which accepted changes are
+     * @param records whether the run is kept
+     */
+    record Place(
+            Path store,
+            Retention retention,
+            String module,
+            Optional<String> baselineBranch,
+            Path base,
+            boolean records) {}
+
+    RunHistory(Place place, BaselineRules rules, Clock clock) {
+        this.place = place;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * The runs before a set's; empty if they cannot be read, which {@link #obstacle} says in the end.
+     *
+     * @throws MojoExecutionException if the file of accepted changes is not what it should be: it is the build's own
+     */
+    Optional<Past> before(SetReading set, IdentityObserver observer) throws MojoExecutionException {
+        Past.Self self = self(set, observer);
+        String own = self.identity().branch() == null
+                ? RunStore.NO_BRANCH
+                : self.identity().branch();
+        String baseline = place.baselineBranch().or(observer::targetBranch).orElse(own);
+        try (RunStore store = open()) {
+            List<Acceptance> acceptances = acceptances();
+            for (int most = WINDOWS * rules.window(); ; most *= MORE) {
+                Map<String, PastRuns> runs =
+                        store.read(place.module(), new LinkedHashSet<>(List.of(baseline, own)), Math.min(most, ALL));
+                PastRuns onBaseline = of(runs, baseline);
+                Past past = new Past(
+                        self,
+                        baseline,
+                        onBaseline,
+                        of(runs, own),
+                        acceptances,
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+                if (most >= ALL || past.isSufficientFor(rules)) {
+                    return Optional.of(past);
+                }
+            }
+        } catch (IOException e) {
+            failure = e;
+            return Optional.empty();
+        }
+    }
+
+    private static PastRuns of(Map<String, PastRuns> runs, String branch) {
+        return runs.getOrDefault(branch, new PastRuns(List.of(), true, List.of()));
+    }
+
+    private RunStore open() {
+        return new DirectoryStore(place.store(), place.retention(), clock);
+    }
+
+    private List<Acceptance> acceptances() throws IOException, MojoExecutionException {
+        Path file = place.base().resolve(Acceptance.FILE);
+        AcceptedFile.Content content = AcceptedFile.read(file);
+        if (!content.violations().isEmpty()) {
+            throw new MojoExecutionException("The accepted changes in " + SafeText.of(file.toString())
+                    + " cannot be read:\n  " + String.join("\n  ", Names.violations(content.violations())));
+        }
+        return content.acceptances();
+    }
+
+    /** Keeps a run that was judged. */
+    void keep(Verification verification, Past past) {
+        if (!place.records()) {
+            return;
+        }
+        Optional<RecordedRun> run = Recording.of(verification, past);
+        if (run.isEmpty()) {
+            return;
+        }
+        try (RunStore store = open()) {
+            store.record(run.get(), verification.set().directory());
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    /** What kept the history from being read or written, in a sentence; empty if nothing did. */
+    Optional<String> obstacle() {
+        if (failure == null) {
+            return Optional.empty();
+        }
+        String cause = SafeText.of(String.valueOf(failure.getMessage()));
+        return Optional.of("The history in " + SafeText.of(place.store().toString())
+                + " cannot be used, so the run was not compared with earlier runs or not kept: " + cause
+                + (failure instanceof FileAccessException
+                        ? ""
+                        : " (" + failure.getClass().getSimpleName() + ")")
+                + ". Correct that, or leave out <history>");
+    }
+
+    /** What the snapshot says of its run, and for the rest what is observed. */
+    private Past.Self self(SetReading set, IdentityObserver observer) {
+        RunIdentity stated = set.run().context().identity();
+        RunIdentity seen = observer.observe();
+        List<String> observed = new ArrayList<>();
+        Map<String, String> environment = new LinkedHashMap<>(stated.environment());
+        seen.environment().forEach((fact, value) -> {
+            if (environment.putIfAbsent(fact, value) == null) {
+                observed.add("environment." + fact);
+            }
+        });
+        RunIdentity identity = new RunIdentity(
+                first("id", stated.id(), seen.id(), observed),
+                first("commit", stated.commit(), seen.commit(), observed),
+                first("branch", stated.branch(), seen.branch(), observed),
+                first("url", stated.url(), seen.url(), observed),
+                environment);
+        Instant time = set.time();
+        return new Past.Self(place.module(), set.digest(), time == null ? clock.instant() : time, identity, observed);
+    }
+
+    private static @Nullable String first(
+            String name, @Nullable String stated, @Nullable String seen, List<String> observed) {
+        if (stated == null && seen != null) {
+            observed.add(name);
+        }
+        return stated == null ? seen : stated;
+    }
+}

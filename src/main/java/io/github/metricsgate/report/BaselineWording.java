@@ -1,0 +1,294 @@
+package io.github.metricsgate.report;
+
+import io.github.metricsgate.gate.BaselineVerdict;
+import io.github.metricsgate.gate.BaselineVerdict.Relative;
+import io.github.metricsgate.gate.Effect;
+import io.github.metricsgate.gate.Finding;
+import io.github.metricsgate.metrics.Acceptance;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.SeriesName;
+import io.github.metricsgate.report.Problem.Kind;
+import io.github.metricsgate.stats.Baseline;
+import io.github.metricsgate.stats.RunFactor;
+import io.github.metricsgate.stats.Standing;
+import io.github.metricsgate.text.Counted;
+import io.github.metricsgate.text.Figures;
+import io.github.metricsgate.text.Listed;
+import io.github.metricsgate.text.Names;
+import io.github.metricsgate.text.SafeText;
+import io.github.metricsgate.text.UserProperties;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Sentences about what the runs before this one say of it. */
+final class BaselineWording {
+
+    private static final int LONGEST_REASON = 500;
+
+    /** From here on a change is told in times, not in percent. */
+    private static final double TIMES_FROM_PERCENT = 200;
+
+    /** What a {@code double} can tell apart, and a bit less: the last digits are those of the arithmetic. */
+    private static final MathContext TOLD_APART = new MathContext(12);
+
+    private static final String REMOVE_IT = "remove it from " + Acceptance.FILE + ", or accept it again";
+
+    private BaselineWording() {}
+
+    static Problem problem(Finding.OfBaseline finding) {
+        if (finding instanceof BaselineVerdict verdict) {
+            String about = verdict.measurement().metric().key() + " of " + about(verdict.series());
+            Kind kind = verdict.standing() == Standing.NOT_ENOUGH_DATA ? Kind.INCONCLUSIVE : Kind.REGRESSION;
+            return Problem.of(finding, kind, about, sentence(verdict), "");
+        }
+        if (finding instanceof Finding.NotEnoughRuns few) {
+            return Problem.of(finding, Kind.INCONCLUSIVE, "the history", tooFew(few), "");
+        }
+        if (finding instanceof Finding.SlowRun slow) {
+            return Problem.of(finding, Kind.SLOW_RUN, "", slow(slow), "");
+        }
+        if (finding instanceof Finding.VanishedPhase vanished) {
+            return Problem.of(finding, Kind.VANISHED_PHASE, vanished.key(), vanished(vanished), "");
+        }
+        if (finding instanceof Finding.ExpiredAcceptance expired) {
+            Acceptance acceptance = expired.acceptance();
+            return Problem.of(
+                    finding,
+                    Kind.ACCEPTANCE,
+                    about(acceptance.series()),
+                    accepted(acceptance) + " was accepted until " + acceptance.until()
+                            + ", and is judged by the runs before it again",
+                    REMOVE_IT);
+        }
+        if (finding instanceof Finding.UnusedAcceptance unused) {
+            Acceptance acceptance = unused.acceptance();
+            return Problem.of(
+                    finding,
+                    Kind.ACCEPTANCE,
+                    about(acceptance.series()),
+                    accepted(acceptance) + " is accepted, and the run has no such value",
+                    REMOVE_IT);
+        }
+        if (finding instanceof Finding.DamagedHistory damaged) {
+            String place = damaged.entry().place();
+            return Problem.of(
+                    finding,
+                    Kind.DAMAGED_HISTORY,
+                    place,
+                    "The history has a damaged entry, which was left out: " + SafeText.of(place) + " "
+                            + SafeText.of(damaged.entry().reason(), LONGEST_REASON),
+                    "");
+        }
+        throw new IllegalArgumentException("has no effect: " + finding);
+    }
+
+    /** What has no effect and is still worth a line. */
+    static Optional<String> note(Finding.OfBaseline finding) {
+        if (finding instanceof Finding.ComparedWith compared) {
+            return Optional.of(comparedWith(compared));
+        }
+        if (finding instanceof Finding.NotEnoughRuns few) {
+            return Optional.of(tooFew(few));
+        }
+        boolean isWorthALine = finding instanceof BaselineVerdict verdict
+                && (verdict.standing() == Standing.SUSPECT || verdict.standing() == Standing.REGRESSION);
+        return isWorthALine ? Optional.of(sentence((BaselineVerdict) finding)) : Optional.empty();
+    }
+
+    /** "p99 of phase 2 'checkout' is 612 ms, 22 % above its baseline of 501 ms (20 runs on main, …): suspect, …". */
+    private static String sentence(BaselineVerdict verdict) {
+        Figures figures = figures(verdict);
+        BigDecimal value = value(verdict);
+        String what = Names.of(verdict.measurement().metric().key()) + " of " + subject(verdict) + " is "
+                + figures.withUnit(value);
+        BigDecimal freed = decimal(verdict.freed());
+        if (value.subtract(freed).abs().compareTo(value.abs().movePointLeft(9)) > 0) {
+            what += " (" + figures.withUnit(freed) + " without what the whole run suffered)";
+        }
+        Optional<Baseline> baseline = verdict.baseline();
+        if (baseline.isPresent()) {
+            Baseline before = baseline.get();
+            what += ", " + change(verdict) + " its baseline of " + figures.withUnit(decimal(before.median())) + " ("
+                    + Counted.of(before.runs(), "run") + on(verdict.branch()) + ", usually "
+                    + figures.text(decimal(before.low())) + " to " + figures.withUnit(decimal(before.high())) + ")";
+        } else if (verdict.acceptance() != null) {
+            what += ", and no run since the accepted change has a value";
+        }
+        return what + ": " + standing(verdict) + origin(verdict.relative());
+    }
+
+    private static String standing(BaselineVerdict verdict) {
+        return switch (verdict.standing()) {
+            case NOT_ENOUGH_DATA -> "not judged, there are too few runs";
+            case WITHIN -> "within its limit of " + limit(verdict);
+            case SUSPECT ->
+                "suspect, "
+                        + (verdict.confirmations() - verdict.confirmed() == 1
+                                ? "the next run decides"
+                                : "a regression after " + (verdict.confirmations() - verdict.confirmed())
+                                        + " more like it");
+            case REGRESSION ->
+                "a regression, " + (verdict.confirmed() > 1 ? verdict.confirmed() + " runs in a row " : "") + "beyond "
+                        + limit(verdict)
+                        + (verdict.becomesNormal() ? ", and from here on the new normal, as it only warns" : "")
+                        + (verdict.effect() == Effect.NONE
+                                ? ""
+                                : "; if it is intended, accept it with -D" + UserProperties.ACCEPT + "="
+                                        + acceptable(verdict));
+        };
+    }
+
+    /** What to give to {@code accept-metrics} for it. */
+    private static String acceptable(BaselineVerdict verdict) {
+        Phase phase = verdict.measurement().phase();
+        String metric = verdict.measurement().metric().key();
+        return "'" + SafeText.of(phase == null ? metric : phase.key() + ":" + metric) + "'";
+    }
+
+    private static String origin(@Nullable Relative relative) {
+        if (relative == null) {
+            return "";
+        }
+        return " (<" + RuleWording.elementOf(relative.limit().kind()) + "> of "
+                + VerdictWording.origin(relative.threshold()) + ")";
+    }
+
+    /** "22 % above", "less than 1 % below", "3.1 times". */
+    private static String change(BaselineVerdict verdict) {
+        OptionalDouble change = verdict.judgement().changePercent();
+        if (change.isEmpty()) {
+            return "compared with";
+        }
+        double percent = change.getAsDouble();
+        if (percent >= TIMES_FROM_PERCENT) {
+            return BigDecimal.valueOf(1 + percent / 100)
+                            .setScale(1, RoundingMode.HALF_UP)
+                            .toPlainString() + " times";
+        }
+        return percentage(percent) + (percent < 0 ? " below" : " above");
+    }
+
+    private static String percentage(double percent) {
+        double size = Math.abs(percent);
+        return size < 1 ? "less than 1 %" : Math.round(size) + " %";
+    }
+
+    /** The change in a column: "+22 %", "-3 %", "0 %"; empty if it is not known. */
+    static String changeInColumn(BaselineVerdict verdict) {
+        OptionalDouble change = verdict.judgement().changePercent();
+        if (change.isEmpty()) {
+            return "";
+        }
+        long percent = Math.round(change.getAsDouble());
+        return (percent > 0 ? "+" : "") + percent + " %";
+    }
+
+    /** The limit that the baseline gives, with its unit. */
+    static String limit(BaselineVerdict verdict) {
+        OptionalDouble limit = verdict.judgement().limit();
+        return limit.isEmpty() ? "" : figures(verdict).withUnit(decimal(limit.getAsDouble()));
+    }
+
+    /** The value as it was measured, with its unit. */
+    static String shownValue(BaselineVerdict verdict) {
+        return figures(verdict).withUnit(value(verdict));
+    }
+
+    private static Figures figures(BaselineVerdict verdict) {
+        List<BigDecimal> values = new ArrayList<>(List.of(value(verdict)));
+        verdict.baseline().ifPresent(baseline -> {
+            values.add(decimal(baseline.median()));
+            values.add(decimal(baseline.low()));
+            values.add(decimal(baseline.high()));
+        });
+        verdict.judgement().limit().ifPresent(limit -> values.add(decimal(limit)));
+        return Figures.row(values, List.of(), verdict.measurement().metric().unit());
+    }
+
+    static BigDecimal value(BaselineVerdict verdict) {
+        BigDecimal value = verdict.measurement().value();
+        if (value == null) {
+            throw new IllegalArgumentException("without a value: " + verdict);
+        }
+        return value;
+    }
+
+    static BigDecimal decimal(double value) {
+        return new BigDecimal(value, TOLD_APART);
+    }
+
+    private static String subject(BaselineVerdict verdict) {
+        Phase phase = verdict.measurement().phase();
+        return phase == null ? "the run" : "phase " + Names.phase(phase);
+    }
+
+    private static String about(SeriesName series) {
+        return series.phase() == null ? "the run" : series.phase();
+    }
+
+    private static String comparedWith(Finding.ComparedWith compared) {
+        String runs = compared.runs() == 0
+                ? "No run" + on(compared.branch()) + " to compare with"
+                : "Compared with " + Counted.of(compared.runs(), "run") + on(compared.branch()) + " since "
+                        + compared.since();
+        List<String> leftOut = new ArrayList<>();
+        for (Map.Entry<String, Integer> reason : compared.leftOut().entrySet()) {
+            leftOut.add(reason.getValue() + " " + SafeText.of(reason.getKey()));
+        }
+        String others = leftOut.isEmpty() ? "" : "; left out: " + Listed.and(leftOut);
+        return runs + others + factor(compared.factor(), compared.runs());
+    }
+
+    private static String factor(RunFactor factor, int runs) {
+        if (factor.known()) {
+            return factor.factor() > 1 ? "; the whole run is " + slower(factor) + " than they are" : "";
+        }
+        return runs == 0
+                ? ""
+                : "; how fast the machine was is not known: " + Counted.of(factor.phases(), "phase")
+                        + " can be compared, and it takes " + RunFactor.MIN_PHASES;
+    }
+
+    private static String slower(RunFactor factor) {
+        return percentage((factor.factor() - 1) * 100) + " slower";
+    }
+
+    private static String tooFew(Finding.NotEnoughRuns few) {
+        return "Not enough runs to compare with: " + few.runs() + on(few.branch()) + ", and <minRuns> is "
+                + few.minRuns();
+    }
+
+    private static String slow(Finding.SlowRun slow) {
+        return "Everything is " + slower(slow.factor()) + " than usual" + on(slow.branch())
+                + ": the machine, or a change that every phase suffers from. Its values were divided by "
+                + BigDecimal.valueOf(slow.factor().factor()).setScale(2, RoundingMode.HALF_UP)
+                + " before they were compared; a threshold on run_factor limits that";
+    }
+
+    private static String vanished(Finding.VanishedPhase vanished) {
+        return "Phase " + Names.of(vanished.key()) + " '" + Names.of(vanished.name())
+                + "' is missing: a run of " + vanished.last()
+                + " has it. Let the pipeline measure it again, accept its end with -D" + UserProperties.ACCEPT + "='"
+                + SafeText.of(vanished.key()) + "', or wait: after " + Counted.of(vanished.window(), "run")
+                + " without it, it is no longer missed";
+    }
+
+    private static String accepted(Acceptance acceptance) {
+        SeriesName series = acceptance.series();
+        String name = acceptance.phaseName() == null ? "" : " '" + Names.of(acceptance.phaseName()) + "'";
+        return "A change of " + Names.of(series.metric().key()) + " of "
+                + (series.phase() == null ? "the run" : "phase " + Names.of(series.phase()) + name);
+    }
+
+    /** " on main"; empty if nobody knows the branch. */
+    static String on(String branch) {
+        return branch.isEmpty() ? "" : " on " + Names.of(branch);
+    }
+}
