@@ -1,5 +1,6 @@
 package io.github.metricsgate.bench;
 
+import io.github.metricsgate.files.SampleSeries;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.source.Collected;
@@ -61,6 +62,13 @@ public final class SourceContestant {
                     plain(phase.latencies().get("p99")),
                     plain(phase.latencies().get("max")),
                     plain(phase.figures().get(Figure.DURATION))));
+        }
+        long samples = 0;
+        for (SampleSeries series : collected.sources().get(0).samples()) {
+            samples += series.samples();
+        }
+        if (samples > 0) {
+            answers.add(samples + " samples");
         }
         return answers.size() > 100 ? String.valueOf(answers.size()) : String.join(";", answers);
     }

@@ -39,6 +39,9 @@ public final class SourceFormats {
                 new HeyFormat(),
                 new HlogFormat(),
                 new HgrmFormat(),
+                new PrometheusFormat(),
+                new JfrFormat(),
+                new RecordingFormat(),
                 new JsonFormat(),
                 new CsvFormat());
     }
