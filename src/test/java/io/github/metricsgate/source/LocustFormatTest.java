@@ -145,6 +145,13 @@ class LocustFormatTest {
     }
 
     @Test
+    void aLineOfWindowsMayEndWithTwoCarriageReturns() throws IOException {
+        String text = HEADER.replace("50%,95%,99%,100%", "99%") + ",Aggregated,10,0,7,8,5,9,0,1,0,9\n";
+        Path file = file(text.replace("\n", "\r\r\n"));
+        assertThat(Samples.latencies(Samples.phases(file).get("Aggregated"))).containsEntry("p99", "9");
+    }
+
+    @Test
     void namesThatDifferInTheirQueryAloneCannotBeMergedAndMayBeLeftOut() throws IOException {
         String row = "1,0,5,5,5,5,0,1,0,5,5,5,5\n";
         assertThat(problem(HEADER, "GET,/a?token=1," + row, "GET,/a?token=2," + row, TOTAL))
