@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
@@ -84,6 +85,52 @@ class CanaryTest {
                             "#[" + SECRET + " Logged by",
                             "Tag=login",
                             "Tag=" + URL)),
+            entry(
+                    "jmeter-statistics",
+                    () -> changed("jmeter-statistics/statistics.json", "\"JR-KO\"", "\"" + URL + "\"")),
+            entry(
+                    "gatling-stats",
+                    () -> changed(
+                            "gatling-stats/stats.json",
+                            "group_missing-name--1146707516",
+                            SECRET,
+                            "\"name\": \"List\"",
+                            "\"name\": \"" + URL + "\"")),
+            entry(
+                    "gatling-global-stats",
+                    () -> changed("gatling-global-stats/global_stats.json", "t >= 800 ms <br>", SECRET)),
+            entry(
+                    "hyperfine",
+                    () -> changed(
+                            "hyperfine/hyperfine-1.15.0.json",
+                            "sleep 0.001",
+                            "TOKEN=" + SECRET + " curl --password " + SECRET + " -u me:" + SECRET + " " + URL)),
+            entry("pytest-benchmark", () -> changed("pytest-benchmark/benchmark-3.2.2.json", "canary", SECRET)),
+            entry("criterion", () -> changed("criterion/messages.json", "canary", SECRET)),
+            entry("google-benchmark", () -> changed("google-benchmark/runs-1.7.1.json", "canary", SECRET)),
+            entry(
+                    "benchmarkdotnet",
+                    () -> changed(
+                            "benchmarkdotnet/Shop.Sorting-report-full.json",
+                            "\"ProcessorName\": \"",
+                            "\"EnvironmentVariables\": \"TOKEN=" + SECRET + "\", \"ProcessorName\": \"")),
+            entry(
+                    "locust",
+                    () -> changed("locust/run_stats.csv", "GET,/cart,", "GET," + URL.replace(",", "%2C") + ",")),
+            entry(
+                    "artillery",
+                    () -> changed(
+                            "artillery/version-2.json",
+                            "plugins.metrics-by-endpoint./cart.",
+                            "plugins.metrics-by-endpoint./cart?token=" + SECRET + ".",
+                            "ETIMEDOUT",
+                            SECRET)),
+            entry("lighthouse", () -> changed("lighthouse/result.json", "secret", SECRET)),
+            entry(
+                    "vegeta",
+                    () -> changed("vegeta/results.json", "secret", SECRET, "\"error\":\"", "\"error\":\"" + SECRET)),
+            entry("vegeta-report", () -> changed("vegeta-report/report.json", "secret", SECRET)),
+            entry("oha", () -> changed("oha/result.json", "operation timed out", URL)),
             entry("hgrm", () -> changed("hgrm/hdrhistogram.hgrm", "#[Mean", "#[" + SECRET + "]\n#[Mean")),
             entry(
                     "prometheus",
@@ -102,6 +149,9 @@ class CanaryTest {
                             + SECRET)),
             entry("json", () -> changed("json/results.json", "canary", SECRET, "\"checkout\"", "\"" + URL + "\"")),
             entry("csv", () -> changed("csv/times.csv", "the usual", SECRET, "clean", URL)));
+
+    /** Their rows are numbers and nothing else. */
+    private static final Set<String> WITHOUT_TEXT = Set.of("oha-csv", "hey");
 
     @TempDir
     Path directory;
@@ -159,14 +209,14 @@ class CanaryTest {
     }
 
     static Stream<SourceFormat> formats() {
-        return SourceFormats.all().stream();
+        return SourceFormats.all().stream().filter(format -> !WITHOUT_TEXT.contains(format.name()));
     }
 
     @Test
     void everyFormatHasAFileWithASecretInIt() {
         assertThat(PLANTED.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        SourceFormats.all().stream().map(SourceFormat::name).toList());
+                        formats().map(SourceFormat::name).toList());
     }
 
     /** @return whether the file was read */

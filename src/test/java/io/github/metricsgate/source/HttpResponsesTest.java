@@ -143,8 +143,10 @@ class HttpResponsesTest {
 
     @Test
     void ofAnOlderHeyNobodyKnowsWhatFailed() throws IOException {
-        Path file = file("response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read\n"
-                + "0.0123,0.0001,0.0000,0.0000,0.0120,0.0001\n");
+        Path file = file("""
+                response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read
+                0.0123,0.0001,0.0000,0.0000,0.0120,0.0001
+                """);
         Phase phase = Samples.phases(file).get("requests");
         assertThat(Samples.latencies(phase)).containsEntry("p99", "12.3");
         assertThat(Samples.figures(phase)).containsExactly(entry("items_processed", "1"));
