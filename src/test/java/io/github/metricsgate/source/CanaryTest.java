@@ -94,7 +94,7 @@ class CanaryTest {
                             "gatling-stats/stats.json",
                             "group_missing-name--1146707516",
                             SECRET,
-                            "\"name\": \"List\"",
+                            "\"name\": \"Login\"",
                             "\"name\": \"" + URL + "\"")),
             entry(
                     "gatling-global-stats",
