@@ -273,7 +273,7 @@ final class BaselineJudge {
                     past.baselineBranch(),
                     baseline.runs().size(),
                     baselines.minRuns(),
-                    rules.policy().ofTooFewRuns()));
+                    baselines.watchesEverything() ? rules.policy().ofTooFewRuns() : Effect.NONE));
         }
         if (baselines.watchesEverything()) {
             if (factor.factor() >= SLOW) {
