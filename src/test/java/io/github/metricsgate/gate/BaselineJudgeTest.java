@@ -525,6 +525,26 @@ class BaselineJudgeTest {
     }
 
     @Test
+    void numbersOfAnySizeAreNoEndOfTheBuild() {
+        SimulatedHistory history = tenRuns();
+        for (String huge : List.of("1e400", "1e308", "-1e151")) {
+            Verification verification = history.run(p99(huge));
+            assertThat(Compared.verdicts(verification, "1", "p99")).as(huge).isEmpty();
+            assertThat(history.lastRun().values().keySet())
+                    .extracting(series -> series.phase())
+                    .doesNotContain("1");
+        }
+        SimulatedHistory tiny = SimulatedHistory.of(RULES);
+        for (int i = 0; i < 10; i++) {
+            tiny.run(p99("4.9e-324"));
+        }
+        Verification verification = tiny.run(p99("1e149"));
+        assertThat(outside(verification)).containsExactly("1:p99 SUSPECT NONE");
+        assertThat(verdict(verification, "1", "p99").judgement().changePercent())
+                .isEmpty();
+    }
+
+    @Test
     void aBuildWithoutAHistorySaysNothingOfOne() {
         assertThat(Example.verify(List.of(), p99("100")).findings(Finding.OfBaseline.class))
                 .isEmpty();

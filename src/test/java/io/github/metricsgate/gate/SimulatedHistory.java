@@ -135,13 +135,13 @@ public final class SimulatedHistory {
         damaged.add(entry);
     }
 
-    void on(String fact, String value) {
+    public void on(String fact, String value) {
         Map<String, String> other = new LinkedHashMap<>(MACHINE);
         other.put(fact, value);
         environment = other;
     }
 
-    void onTheUsualMachine() {
+    public void onTheUsualMachine() {
         environment = MACHINE;
     }
 }
