@@ -39,6 +39,7 @@ class GoldenReportsTest {
         return Map.of(
                 "eleven-phases", SampleVerifications.onElevenPhases(),
                 "unfit-files", SampleVerifications.onUnfitFiles(),
+                "baseline", SampleVerifications.onABaseline(),
                 "mistakes", SampleVerifications.onMistakes());
     }
 
