@@ -39,7 +39,8 @@ class GoldenReportsTest {
         return Map.of(
                 "eleven-phases", SampleVerifications.onElevenPhases(),
                 "unfit-files", SampleVerifications.onUnfitFiles(),
-                "mistakes", SampleVerifications.onMistakes());
+                "mistakes", SampleVerifications.onMistakes(),
+                "regressions", SampleRegressions.onRegressions());
     }
 
     static Stream<Arguments> goldenReports() {
