@@ -9,14 +9,15 @@ for (line in [
     "<p99Threshold> is 'fast'$limit",
     "<thresholds><ingestion><max> is '2 seconds'$limit",
     '<thresholds><everything><phase> is empty: give it a value or leave it out',
-    '<thresholds><limitless> has no limit: add one, as in <max>500ms</max> or <min>10</min>',
+    '<thresholds><limitless> has no limit: add one, as in <max>500ms</max>, <min>10</min> or <maxIncrease>10%</maxIncrease>',
     '<thresholds><scoring> occurs twice: give each threshold a name of its own, as in <scoring-2>;'
         + " Maven merges a parent's and a child's thresholds by name",
     '<thresholds><threshold>: give the threshold a name of its own, as in'
         + " <ingestion><phase>Ingestion</phase><max>2s</max></ingestion>; Maven merges a parent's and a child's"
         + ' thresholds by name',
     "<thresholds><report><metrik> is not an element of a threshold (did you mean 'metric'?);"
-        + ' it has <phase>, <metric>, <max>, <min>, <severity>, <minSamples>, <optional>, <reason>',
+        + ' it has <phase>, <metric>, <max>, <min>, <maxIncrease>, <maxDecrease>, <minRuns>, <confirmations>, <severity>, <minSamples>,'
+        + ' <optional>, <reason>',
     "<snapshots> is no parameter of any goal of the plugin (did you mean 'snapshot'?)",
 ]) {
     assert log.contains(line)

@@ -6,11 +6,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import jdk.jfr.Event;
+import jdk.jfr.Name;
+import jdk.jfr.Recording;
 
-/** Writes what JMeter and JMH write. Always the same. */
+/** Writes what tools write. Always the same, but for what Flight Recorder sees of the machine. */
 public final class GenerateSource {
 
     private static final List<String> LABELS = List.of(
@@ -21,15 +25,76 @@ public final class GenerateSource {
 
     private GenerateSource() {}
 
-    /** {@code jtl|jmh|jmh-sample}, the file, the number of rows or results. */
+    /** {@code jtl|jmh|jmh-sample|prometheus|jfr}, the file, the number of rows, results, lines or events. */
     public static void main(String[] args) throws IOException {
         long count = Long.parseLong(args[2]);
+        if (args[0].equals("jfr")) {
+            record(Path.of(args[1]), count);
+            return;
+        }
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[1])), 1 << 20)) {
             if (args[0].equals("jtl")) {
                 writeJtl(out, count);
+            } else if (args[0].equals("prometheus")) {
+                writeScrape(out, count);
             } else {
                 writeJmh(out, count, args[0].equals("jmh-sample"));
             }
+        }
+    }
+
+    /** 5,000 histograms of ten buckets; the other lines are gauges. */
+    private static void writeScrape(OutputStream out, long lines) throws IOException {
+        Random random = new Random(1);
+        out.write(bytes("# TYPE http_server_requests_seconds histogram\n"));
+        long written = 1;
+        for (int series = 0; series < 5000 && written < lines; series++) {
+            String labels = "method=\"GET\",outcome=\"SUCCESS\",status=\"200\",uri=\"/api/" + series + "\"";
+            long count = 0;
+            StringBuilder text = new StringBuilder();
+            for (int bucket = 0; bucket < 10; bucket++) {
+                count += random.nextInt(1000);
+                text.append("http_server_requests_seconds_bucket{").append(labels).append(",le=\"");
+                text.append(bucket == 9 ? "+Inf" : "0." + (bucket + 1)).append("\"} ").append(count).append('\n');
+            }
+            text.append("http_server_requests_seconds_count{").append(labels).append("} ").append(count).append('\n');
+            text.append("http_server_requests_seconds_sum{").append(labels).append("} ").append(count / 4.0).append('\n');
+            out.write(bytes(text.toString()));
+            written += 12;
+        }
+        out.write(bytes("# TYPE jvm_memory_used_bytes gauge\n"));
+        for (; written < lines; written++) {
+            out.write(bytes("jvm_memory_used_bytes{application=\"shop\",area=\"heap\",id=\"pool " + written + "\"} "
+                    + random.nextInt(1 << 30) + "\n"));
+        }
+    }
+
+    @Name("org.example.Order")
+    private static final class Order extends Event {
+        long number;
+        String customer = "somebody";
+    }
+
+    /** So many events of a program's own, and the load of the machine meanwhile. */
+    private static void record(Path file, long events) throws IOException {
+        try (Recording recording = new Recording()) {
+            for (String event : List.of("GCPhasePause", "GCHeapSummary", "CPUInformation", "ContainerConfiguration")) {
+                recording.enable("jdk." + event);
+            }
+            for (String event : List.of("CPULoad", "ResidentSetSize", "PhysicalMemory")) {
+                recording.enable("jdk." + event).withPeriod(Duration.ofMillis(20));
+            }
+            recording.start();
+            for (long i = 0; i < events; i++) {
+                Order order = new Order();
+                order.number = i;
+                order.commit();
+                if (i % 100_000 == 0) {
+                    System.gc();
+                }
+            }
+            recording.stop();
+            recording.dump(file);
         }
     }
 

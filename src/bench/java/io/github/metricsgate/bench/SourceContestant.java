@@ -1,11 +1,14 @@
 package io.github.metricsgate.bench;
 
+import io.github.metricsgate.files.SampleSeries;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.source.Collected;
 import io.github.metricsgate.source.Collector;
 import io.github.metricsgate.source.ReadingProgress;
 import io.github.metricsgate.source.SourceFormats;
+import io.github.metricsgate.source.SourceOption;
+import io.github.metricsgate.source.SourceOptions;
 import io.github.metricsgate.source.SourceRequest;
 import java.io.IOException;
 import java.io.Reader;
@@ -43,7 +46,7 @@ public final class SourceContestant {
 
     private static String ours(Path file) {
         Collected collected = new Collector(Path.of(""), SourceFormats.all(), ReadingProgress.SILENT)
-                .collect(List.of(SourceRequest.of("it", file.toString())));
+                .collect(List.of(request(file)));
         if (!collected.problems().isEmpty()) {
             throw new IllegalStateException(collected.problems().toString());
         }
@@ -60,7 +63,29 @@ public final class SourceContestant {
                     plain(phase.latencies().get("max")),
                     plain(phase.figures().get(Figure.DURATION))));
         }
+        long samples = 0;
+        for (SampleSeries series : collected.sources().get(0).samples()) {
+            samples += series.samples();
+        }
+        if (samples > 0) {
+            answers.add(samples + " samples");
+        }
         return answers.size() > 100 ? String.valueOf(answers.size()) : String.join(";", answers);
+    }
+
+    /** Some files do not say which percentiles they have. */
+    private static SourceRequest request(Path file) {
+        String name = file.toString();
+        String percentiles = name.endsWith(".jmeter-statistics") ? "90,95,99" : "50,75,95,99";
+        boolean mustSay = name.endsWith(".jmeter-statistics") || name.endsWith(".gatling-stats");
+        SourceRequest request = SourceRequest.of("it", name);
+        return new SourceRequest(
+                request.name(),
+                request.files(),
+                request.format(),
+                request.items(),
+                request.repetitions(),
+                mustSay ? new SourceOptions(Map.of(SourceOption.PERCENTILES, percentiles)) : SourceOptions.NONE);
     }
 
     private static String plain(BigDecimal number) {

@@ -1,7 +1,6 @@
 package io.github.metricsgate.files;
 
 import io.github.metricsgate.json.JsonValue;
-import io.github.metricsgate.json.JsonValue.JsonArray;
 import io.github.metricsgate.json.JsonValue.JsonLiteral;
 import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
@@ -18,7 +17,6 @@ import io.github.metricsgate.metrics.RunIdentity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +37,10 @@ final class SnapshotDocument {
 
     private SnapshotDocument() {}
 
+    /** The name of the member that is not among those of {@link #of}: the samples, which a run does not have. */
+    static final String SAMPLES = "resource_usage";
+
+    /** The snapshot without its samples. */
     static JsonObject of(Run run) {
         if (run.resources().samples() > 0) {
             throw new IllegalArgumentException("a run does not have its resource samples, only what they amount to");
@@ -54,7 +56,6 @@ final class SnapshotDocument {
             phases.put(phase.key(), phase(phase, phases.size()));
         }
         snapshot.put("phase_metrics", object(phases));
-        snapshot.put("resource_usage", new JsonArray(List.of(), NOWHERE));
         snapshot.put("abort_status", abortStatus(context.abortStatus()));
         snapshot.put("phase_status", texts(context.phaseStatuses()));
         snapshot.put("latency_unit", text(DurationUnit.MILLISECONDS.symbol()));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** Writes the snapshot of a run, as a pipeline that measures itself writes its own. */
 public final class SnapshotWriter {
@@ -24,6 +25,15 @@ public final class SnapshotWriter {
      * @throws FileAccessException if it cannot be written
      */
     public static void write(Run run, Path snapshot) throws IOException {
+        write(run, List.of(), snapshot);
+    }
+
+    /**
+     * The same with the run's resource samples.
+     *
+     * @param samples become one, in the order of time; none of them is held
+     */
+    public static void write(Run run, List<SampleSeries> samples, Path snapshot) throws IOException {
         Path directory = snapshot.toAbsolutePath().getParent();
         try {
             if (directory != null) {
@@ -33,8 +43,9 @@ public final class SnapshotWriter {
             throw new FileAccessException("create", directory, e);
         }
         Instant time = run.context().time();
-        try (AtomicFile file = AtomicFile.create(snapshot, Durability.CACHED)) {
-            new CanonicalWriter(file).document(SnapshotDocument.of(run));
+        try (SampleMerge merged = SampleMerge.of(samples);
+                AtomicFile file = AtomicFile.create(snapshot, Durability.CACHED)) {
+            new CanonicalWriter(file).document(SnapshotDocument.of(run), SnapshotDocument.SAMPLES, merged);
             if (time == null) {
                 file.complete();
             } else {

@@ -221,7 +221,7 @@ public final class AcceptedFile {
         }
         Metric metric = Metric.named(name).orElse(null);
         boolean isInItsPlace = phase == null ? metric instanceof RunMetric : metric instanceof PhaseMetric;
-        return metric != null && isInItsPlace ? new SeriesName(phase, metric) : null;
+        return (metric != null && isInItsPlace) ? new SeriesName(phase, metric) : null;
     }
 
     private static @Nullable LocalDate date(String text) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,14 +38,14 @@ final class KeptSet {
     private KeptSet() {}
 
     static void write(Path set, Path target) throws IOException {
-        TreeMap<String, Path> files = files(set);
+        Map<String, Path> files = files(set);
         try (AtomicFile file = AtomicFile.create(target, Durability.FLUSHED)) {
             ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(file, 1 << 16));
-            for (String name : files.keySet()) {
-                ZipEntry entry = new ZipEntry(name);
+            for (Map.Entry<String, Path> each : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(each.getKey());
                 entry.setTimeLocal(NO_TIME);
                 zip.putNextEntry(entry);
-                try (InputStream in = ReadingInputStream.open(files.get(name))) {
+                try (InputStream in = ReadingInputStream.open(each.getValue())) {
                     in.transferTo(zip);
                 }
             }
@@ -55,8 +56,8 @@ final class KeptSet {
         }
     }
 
-    private static TreeMap<String, Path> files(Path set) throws IOException {
-        TreeMap<String, Path> files = new TreeMap<>();
+    private static Map<String, Path> files(Path set) throws IOException {
+        Map<String, Path> files = new TreeMap<>();
         Set<String> named = named(set.resolve(CHECKSUMS));
         try (DirectoryStream<Path> all = Files.newDirectoryStream(set, Files::isRegularFile)) {
             for (Path file : all) {
@@ -80,9 +81,9 @@ final class KeptSet {
         Set<String> names = new HashSet<>();
         if (Files.isRegularFile(checksums)) {
             try (InputStream in = ReadingInputStream.open(checksums)) {
-                for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\r?\n")) {
-                    names.add(line.length() > NAME_AT ? line.substring(NAME_AT) : CHECKSUMS);
-                }
+                new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(line -> names.add(line.length() > NAME_AT ? line.substring(NAME_AT) : CHECKSUMS));
             }
         }
         return names;

@@ -31,13 +31,15 @@ final class Members {
 
     private final String file;
     private final JsonObject object;
+    private final boolean isObject;
     private final JsonPointer at;
     private final ViolationCollector violations;
     private final Set<String> known = new HashSet<>();
 
-    private Members(String file, JsonObject object, JsonPointer at, ViolationCollector violations) {
+    private Members(String file, JsonObject object, boolean isObject, JsonPointer at, ViolationCollector violations) {
         this.file = file;
         this.object = object;
+        this.isObject = isObject;
         this.at = at;
         this.violations = violations;
     }
@@ -45,9 +47,9 @@ final class Members {
     /** The members of a value that should be an object. */
     static Members of(String file, JsonValue value, JsonPointer at, ViolationCollector violations) {
         if (value instanceof JsonObject object) {
-            return new Members(file, object, at, violations);
+            return new Members(file, object, true, at, violations);
         }
-        Members none = new Members(file, NOTHING, at, violations);
+        Members none = new Members(file, NOTHING, false, at, violations);
         none.report(at, value, "an object");
         return none;
     }
@@ -90,15 +92,19 @@ final class Members {
         return number(name);
     }
 
+    /** False for a member that is missing. */
     boolean flag(String name) {
-        return has(name)
-                && required(
-                        name,
-                        "true or false",
-                        value -> value instanceof JsonLiteral literal && !literal.isNull()
-                                ? Boolean.valueOf(literal.text().equals("true"))
-                                : null,
-                        false);
+        if (!has(name)) {
+            return false;
+        }
+        return required(name, "true or false", Members::truth, false);
+    }
+
+    private static @Nullable Boolean truth(JsonValue value) {
+        if (value instanceof JsonLiteral literal && !literal.isNull()) {
+            return literal.text().equals("true");
+        }
+        return null;
     }
 
     boolean has(String name) {
@@ -180,7 +186,7 @@ final class Members {
         known.add(name);
         JsonValue value = object.members().get(name);
         if (value == null) {
-            if (object != NOTHING) {
+            if (isObject) {
                 violations.add(file, pointer(name), object.position(), "is missing; expected " + expected);
             }
             return standIn;

@@ -24,7 +24,17 @@ final class PastReading {
     /** Nothing that anybody measures is as large; it bounds the memory that a foreign file can take. */
     static final int LARGEST_ENTRY = 1 << 26;
 
-    private record Packed(byte[] line, Path file) {}
+    /** A line of a pack, and the pack. */
+    private static final class Packed {
+
+        private final byte[] line;
+        private final Path file;
+
+        Packed(byte[] line, Path file) {
+            this.line = line;
+            this.file = file;
+        }
+    }
 
     private final BranchFiles files;
     private final EntryReader reader;
@@ -82,7 +92,7 @@ final class PastReading {
     /** A run that lies twice there is one that was packed, and its own file may be newer. */
     private Optional<RecordedRun> readRun(EntryName name, @Nullable Packed packed, boolean alone) throws IOException {
         Optional<RecordedRun> own = alone ? readFile(name) : Optional.empty();
-        return own.isPresent() || packed == null ? own : run(packed.line(), name, packed.file());
+        return own.isPresent() || packed == null ? own : run(packed.line, name, packed.file);
     }
 
     private Optional<RecordedRun> readFile(EntryName name) throws IOException {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON values, the same bytes for equal values. The format, which users' files depend on:
@@ -53,6 +55,53 @@ public final class CanonicalWriter {
     public void document(JsonValue value) throws IOException {
         indented(value, 0);
         passOn();
+    }
+
+    /** Elements of an array that are not held all at once. */
+    public interface Elements {
+
+        /** Null behind the last one. */
+        @Nullable
+        JsonValue next() throws IOException;
+    }
+
+    /** A document with an array in it whose elements are lines, each with its keys in their order. */
+    public void document(JsonObject value, String array, Elements elements) throws IOException {
+        Map<String, JsonValue> members = new TreeMap<>(CODE_POINT_ORDER);
+        members.putAll(value.members());
+        members.put(array, value);
+        char separator = '{';
+        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+            gathered.append(separator);
+            newLine(1);
+            string(member.getKey());
+            gathered.append(": ");
+            if (member.getKey().equals(array)) {
+                lines(elements);
+            } else {
+                indented(member.getValue(), 1);
+            }
+            separator = ',';
+        }
+        newLine(0);
+        gathered.append('}');
+        passOn();
+    }
+
+    private void lines(Elements elements) throws IOException {
+        char separator = '[';
+        for (JsonValue each = elements.next(); each != null; each = elements.next()) {
+            gathered.append(separator);
+            newLine(2);
+            inline(each);
+            separator = ',';
+        }
+        if (separator == '[') {
+            gathered.append("[]");
+        } else {
+            newLine(1);
+            gathered.append(']');
+        }
     }
 
     public void line(JsonValue value) throws IOException {

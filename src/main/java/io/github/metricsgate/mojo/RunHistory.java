@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** The history of one verification: the runs before it come from here, and it is kept here in the end. */
 final class RunHistory {
 
-    /** How many windows of runs are read at first; more if that does not reach far enough. */
-    private static final int WINDOWS = 5;
+    /** How many half windows of runs are read at first; more if that does not reach far enough. */
+    private static final int HALF_WINDOWS = 3;
 
     private static final int MORE = 4;
 
@@ -84,7 +84,7 @@ final class RunHistory {
         String baseline = place.baselineBranch().or(observer::targetBranch).orElse(own);
         try (RunStore store = open()) {
             List<Acceptance> acceptances = acceptances();
-            for (int most = WINDOWS * rules.window(); ; most *= MORE) {
+            for (int most = HALF_WINDOWS * rules.window() / 2 + 1; ; most *= MORE) {
                 Map<String, PastRuns> runs =
                         store.read(place.module(), new LinkedHashSet<>(List.of(baseline, own)), Math.min(most, ALL));
                 PastRuns onBaseline = of(runs, baseline);

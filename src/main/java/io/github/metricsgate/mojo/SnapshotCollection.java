@@ -1,6 +1,7 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.files.SampleSeries;
 import io.github.metricsgate.files.SnapshotWriter;
 import io.github.metricsgate.gate.Gate;
 import io.github.metricsgate.gate.Policy;
@@ -100,6 +101,7 @@ final class SnapshotCollection {
             SnapshotWriter.write(
                     collection.run(IdentityObserver.ofThisMachine(surroundings.variables(), base)
                             .observe()),
+                    collection.samples(),
                     snapshot);
             log(collection);
         }
@@ -124,7 +126,8 @@ final class SnapshotCollection {
         for (ReadSource source : collection.sources()) {
             phases += source.phases();
         }
-        log.info("Collected " + Counted.of(phases, "phase") + " from "
+        List<SampleSeries> series = collection.samples();
+        log.info("Collected " + counted(phases, series) + " from "
                 + Counted.of(collection.sources().size(), "source") + " into " + SafeText.of(snapshot.toString()));
         for (ReadSource source : collection.sources()) {
             String files = source.files().size() == 1
@@ -133,14 +136,28 @@ final class SnapshotCollection {
             String passedOver = source.passedOver().isEmpty()
                     ? ""
                     : "; " + Counted.of(source.passedOver().size(), "other file") + " passed over";
-            log.info("  " + SafeText.of(source.name()) + ": " + Counted.of(source.phases(), "phase") + " from " + files
-                    + " (" + source.format() + ")" + passedOver);
+            log.info("  " + SafeText.of(source.name()) + ": " + counted(source.phases(), source.samples()) + " from "
+                    + files + " (" + source.format() + ")" + passedOver);
             for (String note : source.notes()) {
                 log.info("    " + SafeText.of(note));
             }
         }
+        if (series.size() > 1) {
+            log.info("The resource samples of " + series.size() + " files are merged by their times");
+        }
         for (String remark : collection.remarks()) {
             log.info(SafeText.of(remark));
         }
+    }
+
+    private static String counted(int phases, List<SampleSeries> series) {
+        long samples = 0;
+        for (SampleSeries each : series) {
+            samples += each.samples();
+        }
+        if (samples == 0) {
+            return Counted.of(phases, "phase");
+        }
+        return (phases == 0 ? "" : Counted.of(phases, "phase") + " and ") + Counted.of(samples, "resource sample");
     }
 }

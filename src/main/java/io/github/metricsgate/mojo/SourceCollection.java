@@ -1,5 +1,6 @@
 package io.github.metricsgate.mojo;
 
+import io.github.metricsgate.files.SampleSeries;
 import io.github.metricsgate.gate.SourceFault;
 import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.Phase;
@@ -177,6 +178,15 @@ final class SourceCollection {
     /** Those that were read and taken. */
     List<ReadSource> sources() {
         return sources;
+    }
+
+    /** Their resource samples. */
+    List<SampleSeries> samples() {
+        List<SampleSeries> samples = new ArrayList<>();
+        for (ReadSource source : sources) {
+            samples.addAll(source.samples());
+        }
+        return samples;
     }
 
     /** The results of all sources that were taken, as old as the oldest. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -26,13 +27,20 @@ public final class FileBeginning {
     private static final Pattern XML_ROOT = Pattern.compile("<([A-Za-z_][^\\s/>]{0,200})[\\s/>]");
 
     private final String fileName;
+    private final String directoryName;
     private final byte[] bytes;
     private final boolean whole;
     private @Nullable String text;
     private @Nullable Set<String> jsonKeys;
 
     FileBeginning(String fileName, byte[] bytes, boolean whole) {
-        this.fileName = fileName;
+        this(Path.of(fileName), bytes, whole);
+    }
+
+    private FileBeginning(Path path, byte[] bytes, boolean whole) {
+        this.fileName = String.valueOf(path.getFileName());
+        Path directory = path.getParent();
+        this.directoryName = directory == null ? "" : String.valueOf(directory.getFileName());
         this.bytes = bytes;
         this.whole = whole;
     }
@@ -40,14 +48,18 @@ public final class FileBeginning {
     static FileBeginning of(SourceFile file) throws IOException {
         try (InputStream in = SourceInput.openRegular(file.path())) {
             byte[] bytes = in.readNBytes(LENGTH);
-            return new FileBeginning(
-                    String.valueOf(file.path().getFileName()), bytes, bytes.length < LENGTH || in.read() < 0);
+            return new FileBeginning(file.path(), bytes, bytes.length < LENGTH || in.read() < 0);
         }
     }
 
     /** The name of the file, without its directory. */
     public String fileName() {
         return fileName;
+    }
+
+    /** The name of the directory that it is in; empty if it is not known. */
+    public String directoryName() {
+        return directoryName;
     }
 
     /** Up to 65,536 bytes; not a copy. */

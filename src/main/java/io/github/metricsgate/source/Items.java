@@ -1,5 +1,6 @@
 package io.github.metricsgate.source;
 
+import io.github.metricsgate.files.SampleSeries;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class Items {
 
     private final List<String> conflicts = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<SampleSeries> samples = new ArrayList<>();
     private String file = "";
 
     private record Known(PhaseAccumulator accumulator, Map<String, String> setUp, String file) {}
@@ -116,6 +118,13 @@ public final class Items {
         }
     }
 
+    /** Resource samples of the run, beside the items. */
+    public void samples(SampleSeries series) {
+        if (series.samples() > 0) {
+            samples.add(series);
+        }
+    }
+
     /** @throws InvalidValueException if there is not so much memory left */
     void requireMemory(long bytes) {
         budget.take(bytes);
@@ -170,6 +179,10 @@ public final class Items {
 
     List<String> conflicts() {
         return conflicts;
+    }
+
+    List<SampleSeries> samples() {
+        return samples;
     }
 
     List<String> notes() {

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +30,29 @@ public final class JsonInput implements PositionedReader {
     private static final int LONGEST_NUMBER = 100;
     private static final int LARGEST_TREE = 1_000_000;
 
+    private static final Set<String> NO_NUMBERS =
+            Set.of("", "NaN", "Infinity", "-Infinity", "+Infinity", "INF", "-INF", "+INF");
+
     private final JsonParser parser;
     /** Where it stopped being JSON; null as long as it is. */
     private @Nullable JsonLocation malformed;
 
     JsonInput(InputStream in) throws IOException {
-        JsonFactory factory = JsonFactory.builder()
+        parser = factory(false).createParser(in);
+    }
+
+    JsonInput(Reader in) throws IOException {
+        parser = factory(false).createParser(in);
+    }
+
+    /** @param nonNumbers whether {@code NaN} and {@code Infinity} may stand where a number may: they are {@linkplain #numberOrNone none} */
+    JsonInput(InputStream in, boolean nonNumbers) throws IOException {
+        parser = factory(nonNumbers).createParser(in);
+    }
+
+    private static JsonFactory factory(boolean nonNumbers) {
+        return JsonFactory.builder()
+                .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, nonNumbers)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -44,7 +64,6 @@ public final class JsonInput implements PositionedReader {
                 // Names of a hostile file must not stay in memory.
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .build();
-        parser = factory.createParser(in);
     }
 
     /** Goes on to the next token; null at the end of the file. */
@@ -133,11 +152,31 @@ public final class JsonInput implements PositionedReader {
         if (!isNumber()) {
             throw new InvalidValueException(pointer() + " is " + found() + ", expected a number");
         }
-        BigDecimal number = parser.getDecimalValue();
-        if (!Decimals.isInRange(number)) {
-            throw new InvalidValueException(pointer() + " is out of range");
+        if (parser.isNaN()) {
+            throw new InvalidValueException(pointer() + " is " + parser.getText() + ", expected a number");
         }
-        return number;
+        try {
+            BigDecimal number = parser.getDecimalValue();
+            if (Decimals.isInRange(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // An exponent of more digits than an int has.
+        }
+        throw new InvalidValueException(pointer() + " is out of range");
+    }
+
+    /**
+     * The number at hand, exactly; null for {@code null}, and for what is no number in the words of the tool: {@code NaN} or
+     * an infinity, as a text or not, or an empty text.
+     *
+     * @throws InvalidValueException if the value at hand is neither, or no double comes near it
+     */
+    public @Nullable BigDecimal numberOrNone() throws IOException {
+        JsonToken token = token();
+        boolean isNone = token == JsonToken.VALUE_NULL
+                || ((token == JsonToken.VALUE_STRING || parser.isNaN()) && NO_NUMBERS.contains(parser.getText()));
+        return isNone ? null : number();
     }
 
     /**
@@ -222,7 +261,9 @@ public final class JsonInput implements PositionedReader {
     @Override
     public String position() {
         JsonLocation location = malformed != null ? malformed : parser.currentTokenLocation();
-        return location.getLineNr() < 1 ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return location.getLineNr() < 1 || location.getColumnNr() < 1
+                ? ""
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     @Override

@@ -4,10 +4,16 @@ package io.github.metricsgate.source;
 final class MemoryBudget {
 
     private final long limit;
+    private final String share;
     private long used;
 
     MemoryBudget(long limit) {
+        this(limit, "half");
+    }
+
+    private MemoryBudget(long limit, String share) {
         this.limit = limit;
+        this.share = share;
     }
 
     static MemoryBudget unlimited() {
@@ -19,6 +25,11 @@ final class MemoryBudget {
         return new MemoryBudget(Runtime.getRuntime().maxMemory() / 2);
     }
 
+    /** For one result that must be known whole before anything of it is kept: half of what is left beside all others. */
+    static MemoryBudget ofOneResult() {
+        return new MemoryBudget(Runtime.getRuntime().maxMemory() / 4, "a quarter");
+    }
+
     /**
      * Accounts for bytes that are taken, or given back if negative.
      *
@@ -28,7 +39,8 @@ final class MemoryBudget {
         used += bytes;
         if (used > limit) {
             throw new InvalidValueException("its figures need more than " + (limit >> 20)
-                    + " MB of memory, half of what this JVM has (-Xmx in MAVEN_OPTS gives it more; <include> and <exclude>"
+                    + " MB of memory, " + share
+                    + " of what this JVM has (-Xmx in MAVEN_OPTS gives it more; <include> and <exclude>"
                     + " take fewer items)");
         }
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class PhaseAccumulator {
 
     private static final int LONGEST_DETAIL = 1000;
+    /** Here and in the phase that is made of it. Nearly all texts are constants of a format. */
+    private static final int BYTES_OF_A_DETAIL = 80;
 
     private final String item;
     private final String name;
@@ -169,7 +171,9 @@ public final class PhaseAccumulator {
     public void detail(String key, String text) {
         if (!discarding) {
             String shown = text.length() > LONGEST_DETAIL ? Quoted.bare(text) : text;
-            details.putIfAbsent(Items.unicode(key), WithoutSecrets.of(Items.unicode(shown)));
+            if (details.putIfAbsent(Items.unicode(key), WithoutSecrets.of(Items.unicode(shown))) == null) {
+                budget.take(BYTES_OF_A_DETAIL);
+            }
         }
     }
 

@@ -3,6 +3,10 @@ package io.github.metricsgate.source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -47,6 +51,23 @@ public final class SourceInput implements AutoCloseable {
     /** The file as one JSON document, or as several, one after the other. */
     public JsonInput json() throws IOException {
         JsonInput json = new JsonInput(stream());
+        reader = json;
+        return json;
+    }
+
+    /** The same of a tool that writes {@code NaN} and {@code Infinity} where it has no number. */
+    public JsonInput jsonWithNonNumbers() throws IOException {
+        JsonInput json = new JsonInput(stream(), true);
+        reader = json;
+        return json;
+    }
+
+    /** The same in a charset that JSON is not supposed to be in. */
+    public JsonInput json(Charset charset) throws IOException {
+        CharsetDecoder strict = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        JsonInput json = new JsonInput(new InputStreamReader(stream(), strict));
         reader = json;
         return json;
     }

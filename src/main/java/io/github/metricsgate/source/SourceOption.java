@@ -2,6 +2,7 @@ package io.github.metricsgate.source;
 
 import io.github.metricsgate.metrics.DurationUnit;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,9 @@ public enum SourceOption {
     /** Where it stands how many items took that time. */
     COUNT("count", Syntax.PLACE, "where it stands"),
     /** What is between two columns. */
-    SEPARATOR("separator", Syntax.SEPARATOR, "one ASCII character that is no letter, digit or quotation mark, or tab");
+    SEPARATOR("separator", Syntax.SEPARATOR, "one ASCII character that is no letter, digit or quotation mark, or tab"),
+    /** In which charset the file is, where that is not UTF-8. */
+    CHARSET("charset", Syntax.CHARSET, "the name of a charset that Java knows, as in GBK or windows-1252");
 
     private static final Pattern PERCENTILE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,10})?");
     private static final Pattern SEPARATOR_CHARACTER = Pattern.compile("[\\t -~&&[^A-Za-z0-9\"]]");
@@ -42,7 +45,8 @@ public enum SourceOption {
         CHOICE,
         /** Any text; the format knows better. */
         PLACE,
-        SEPARATOR
+        SEPARATOR,
+        CHARSET
     }
 
     private final String element;
@@ -74,7 +78,16 @@ public enum SourceOption {
             case PLACE -> !value.isBlank();
             case SEPARATOR ->
                 value.equals("tab") || SEPARATOR_CHARACTER.matcher(value).matches();
+            case CHARSET -> isCharset(value);
         };
+    }
+
+    private static boolean isCharset(String value) {
+        try {
+            return Charset.isSupported(value);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     public static Optional<SourceOption> ofElement(String element) {

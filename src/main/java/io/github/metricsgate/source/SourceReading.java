@@ -159,6 +159,7 @@ final class SourceReading {
                     recognised.files(),
                     recognised.passedOver(),
                     phases.size(),
+                    items.samples(),
                     items.notes());
             result = new Result(read, phases);
         }
@@ -182,6 +183,9 @@ final class SourceReading {
     }
 
     private void checkSelection(Items items, RecognisedFiles recognised) {
+        if (items.names().isEmpty() && !items.samples().isEmpty()) {
+            return;
+        }
         if (items.names().isEmpty()) {
             problem(
                     Kind.MISSING,

@@ -1,5 +1,6 @@
 package io.github.metricsgate.source;
 
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Summary {
 
     private static final int MOST_MEASURES = 1000;
+    /** Here and in the phase that is made of it. */
+    private static final int BYTES_OF_A_LATENCY = 150;
 
     private final MemoryBudget budget;
     private final Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
@@ -35,6 +38,9 @@ public final class Summary {
      * @param milliseconds null where the tool says that there is none
      */
     public Summary latency(String statistic, @Nullable BigDecimal milliseconds) {
+        if (!latencies.containsKey(statistic)) {
+            budget.take(BYTES_OF_A_LATENCY);
+        }
         latencies.put(statistic, milliseconds);
         return this;
     }
@@ -43,6 +49,27 @@ public final class Summary {
     public Summary throughput(BigDecimal perSecond) {
         figures.put(Figure.THROUGHPUT, perSecond);
         return this;
+    }
+
+    /**
+     * Successful items a second, of a rate that counts all items.
+     *
+     * @throws InvalidValueException if the rate is negative
+     */
+    Summary throughputOf(BigDecimal allPerSecond, long successful, long failed) {
+        long all = successful + failed;
+        if (all < 0) {
+            throw new InvalidValueException("a sum of " + successful + " and " + failed + " items");
+        }
+        if (all == 0) {
+            return this;
+        }
+        BigDecimal rate = failed == 0
+                ? allPerSecond
+                : allPerSecond
+                        .multiply(BigDecimal.valueOf(successful))
+                        .divide(BigDecimal.valueOf(all), LatencyValues.INEXACT);
+        return throughput(Decimals.perSecond(rate, DurationUnit.SECONDS, "the throughput"));
     }
 
     public Summary duration(BigDecimal milliseconds) {

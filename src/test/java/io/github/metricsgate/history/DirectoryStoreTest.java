@@ -1,6 +1,7 @@
 package io.github.metricsgate.history;
 
 import static io.github.metricsgate.history.RecordedRuns.MODULE;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +40,7 @@ class DirectoryStoreTest {
     }
 
     private PastRuns read(String branch, int most) throws IOException {
-        return store().read(MODULE, Set.of(branch), most).get(branch);
+        return requireNonNull(store().read(MODULE, Set.of(branch), most).get(branch));
     }
 
     private Path record(RecordedRun run) throws IOException {
@@ -151,8 +152,10 @@ class DirectoryStoreTest {
                 .containsExactly(RecordedRuns.run(MODULE, null, TIME, 100, phases));
         Set<String> directories = new HashSet<>();
         for (Path file : files()) {
-            assertThat(file.getParent().getParent().getParent()).isEqualTo(temp.resolve("history"));
-            directories.add(file.getParent().getFileName().toString().toLowerCase(java.util.Locale.ROOT));
+            Path branch = requireNonNull(file.getParent());
+            assertThat(temp.resolve("history").relativize(branch))
+                    .hasToString(branch.getName(branch.getNameCount() - 2) + "/" + branch.getFileName());
+            directories.add(branch.getFileName().toString().toLowerCase(java.util.Locale.ROOT));
         }
         assertThat(directories).hasSize(branches.size() + 1).allMatch(name -> name.matches("[a-z0-9_][a-z0-9._-]*"));
     }
@@ -160,7 +163,7 @@ class DirectoryStoreTest {
     @Test
     void filesThatAreNoEntriesAreIgnoredOrReported() throws IOException {
         Path file = record(RecordedRuns.run(TIME, 7));
-        Path directory = file.getParent();
+        Path directory = requireNonNull(file.getParent());
         for (String name :
                 List.of(".gitkeep", "README", ".DS_Store", "." + file.getFileName() + ".1f.staged", "notes.txt")) {
             Files.writeString(directory.resolve(name), "nothing");
@@ -285,7 +288,7 @@ class DirectoryStoreTest {
         store().record(RecordedRuns.run(TIME, 7), temp);
         Map<String, PastRuns> past = store().read(MODULE, Set.of("main", "other"), 20);
         assertThat(past.keySet()).containsExactlyInAnyOrder("main", "other");
-        assertThat(past.get("main").runs()).hasSize(1);
+        assertThat(requireNonNull(past.get("main")).runs()).hasSize(1);
         assertThat(past.get("other")).isEqualTo(new PastRuns(List.of(), true, Collections.emptyList()));
     }
 }

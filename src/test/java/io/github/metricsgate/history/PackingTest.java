@@ -1,6 +1,7 @@
 package io.github.metricsgate.history;
 
 import static io.github.metricsgate.history.RecordedRuns.MODULE;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.disk.DirectoryLock;
@@ -44,7 +45,8 @@ class PackingTest {
     }
 
     private PastRuns read(int most) throws IOException {
-        return store(Retention.DEFAULT).read(MODULE, Set.of("main"), most).get("main");
+        return requireNonNull(
+                store(Retention.DEFAULT).read(MODULE, Set.of("main"), most).get("main"));
     }
 
     private static List<RecordedRun> runs(Instant first, int count, int number) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs to record. */
 public final class RecordedRuns {
@@ -42,7 +43,8 @@ public final class RecordedRuns {
         return run(MODULE, "main", time, number, Map.of("1", "checkout"));
     }
 
-    public static RecordedRun run(String module, String branch, Instant time, int number, Map<String, String> phases) {
+    public static RecordedRun run(
+            String module, @Nullable String branch, Instant time, int number, Map<String, String> phases) {
         Map<SeriesName, RecordedValue> values = new LinkedHashMap<>();
         phases.keySet().forEach(phase -> {
             values.put(
@@ -79,7 +81,7 @@ public final class RecordedRuns {
                 PhaseMetric metric = switch (random.nextInt(3)) {
                     case 0 -> new PhaseMetric.Latency("p" + random.nextInt(100) + "." + j);
                     case 1 -> new PhaseMetric.Measure(text(random));
-                    default -> PhaseMetric.Figure.values()[random.nextInt(PhaseMetric.Figure.values().length)];
+                    default -> one(random, PhaseMetric.Figure.values());
                 };
                 values.put(new SeriesName(key, metric), value(random));
             }
@@ -126,10 +128,14 @@ public final class RecordedRuns {
         };
     }
 
+    private static <T> T one(RandomGenerator random, T[] of) {
+        return of[random.nextInt(of.length)];
+    }
+
     private static RecordedValue value(RandomGenerator random) {
         return new RecordedValue(
                 decimal(random),
-                Status.values()[random.nextInt(3)],
+                one(random, Status.values()),
                 random.nextInt(4) == 0 ? "2026-11-25 " + random.nextInt(100) : null);
     }
 

@@ -1,5 +1,6 @@
 package io.github.metricsgate.mojo;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -69,6 +70,26 @@ class CollectMetricsMojoTest {
                                 + " @BenchmarkMode(Mode.SampleTime)): in the others there is a mean or a throughput.");
         assertThat(project.snapshot()).content().contains("\"bench/x.Bench.str[sample,threads=1,size=10]\"");
         assertThat(project.reportNames()).isEmpty();
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    void resourceSamplesOfSeveralSourcesAreMergedByTime(CollectMetricsMojo mojo) throws Exception {
+        sources(mojo, "<jvm>target/jdk-25.jfr</jvm><machine>target/resource_usage.jsonl</machine>");
+        sample("jfr/jdk-25.jfr", Instant.now());
+        sample("recording/resource_usage.jsonl", Instant.now());
+        execute(mojo);
+        assertThat(log.lines())
+                .containsExactly(
+                        "INFO Collected 1 phase and 11 resource samples from 2 sources into " + project.snapshot(),
+                        "INFO   jvm: 1 phase and 8 resource samples from target/jdk-25.jfr (jfr)",
+                        "INFO   machine: 3 resource samples from target/resource_usage.jsonl (recording)",
+                        "INFO The resource samples of 2 files are merged by their times");
+        assertThat(Files.readAllLines(project.snapshot()).stream()
+                        .filter(line -> line.contains("cpu_percent"))
+                        .toList())
+                .hasSize(11)
+                .isSortedAccordingTo(comparing((String line) -> line.replaceFirst(".*\"timestamp\": \"", "")));
     }
 
     @Test

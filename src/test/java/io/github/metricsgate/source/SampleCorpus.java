@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The samples that are committed for a format: all files in {@code sources/<format>/}. */
+/** The samples that are committed for a format: all files in {@code sources/<format>/}, not those in directories there. */
 final class SampleCorpus {
 
     private SampleCorpus() {}
 
     static List<Path> of(SourceFormat format) throws IOException {
         try (Stream<Path> files = Files.list(Samples.own(format.name()))) {
-            List<Path> samples = files.sorted().toList();
+            List<Path> samples = files.filter(Files::isRegularFile).sorted().toList();
             assertThat(samples)
                     .as("a format has a sample in src/test/resources/sources/" + format.name())
                     .isNotEmpty();
