@@ -1,5 +1,6 @@
 package io.github.metricsgate.gate;
 
+import static java.util.Objects.requireNonNull;
 import static io.github.metricsgate.gate.Compared.outside;
 import static io.github.metricsgate.gate.Compared.p99;
 import static io.github.metricsgate.gate.Compared.verdict;
@@ -182,7 +183,7 @@ class RelativeLimitsTest {
         assertThat(verification.findings(BaselineVerdict.class))
                 .filteredOn(verdict -> verdict.relative() != null)
                 .extracting(verdict -> verdict.series().phase() + " "
-                        + verdict.relative().threshold().name())
+                        + requireNonNull(verdict.relative()).threshold().name())
                 .containsExactly("1 own", "2 all");
         assertThat(verification.verdicts())
                 .extracting(verdict -> verdict.threshold().name() + " " + verdict.outcome())

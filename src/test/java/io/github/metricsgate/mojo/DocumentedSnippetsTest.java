@@ -83,7 +83,7 @@ class DocumentedSnippetsTest {
                 mistakes.check();
             }
         }
-        assertThat(seen).isEqualTo(6);
+        assertThat(seen).isEqualTo(9);
     }
 
     @Test

@@ -40,7 +40,8 @@ class GoldenReportsTest {
                 "eleven-phases", SampleVerifications.onElevenPhases(),
                 "unfit-files", SampleVerifications.onUnfitFiles(),
                 "baseline", SampleVerifications.onABaseline(),
-                "mistakes", SampleVerifications.onMistakes());
+                "mistakes", SampleVerifications.onMistakes(),
+                "regressions", SampleRegressions.onRegressions());
     }
 
     static Stream<Arguments> goldenReports() {

@@ -38,6 +38,6 @@ class OutputsPageTest {
             }
         }
         assertThat(unknown).isEmpty();
-        assertThat(sampled).hasSize(10);
+        assertThat(sampled).hasSize(14);
     }
 }
