@@ -1,11 +1,11 @@
 package io.github.metricsgate.gate;
 
-import static java.util.Objects.requireNonNull;
 import static io.github.metricsgate.gate.Compared.outside;
 import static io.github.metricsgate.gate.Compared.p99;
 import static io.github.metricsgate.gate.Compared.verdict;
 import static io.github.metricsgate.gate.Compared.verdicts;
 import static io.github.metricsgate.gate.SimulatedHistory.MAIN;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
