@@ -1,5 +1,6 @@
 package io.github.metricsgate.mojo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +53,8 @@ class RunHistoryMojoTest {
     @BeforeEach
     void clear() throws IOException {
         project.clear();
+        Path git = Files.createDirectories(project.basedir().resolve(".git"));
+        Files.writeString(git.resolve("HEAD"), "ref: refs/heads/main\n");
     }
 
     @Test
@@ -65,7 +67,7 @@ class RunHistoryMojoTest {
         verify(mojo);
         assertThat(log.lines())
                 .contains(
-                        "INFO Not enough runs to compare with: 0, and <minRuns> is 10",
+                        "INFO Not enough runs to compare with: 0 on main, and <minRuns> is 10",
                         "INFO 1 phase, nothing judged: no threshold is set, and there are too few runs to compare with");
         assertThat(kept()).singleElement().satisfies(run -> {
             assertThat(run.module()).isEqualTo(MODULE);
@@ -82,7 +84,7 @@ class RunHistoryMojoTest {
     void aRunMayBeComparedAlone(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         verify(mojo);
-        assertThat(log.lines()).contains("INFO Not enough runs to compare with: 0, and <minRuns> is 10");
+        assertThat(log.lines()).contains("INFO Not enough runs to compare with: 0 on main, and <minRuns> is 10");
         assertThat(project.basedir().resolve("kept")).doesNotExist();
     }
 
@@ -96,22 +98,6 @@ class RunHistoryMojoTest {
         assertThat(kept())
                 .singleElement()
                 .satisfies(run -> assertThat(run.result()).isEqualTo("failed"));
-    }
-
-    @Test
-    @InjectMojo(goal = VERIFY)
-    @MojoParameter(name = "history", value = "kept")
-    void withoutAPomTheModuleMustBeNamed(VerifyMetricsMojo mojo) throws Exception {
-        project.metricsSetOf("design-document");
-        project.maven().setFile(null);
-        assertThatThrownBy(() -> verify(mojo))
-                .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContaining(
-                        "<module> is not set, and there is no pom that names one: say what the runs of the"
-                                + " history are runs of, as in -Dmetricsgate.module=org.example:shop");
-        MojoExtension.setVariableValueToObject(mojo, "module", "org.example:shop");
-        verify(mojo);
-        assertThat(log.lines()).contains("INFO Not enough runs to compare with: 0, and <minRuns> is 10");
     }
 
     @Test
@@ -135,7 +121,27 @@ class RunHistoryMojoTest {
         MojoExtension.setVariableValueToObject(mojo, "thresholds", thresholds);
         assertThatThrownBy(() -> verify(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("");
+                .hasMessage("""
+                14 mistakes in the configuration of metrics-gate:
+                  <minRuns> is 6, more than the 5 runs of a <window>: no run could ever be compared
+                  <regressions> is 'error': it must be fail, warn or off
+                  <confirmations> is '0': it must be a whole number of runs, 1 or more
+                  <history> begins with 'jdbc:': it must be a directory, as in \
+                ${maven.multiModuleProjectDirectory}/.metrics-history
+                  <keepFor> is 'a year': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d
+                  <keepRuns> is 'many': it must be a whole number of runs, 1 or more
+                  <keepSets> is '-1': it must be a whole number of runs, 0 or more
+                  <recordRun> is 'maybe': it must be true or false
+                  <thresholds><share><maxIncrease> is '10': it must be a share, as in 10%, or a time with its unit, \
+                as in 50ms
+                  <thresholds><rate><maxDecrease> is '5ms': it must be a share, as in 10%, or an amount of \
+                throughput without a unit
+                  <thresholds><counts><minRuns> is '0': it must be a whole number of runs, 1 or more
+                  <thresholds><counts><confirmations> is 'two': it must be a whole number of runs, 1 or more
+                  <thresholds><alone><minRuns> has no effect: it belongs to <maxIncrease> or <maxDecrease>, and \
+                there is none
+                  <thresholds><machine>: run_factor is a comparison with earlier runs already; give it a <max>, as \
+                in <max>1.2</max>""");
     }
 
     @Test
@@ -147,7 +153,12 @@ class RunHistoryMojoTest {
         MojoExtension.setVariableValueToObject(mojo, "thresholds", thresholds);
         assertThatThrownBy(() -> verify(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("");
+                .hasMessage("""
+                2 mistakes in the configuration of metrics-gate:
+                  <thresholds><share> compares with earlier runs, and there is no <history>: set one, as in \
+                <history>${maven.multiModuleProjectDirectory}/.metrics-history</history>
+                  <thresholds><machine> compares with earlier runs, and there is no <history>: set one, as in \
+                <history>${maven.multiModuleProjectDirectory}/.metrics-history</history>""");
     }
 
     @Test
@@ -195,7 +206,13 @@ class RunHistoryMojoTest {
     void everyMistakeInWhatToAcceptIsToldAtOnce(AcceptMetricsMojo mojo) {
         assertThatThrownBy(() -> accept(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("");
+                .hasMessage("""
+                3 mistakes in the configuration of metrics-gate:
+                  <accept> is not set: say what to accept, as in -Dmetricsgate.accept='checkout*' for phases, or \
+                'checkout:p99' for one metric
+                  <reason> is not set: say why the change is intended, as in -Dmetricsgate.reason='now with fraud \
+                check'; reviewers will ask
+                  <until> is 'tomorrow': it must be a day, as in 2027-01-31""");
     }
 
     @Test
@@ -207,7 +224,7 @@ class RunHistoryMojoTest {
         assertThatThrownBy(() -> accept(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage(
-                        "The configuration of metrics-gate has a mistake:\n  <until> is 2026-11-24, which is over: it must"
+                        "1 mistake in the configuration of metrics-gate:\n  <until> is 2026-11-24, which is over: it must"
                                 + " be 2026-11-25 or later");
     }
 
@@ -246,7 +263,42 @@ class RunHistoryMojoTest {
                         "INFO   5:throughput",
                         "INFO   6");
         String first = Files.readString(accepted());
-        assertThat(first).isEqualTo("");
+        assertThat(first).isEqualTo("""
+                {
+                  "accepted": [
+                    {
+                      "accepted": "2026-11-25",
+                      "baseline": 500,
+                      "metric": "p99",
+                      "phase": "1",
+                      "phaseName": "checkout",
+                      "reason": "now with fraud check",
+                      "until": "2026-11-25",
+                      "value": 700
+                    },
+                    {
+                      "accepted": "2026-11-25",
+                      "baseline": 250,
+                      "metric": "throughput",
+                      "phase": "5",
+                      "phaseName": "export",
+                      "reason": "now with fraud check",
+                      "until": "2026-11-25",
+                      "value": 178.5765
+                    },
+                    {
+                      "accepted": "2026-11-25",
+                      "metric": "presence",
+                      "phase": "6",
+                      "phaseName": "legacy",
+                      "reason": "now with fraud check",
+                      "until": "2026-11-25",
+                      "value": 0
+                    }
+                  ],
+                  "formatVersion": 1
+                }
+                """);
         MojoExtension.setVariableValueToObject(mojo, "accept", "search:p50");
         accept(mojo);
         assertThat(Files.readString(accepted()))
@@ -316,15 +368,13 @@ class RunHistoryMojoTest {
         }
     }
 
-    /** Of every branch: which one it is depends on where the test runs. */
     private List<RecordedRun> kept() throws IOException {
         Path directory = project.basedir().resolve("kept");
-        List<RecordedRun> runs = new ArrayList<>();
         try (DirectoryStore store =
                 new DirectoryStore(directory, Retention.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC))) {
-            store.read(MODULE, Set.of("", "main"), 100).values().forEach(past -> runs.addAll(past.runs()));
+            return requireNonNull(store.read(MODULE, Set.of("main"), 100).get("main"))
+                    .runs();
         }
-        return runs;
     }
 
     private static void threshold(PlexusConfiguration thresholds, String name, String... fields) {
