@@ -68,12 +68,9 @@ final class SampleRegressions {
                 BaselineRules.MIN_RUNS,
                 BaselineRules.CONFIRMATIONS,
                 BaselineRules.COMPARE_BY);
-        Rules rules =
-                new Rules("module", Optional.empty(), thresholds(), Policy.of(Environment.DEV), baselines);
+        Rules rules = new Rules("module", Optional.empty(), thresholds(), Policy.of(Environment.DEV), baselines);
         return Gate.verify(
-                rules,
-                Example.set(phases.toArray(new Phase[0])),
-                new Circumstances(NOW, false, Optional.of(past())));
+                rules, Example.set(phases.toArray(new Phase[0])), new Circumstances(NOW, false, Optional.of(past())));
     }
 
     private static List<Threshold> thresholds() {
@@ -101,8 +98,7 @@ final class SampleRegressions {
     }
 
     private static List<Acceptance> acceptances() {
-        return List.of(
-                acceptance("0", "load", LocalDate.of(2026, 11, 20)), acceptance("7", "export", null));
+        return List.of(acceptance("0", "load", LocalDate.of(2026, 11, 20)), acceptance("7", "export", null));
     }
 
     private static Acceptance acceptance(String phase, String name, @Nullable LocalDate until) {
