@@ -71,7 +71,7 @@ final class BaselineJudge {
     List<Finding> judge(Map<SeriesName, List<Relative>> relative) {
         List<Finding> findings = new ArrayList<>(about());
         for (Measurement measurement : measurements()) {
-            if (measurement.value() != null) {
+            if (Watched.isComparable(measurement)) {
                 List<Relative> here = relative.getOrDefault(SeriesName.of(measurement), List.of());
                 findings.addAll(judge(measurement, here));
             }
@@ -273,7 +273,7 @@ final class BaselineJudge {
                     past.baselineBranch(),
                     baseline.runs().size(),
                     baselines.minRuns(),
-                    rules.policy().ofTooFewRuns()));
+                    baselines.watchesEverything() ? rules.policy().ofTooFewRuns() : Effect.NONE));
         }
         if (baselines.watchesEverything()) {
             if (factor.factor() >= SLOW) {

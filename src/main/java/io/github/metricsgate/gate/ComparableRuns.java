@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 record ComparableRuns(List<RecordedRun> runs, Map<String, Integer> leftOut) {
 
     private static final String JDK = "jdk";
+    private static final String WITHOUT_VALUE = "without a value";
 
     /** 1.8.0_292 is 8, 17.0.15 is 17. */
     private static final Pattern FEATURE = Pattern.compile("(?:1\\.)?([0-9]{1,4}).*");
@@ -33,7 +34,8 @@ record ComparableRuns(List<RecordedRun> runs, Map<String, Integer> leftOut) {
                 // A run is never its own baseline; verifying the same set again replaces its entry.
                 continue;
             }
-            String difference = difference(run, self, compareBy);
+            // An aborted run is kept without values: it says nothing of what is normal.
+            String difference = run.values().isEmpty() ? WITHOUT_VALUE : difference(run, self, compareBy);
             if (difference.isEmpty()) {
                 runs.add(run);
             } else {

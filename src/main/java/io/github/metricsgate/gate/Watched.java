@@ -19,11 +19,19 @@ final class Watched {
     private static final String MEAN = "mean";
     private static final String BETTER_OF = "better of ";
 
+    /** A file may have a number of any size; beyond this, the arithmetic of a baseline would overflow. */
+    private static final double LARGEST = 1e150;
+
     private Watched() {}
+
+    /** Whether there is a value, of a size that can be compared. */
+    static boolean isComparable(Measurement measurement) {
+        return measurement.value() != null && Math.abs(measurement.value().doubleValue()) < LARGEST;
+    }
 
     /** Which way a figure gets worse; empty if it is not watched, or was not measured. */
     static Optional<Direction> direction(Measurement measurement) {
-        return measurement.value() == null ? Optional.empty() : direction(measurement.metric(), measurement);
+        return isComparable(measurement) ? direction(measurement.metric(), measurement) : Optional.empty();
     }
 
     private static Optional<Direction> direction(Metric metric, Measurement measurement) {

@@ -6,6 +6,7 @@ import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.metrics.Acceptance;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.SeriesName;
 import io.github.metricsgate.report.Problem.Kind;
 import io.github.metricsgate.stats.Baseline;
@@ -38,7 +39,10 @@ final class BaselineWording {
     /** What a {@code double} can tell apart, and a bit less: the last digits are those of the arithmetic. */
     private static final MathContext TOLD_APART = new MathContext(12);
 
-    private static final String REMOVE_IT = "remove it from " + Acceptance.FILE + ", or accept it again";
+    private static final int DECIMALS_OF_PERCENT = 6;
+
+    private static final String REMOVE = "remove it from " + Acceptance.FILE;
+    private static final String REMOVE_IT = REMOVE + ", or accept it again";
 
     private BaselineWording() {}
 
@@ -59,22 +63,27 @@ final class BaselineWording {
         }
         if (finding instanceof Finding.ExpiredAcceptance expired) {
             Acceptance acceptance = expired.acceptance();
-            return Problem.of(
-                    finding,
-                    Kind.ACCEPTANCE,
-                    about(acceptance.series()),
-                    accepted(acceptance) + " was accepted until " + acceptance.until()
-                            + ", and is judged by the runs before it again",
-                    REMOVE_IT);
+            String until = " was accepted until " + acceptance.until();
+            String fact = isOfPresence(acceptance)
+                    ? "The end of " + subject(acceptance) + until
+                    : accepted(acceptance) + until + ", and is judged by the runs before it again";
+            return Problem.of(finding, Kind.ACCEPTANCE, about(acceptance.series()), fact, REMOVE_IT);
         }
         if (finding instanceof Finding.UnusedAcceptance unused) {
             Acceptance acceptance = unused.acceptance();
-            return Problem.of(
-                    finding,
-                    Kind.ACCEPTANCE,
-                    about(acceptance.series()),
-                    accepted(acceptance) + " is accepted, and the run has no such value",
-                    REMOVE_IT);
+            return isOfPresence(acceptance)
+                    ? Problem.of(
+                            finding,
+                            Kind.ACCEPTANCE,
+                            about(acceptance.series()),
+                            "The end of " + subject(acceptance) + " is accepted, and the run has that phase",
+                            REMOVE)
+                    : Problem.of(
+                            finding,
+                            Kind.ACCEPTANCE,
+                            about(acceptance.series()),
+                            accepted(acceptance) + " is accepted, and the run has no such value",
+                            REMOVE_IT);
         }
         if (finding instanceof Finding.DamagedHistory damaged) {
             String place = damaged.entry().place();
@@ -100,6 +109,23 @@ final class BaselineWording {
         boolean isWorthALine = finding instanceof BaselineVerdict verdict
                 && (verdict.standing() == Standing.SUSPECT || verdict.standing() == Standing.REGRESSION);
         return isWorthALine ? Optional.of(sentence((BaselineVerdict) finding)) : Optional.empty();
+    }
+
+    /** What it is about, without a figure; empty where the sentence has none either. */
+    static Optional<String> title(Finding.OfBaseline finding) {
+        if (finding instanceof BaselineVerdict verdict) {
+            return Optional.of(Names.of(verdict.measurement().metric().key()) + " of " + subject(verdict)
+                    + " against its baseline");
+        }
+        if (finding instanceof Finding.NotEnoughRuns) {
+            return Optional.of("enough runs to compare with");
+        }
+        if (finding instanceof Finding.SlowRun) {
+            return Optional.of("run_factor");
+        }
+        return finding instanceof Finding.VanishedPhase vanished
+                ? Optional.of("phase " + named(vanished))
+                : Optional.empty();
     }
 
     /** "p99 of phase 2 'checkout' is 612 ms, 22 % above its baseline of 501 ms (20 runs on main, …): suspect, …". */
@@ -190,6 +216,16 @@ final class BaselineWording {
         return (percent > 0 ? "+" : "") + percent + " %";
     }
 
+    /** For programs; what is less than a millionth of a percent comes from the arithmetic. */
+    static Optional<BigDecimal> changePercent(BaselineVerdict verdict) {
+        OptionalDouble change = verdict.judgement().changePercent();
+        return change.isEmpty()
+                ? Optional.empty()
+                : Optional.of(decimal(BigDecimal.valueOf(change.getAsDouble())
+                        .setScale(DECIMALS_OF_PERCENT, RoundingMode.HALF_UP)
+                        .doubleValue()));
+    }
+
     /** The limit that the baseline gives, with its unit. */
     static String limit(BaselineVerdict verdict) {
         OptionalDouble limit = verdict.judgement().limit();
@@ -258,7 +294,13 @@ final class BaselineWording {
     }
 
     private static String slower(RunFactor factor) {
-        return percentage((factor.factor() - 1) * 100) + " slower";
+        return percentage(
+                        shown(factor).subtract(BigDecimal.ONE).movePointRight(2).doubleValue()) + " slower";
+    }
+
+    /** Rounded once, so that the percentage and the factor in one sentence agree. */
+    private static BigDecimal shown(RunFactor factor) {
+        return BigDecimal.valueOf(factor.factor()).setScale(2, RoundingMode.HALF_UP);
     }
 
     private static String tooFew(Finding.NotEnoughRuns few) {
@@ -269,23 +311,34 @@ final class BaselineWording {
     private static String slow(Finding.SlowRun slow) {
         return "Everything is " + slower(slow.factor()) + " than usual" + on(slow.branch())
                 + ": the machine, or a change that every phase suffers from. Its values were divided by "
-                + BigDecimal.valueOf(slow.factor().factor()).setScale(2, RoundingMode.HALF_UP)
+                + shown(slow.factor())
                 + " before they were compared; a threshold on run_factor limits that";
     }
 
     private static String vanished(Finding.VanishedPhase vanished) {
-        return "Phase " + Names.of(vanished.key()) + " '" + Names.of(vanished.name())
-                + "' is missing: a run of " + vanished.last()
+        return "Phase " + named(vanished) + " is missing: a run of " + vanished.last()
                 + " has it. Let the pipeline measure it again, accept its end with -D" + UserProperties.ACCEPT + "='"
                 + SafeText.of(vanished.key()) + "', or wait: after " + Counted.of(vanished.window(), "run")
                 + " without it, it is no longer missed";
     }
 
+    private static String named(Finding.VanishedPhase vanished) {
+        return Names.of(vanished.key()) + " '" + Names.of(vanished.name()) + "'";
+    }
+
     private static String accepted(Acceptance acceptance) {
-        SeriesName series = acceptance.series();
+        return "A change of " + Names.of(acceptance.series().metric().key()) + " of " + subject(acceptance);
+    }
+
+    private static String subject(Acceptance acceptance) {
+        String phase = acceptance.series().phase();
         String name = acceptance.phaseName() == null ? "" : " '" + Names.of(acceptance.phaseName()) + "'";
-        return "A change of " + Names.of(series.metric().key()) + " of "
-                + (series.phase() == null ? "the run" : "phase " + Names.of(series.phase()) + name);
+        return phase == null ? "the run" : "phase " + Names.of(phase) + name;
+    }
+
+    /** Whether a phase vanished, which is no change of a figure. */
+    private static boolean isOfPresence(Acceptance acceptance) {
+        return acceptance.series().metric() instanceof PhaseMetric.Presence;
     }
 
     /** " on main"; empty if nobody knows the branch. */

@@ -1,5 +1,6 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Outcome;
@@ -67,7 +68,7 @@ final class JUnitReport implements Report {
             // The case of a verdict says more.
             if (!(problem.finding() instanceof Verdict)) {
                 filesAreFit &= !(problem.finding() instanceof Finding.OfFiles);
-                cases.add(new Case(group(problem.finding()), problem.sentence(), mark(problem), ""));
+                cases.add(new Case(group(problem.finding()), name(problem), mark(problem), ""));
             }
         }
         Verification verification = presentation.verification();
@@ -85,9 +86,22 @@ final class JUnitReport implements Report {
         return cases;
     }
 
+    /** The same in every build: servers show since when a case fails. */
+    private static String name(Problem problem) {
+        return problem.finding() instanceof Finding.OfBaseline ofBaseline
+                ? BaselineWording.title(ofBaseline).orElse(problem.sentence())
+                : problem.sentence();
+    }
+
     private static String group(Finding finding) {
         if (finding instanceof Finding.OfFiles) {
             return "the files";
+        }
+        if (finding instanceof BaselineVerdict verdict && verdict.relative() != null) {
+            return Names.of(verdict.relative().threshold().name());
+        }
+        if (finding instanceof Finding.OfBaseline) {
+            return "the baseline";
         }
         return finding instanceof Finding.OfRun ? "the run" : "the rules";
     }

@@ -87,7 +87,7 @@ final class JsonBaseline {
                 .with("high", baseline == null ? null : BaselineWording.decimal(baseline.high()))
                 .with("runs", baseline == null ? 0 : baseline.runs())
                 .with("limit", decimal(verdict.judgement().limit()))
-                .with("changePercent", decimal(verdict.judgement().changePercent()))
+                .with("changePercent", BaselineWording.changePercent(verdict).orElse(null))
                 .with("standing", verdict.standing().name().toLowerCase(Locale.ROOT))
                 .with("inARow", verdict.confirmed())
                 .with("effect", verdict.effect().name().toLowerCase(Locale.ROOT))

@@ -16,11 +16,14 @@ import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gauges in the text format of OpenMetrics, which Prometheus' textfile collector and GitLab read: times are in seconds,
@@ -94,12 +97,14 @@ final class OpenMetricsReport implements Report {
     }
 
     private static void writeBaselines(Verification verification, String module, Appendable out) throws IOException {
-        List<Sample> medians = new ArrayList<>();
-        List<Sample> changes = new ArrayList<>();
+        // A threshold on both sides compares with one baseline, and no line may be there twice.
+        Set<Sample> medians = new LinkedHashSet<>();
+        Set<Sample> changes = new LinkedHashSet<>();
         for (BaselineVerdict verdict : verification.findings(BaselineVerdict.class)) {
             Phase phase = verdict.measurement().phase();
+            Metric metric = verdict.measurement().metric();
             String labels = (phase == null ? "" : label("phase", phase.key()) + "," + label("name", phase.name()) + ",")
-                    + label("metric", verdict.measurement().metric().key())
+                    + label(metric instanceof PhaseMetric.Measure ? "measure" : "metric", metric.key())
                     + (verdict.relative() == null
                             ? ""
                             : ","
@@ -108,13 +113,11 @@ final class OpenMetricsReport implements Report {
                                             verdict.relative().threshold().name()));
             verdict.baseline().ifPresent(baseline -> {
                 BigDecimal median = BaselineWording.decimal(baseline.median());
-                boolean isTime = verdict.measurement().metric().unit() == Unit.TIME;
+                boolean isTime = metric.unit() == Unit.TIME;
                 medians.add(new Sample(labels, isTime ? median.movePointLeft(MILLI) : median));
             });
-            verdict.judgement()
-                    .changePercent()
-                    .ifPresent(percent -> changes.add(
-                            new Sample(labels, BaselineWording.decimal(percent).movePointLeft(2))));
+            BaselineWording.changePercent(verdict)
+                    .ifPresent(percent -> changes.add(new Sample(labels, percent.movePointLeft(2))));
         }
         write(new Family("baseline", "Median of the runs before, times in seconds."), medians, module, out);
         write(new Family("change_ratio", "Change against the baseline: 0.1 for a tenth more."), changes, module, out);
@@ -182,7 +185,8 @@ final class OpenMetricsReport implements Report {
         };
     }
 
-    private static void write(Family family, List<Sample> samples, String module, Appendable out) throws IOException {
+    private static void write(Family family, Collection<Sample> samples, String module, Appendable out)
+            throws IOException {
         if (samples.isEmpty()) {
             return;
         }

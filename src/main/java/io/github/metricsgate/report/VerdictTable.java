@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The table of verdicts in any medium: each phase with its percentiles and its verdicts, then those on the run. */
@@ -197,11 +198,9 @@ final class VerdictTable {
     private static List<String> texts(BaselineVerdict verdict, Style style) {
         String metric = style.metric(verdict.measurement().metric().key());
         String limit = BaselineWording.limit(verdict);
-        String sign = verdict.judgement().baseline().isPresent()
-                        && verdict.freed()
-                                < verdict.judgement().baseline().get().median()
-                ? " >= "
-                : " <= ";
+        OptionalDouble bound = verdict.judgement().limit();
+        // It is beyond its limit, so the side that it is on tells which one that is.
+        String sign = bound.isPresent() && verdict.freed() < bound.getAsDouble() ? " >= " : " <= ";
         String word = verdict.standing() == Standing.SUSPECT ? "suspect" : "regression";
         if (verdict.effect() == Effect.FAILS) {
             word = word.toUpperCase(Locale.ROOT);

@@ -50,10 +50,7 @@ public final class Series {
     }
 
     private Judgement judged(double value, Optional<Baseline> was, boolean ready) {
-        OptionalDouble change = was.isPresent() && was.get().median() != 0
-                ? OptionalDouble.of(
-                        (value - was.get().median()) / Math.abs(was.get().median()) * 100)
-                : OptionalDouble.empty();
+        OptionalDouble change = was.isPresent() ? change(value, was.get().median()) : OptionalDouble.empty();
         if (!ready) {
             return new Judgement(Standing.NOT_ENOUGH_DATA, was, OptionalDouble.empty(), change);
         }
@@ -61,6 +58,12 @@ public final class Series {
         double limit = limit(side);
         Standing standing = side.isBeyond(value, limit) ? crossed(side) : Standing.WITHIN;
         return new Judgement(standing, was, OptionalDouble.of(limit), change);
+    }
+
+    /** In percent; empty where that has no meaning, or no number. */
+    private static OptionalDouble change(double value, double median) {
+        double percent = (value - median) / Math.abs(median) * 100;
+        return Double.isFinite(percent) ? OptionalDouble.of(percent) : OptionalDouble.empty();
     }
 
     private Standing crossed(Side side) {

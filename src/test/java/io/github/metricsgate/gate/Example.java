@@ -162,7 +162,16 @@ public final class Example {
 
     /** What the gate says; that the reports come to the same end is checked every time. */
     public static Verification verify(Rules rules, SetReading set) {
-        Verification verification = Gate.verify(rules, set, Circumstances.at(NOW));
+        return verify(rules, set, Circumstances.at(NOW));
+    }
+
+    /** The same with the runs before it. */
+    static Verification verify(Rules rules, SetReading set, Past past) {
+        return verify(rules, set, new Circumstances(NOW, false, Optional.of(past)));
+    }
+
+    private static Verification verify(Rules rules, SetReading set, Circumstances circumstances) {
+        Verification verification = Gate.verify(rules, set, circumstances);
         assertThat(Presentation.of(verification).failure().isEmpty()).isEqualTo(verification.letsTheBuildGoOn());
         return verification;
     }

@@ -10,16 +10,22 @@ import io.github.metricsgate.metrics.AbortStatus;
 import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.Measurement;
 import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
+import io.github.metricsgate.stats.Judgement;
+import io.github.metricsgate.stats.RunFactor;
+import io.github.metricsgate.stats.Standing;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +97,11 @@ class VerificationTest {
             new Finding.UnitOnMeasure(THRESHOLD),
             new Finding.NothingMeasured(List.of(THRESHOLD), 1),
             new Finding.NotEvaluated(THRESHOLD, Effect.FAILS),
-            new Finding.NoThreshold(Effect.FAILS));
+            new Finding.NoThreshold(Effect.FAILS),
+            compared(Standing.REGRESSION, Effect.FAILS),
+            new Finding.NotEnoughRuns("main", 3, 10, Effect.FAILS),
+            new Finding.SlowRun(new RunFactor(1.5, 5), "main", Effect.FAILS),
+            new Finding.VanishedPhase("1", "a", Example.NOW, 20, Effect.FAILS));
 
     @ParameterizedTest
     @FieldSource("FAILING")
@@ -118,9 +128,14 @@ class VerificationTest {
             }
         }
         kinds.add(Verdict.class);
+        kinds.add(BaselineVerdict.class);
         // These have no effect, or only warn.
         kinds.removeAll(List.of(
                 Finding.OnlyZeros.class,
+                Finding.ComparedWith.class,
+                Finding.ExpiredAcceptance.class,
+                Finding.UnusedAcceptance.class,
+                Finding.DamagedHistory.class,
                 Finding.OptionalThresholdUnused.class,
                 Finding.PhasesWithoutLimit.class,
                 Finding.OverriddenLimit.class));
@@ -184,6 +199,34 @@ class VerificationTest {
 
     private static Verification of(SetReading set, Finding... findings) {
         return new Verification(rules(List.of()), Verification.Subject.SET, set, List.of(findings));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WITHIN, NONE, PASSED",
+        "SUSPECT, NONE, PASSED",
+        "REGRESSION, NONE, PASSED",
+        "REGRESSION, WARNS, PASSED",
+        "REGRESSION, FAILS, FAILED",
+        "NOT_ENOUGH_DATA, NONE, NOTHING_JUDGED",
+        "NOT_ENOUGH_DATA, FAILS, FAILED",
+    })
+    void aSingleComparisonWithABaselineDecides(Standing standing, Effect effect, Result result) {
+        assertThat(of(compared(standing, effect)).result()).isEqualTo(result);
+    }
+
+    private static BaselineVerdict compared(Standing standing, Effect effect) {
+        return new BaselineVerdict(
+                new Measurement(phase("1", "a", "1"), new PhaseMetric.Latency("p99"), BigDecimal.ONE),
+                1,
+                "main",
+                null,
+                new Judgement(standing, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty()),
+                2,
+                1,
+                null,
+                false,
+                effect);
     }
 
     private static Verdict verdict(Outcome outcome, Effect effect) {

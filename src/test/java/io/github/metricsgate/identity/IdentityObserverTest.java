@@ -70,16 +70,47 @@ class IdentityObserverTest {
     @ParameterizedTest
     @MethodSource("servers")
     void everyBuildServerSaysWhichRunItIs(String variables, String expected) {
+        RunIdentity identity = observe(environment(variables));
+        String image = identity.environment().get("image");
+        assertThat(identity.id() + " " + identity.commit() + " " + identity.branch() + " " + identity.url() + " "
+                        + identity.environment().get("ci") + (image == null ? "" : ", " + image))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> pullRequests() {
+        return Stream.of(
+                Arguments.of("GITHUB_ACTIONS=true GITHUB_REF=refs/pull/3/merge GITHUB_BASE_REF=release/1", "release/1"),
+                Arguments.of("GITHUB_ACTIONS=true GITHUB_REF=refs/heads/main GITHUB_BASE_REF=", ""),
+                Arguments.of("GITLAB_CI=true CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main", "main"),
+                Arguments.of("GITLAB_CI=true CI_COMMIT_BRANCH=main", ""),
+                Arguments.of("TF_BUILD=True SYSTEM_PULLREQUEST_TARGETBRANCH=refs/heads/main", "main"),
+                Arguments.of("TF_BUILD=True BUILD_SOURCEBRANCH=refs/heads/main", ""),
+                Arguments.of("JENKINS_URL=https://ci CHANGE_BRANCH=topic CHANGE_TARGET=main", "main"),
+                Arguments.of("JENKINS_URL=https://ci GIT_BRANCH=origin/main", ""),
+                Arguments.of("BUILDKITE=true BUILDKITE_PULL_REQUEST_BASE_BRANCH=main", "main"),
+                Arguments.of("BUILDKITE=true BUILDKITE_BRANCH=main BUILDKITE_PULL_REQUEST_BASE_BRANCH=", ""),
+                Arguments.of("TEAMCITY_VERSION=2025", ""),
+                Arguments.of("CIRCLECI=true CIRCLE_BRANCH=topic", ""),
+                Arguments.of("GITHUB_BASE_REF=main", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pullRequests")
+    void aPullRequestHasATargetBranchWhereTheBuildServerSaysSo(String variables, String target) {
+        Path none = directory.resolve("none");
+        assertThat(IdentityObserver.of(environment(variables), directory, new Properties(), 4, none, none)
+                        .targetBranch()
+                        .orElse(""))
+                .isEqualTo(target);
+    }
+
+    private static Map<String, String> environment(String variables) {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String variable : variables.split(" ", -1)) {
             environment.put(
                     variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
         }
-        RunIdentity identity = observe(environment);
-        String image = identity.environment().get("image");
-        assertThat(identity.id() + " " + identity.commit() + " " + identity.branch() + " " + identity.url() + " "
-                        + identity.environment().get("ci") + (image == null ? "" : ", " + image))
-                .isEqualTo(expected);
+        return environment;
     }
 
     @Test

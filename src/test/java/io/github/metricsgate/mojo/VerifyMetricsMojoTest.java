@@ -295,7 +295,7 @@ class VerifyMetricsMojoTest {
                 thresholds by name
                   <thresholds><twice> occurs twice: give each threshold a name of its own, as in <twice-2>; Maven merges \
                 a parent's and a child's thresholds by name
-                  <thresholds><no-limit> has no limit: add one, as in <max>500ms</max>, <min>10</min> or <maxIncrease>10%</maxIncrease>
+                  <thresholds><no-limit> has no limit: add one, as in <max>500ms</max>, <min>10</min> or <maxIncrease>10%%</maxIncrease>
                   <thresholds><empty><phase> is empty: give it a value or leave it out
                   <thresholds><typo><maximum> is not an element of a threshold (did you mean 'max'?); it has <phase>, <metric>, <max>, \
                 <min>, <maxIncrease>, <maxDecrease>, <minRuns>, <confirmations>, <severity>, <minSamples>, <optional>, <reason>
@@ -432,7 +432,7 @@ class VerifyMetricsMojoTest {
                           <thresholds><half><minSamples> is '1.5': it must be a whole number of items, 1 or more
                           <thresholds><run><phase> is 'Scoring': rss_mb.max is a metric of the run, not of a phase; leave <phase> out
                           <thresholds><statistic><metric> is 'rss_mb.p95', which is not a metric of the run; a resource has .max, .min, .mean, .last
-                          <thresholds><reason> has no limit: add one, as in <max>500ms</max>, <min>10</min> or <maxIncrease>10%</maxIncrease>
+                          <thresholds><reason> has no limit: add one, as in <max>500ms</max>, <min>10</min> or <maxIncrease>10%%</maxIncrease>
                           <thresholds><empty><max> is empty: give it a value or leave it out
                           <thresholds><empty><min> is '1 apple': a limit is a number (milliseconds) or a number with a \
                         unit (ns, us, ms, s, m, h, d), as in 500, 500ms or 1.5s

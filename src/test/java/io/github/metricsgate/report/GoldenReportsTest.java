@@ -39,8 +39,8 @@ class GoldenReportsTest {
         return Map.of(
                 "eleven-phases", SampleVerifications.onElevenPhases(),
                 "unfit-files", SampleVerifications.onUnfitFiles(),
-                "mistakes", SampleVerifications.onMistakes(),
-                "regressions", SampleRegressions.onRegressions());
+                "baseline", SampleVerifications.onABaseline(),
+                "mistakes", SampleVerifications.onMistakes());
     }
 
     static Stream<Arguments> goldenReports() {

@@ -8,7 +8,9 @@ import static io.github.metricsgate.gate.Example.with;
 
 import io.github.metricsgate.files.PlainReading;
 import io.github.metricsgate.files.SetLayout;
+import io.github.metricsgate.gate.BaselineRules;
 import io.github.metricsgate.gate.Circumstances;
+import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Environment;
 import io.github.metricsgate.gate.Example;
 import io.github.metricsgate.gate.Gate;
@@ -16,24 +18,34 @@ import io.github.metricsgate.gate.Limit;
 import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Selector;
 import io.github.metricsgate.gate.Severity;
+import io.github.metricsgate.gate.SimulatedHistory;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.Acceptance;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.PastRuns.DamagedEntry;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.Run;
 import io.github.metricsgate.metrics.RunContext;
+import io.github.metricsgate.metrics.SeriesName;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Verifications that the golden reports show: of the real eleven phases, and of files that are not fit. */
 final class SampleVerifications {
@@ -92,6 +104,74 @@ final class SampleVerifications {
                 with(threshold("loud", new Selector.Text("10"), "duration", "1h"), Severity.WARN, null, ""),
                 number("memory", "rss_mb", Limit.max(new BigDecimal("900"))));
         return Gate.verify(rules(thresholds, Environment.DEV), set, Circumstances.at(NOW));
+    }
+
+    /** The thirteenth run of a shop, on a slow machine: with everything that the runs before it can say of it. */
+    static Verification onABaseline() {
+        Threshold steady = with(
+                threshold("steady-search", new Selector.Text("search"), "p95", "1"),
+                new Limit.Relative(Limit.Kind.MAX_INCREASE, new BigDecimal("0.1"), true, false, null, null));
+        SimulatedHistory history = SimulatedHistory.of(
+                new BaselineRules(Effect.FAILS, 20, 10, 2, BaselineRules.COMPARE_BY),
+                everything("700ms"),
+                with(steady, Severity.WARN, null, "SLO-12"));
+        for (int run = 0; run < 11; run++) {
+            history.run(shop(run, 1, 1, 1, phase("6", "legacy", "5")));
+        }
+        history.on("jdk", "21.0.5");
+        history.run(shop(0, 1, 1, 1));
+        history.onTheUsualMachine();
+        history.run(shop(1, 1, 1.4, 1.3));
+        history.damage(new DamagedEntry("/repo/.metrics-history/x.json", "is truncated"));
+        history.accept(accepted(new SeriesName("4", new PhaseMetric.Latency("p99")), "150", null));
+        history.accept(accepted(new SeriesName("5", new PhaseMetric.Latency("p99")), "15", "2026-10-31"));
+        history.accept(accepted(new SeriesName("9", new PhaseMetric.Latency("p99")), "15", null));
+        return history.run(shop(2, 1.25, 1.4, 1.3));
+    }
+
+    /** Five phases, one of which has a rate and a score too. */
+    private static Phase[] shop(int run, double machine, double checkout, double search, Phase... more) {
+        double wobble = machine * (1 + (run * 7 % 5 - 2) * 0.01);
+        List<Phase> phases = new ArrayList<>();
+        phases.add(latencies("1", "checkout", 120, 500 * checkout, wobble));
+        phases.add(latencies("2", "search", 20 * search, 80 * search, wobble));
+        phases.add(latencies("3", "basket", 4, 9, wobble));
+        phases.add(latencies("4", "login", 60, checkout > 1 ? 150 : 90, wobble));
+        Phase export = latencies("5", "export", 7, 12, wobble);
+        phases.add(new Phase(
+                export.key(),
+                export.name(),
+                Map.of(PhaseMetric.Figure.THROUGHPUT, rounded(250 / wobble / checkout)),
+                export.latencies(),
+                Map.of("score", new BigDecimal("17")),
+                null,
+                null));
+        phases.addAll(List.of(more));
+        return phases.toArray(Phase[]::new);
+    }
+
+    private static Phase latencies(String key, String name, double p50, double p99, double factor) {
+        Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
+        latencies.put("p50", rounded(p50 * factor));
+        latencies.put("p95", rounded(p50 * 1.5 * factor));
+        latencies.put("p99", rounded(p99 * factor));
+        return new Phase(key, name, Map.of(PhaseMetric.Figure.ITEMS_PROCESSED, new BigDecimal("1000")), latencies);
+    }
+
+    private static BigDecimal rounded(double value) {
+        return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static Acceptance accepted(SeriesName series, String value, @Nullable String until) {
+        return new Acceptance(
+                series,
+                "login",
+                new BigDecimal(value),
+                null,
+                "now with a second factor",
+                LocalDate.parse("2026-10-30"),
+                until == null ? null : LocalDate.parse(until),
+                null);
     }
 
     private static List<Threshold> thresholds() {

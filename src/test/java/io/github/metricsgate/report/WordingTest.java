@@ -5,6 +5,7 @@ import static io.github.metricsgate.gate.Example.threshold;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Example;
 import io.github.metricsgate.gate.Finding;
@@ -18,26 +19,38 @@ import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.AbortStatus;
+import io.github.metricsgate.metrics.Acceptance;
 import io.github.metricsgate.metrics.Bounds;
 import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.Measurement;
 import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.PastRuns.DamagedEntry;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.PhaseSource;
 import io.github.metricsgate.metrics.Position;
 import io.github.metricsgate.metrics.Resource;
+import io.github.metricsgate.metrics.RunMetric;
+import io.github.metricsgate.metrics.SeriesName;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.report.Problem.Kind;
+import io.github.metricsgate.stats.Baseline;
+import io.github.metricsgate.stats.Judgement;
+import io.github.metricsgate.stats.RunFactor;
+import io.github.metricsgate.stats.Standing;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -341,7 +354,194 @@ class WordingTest {
                         verdict(REPORT, "2", null, Outcome.NOT_ENOUGH_DATA, Effect.WARNS),
                         Kind.INCONCLUSIVE,
                         "p99 of phase 7 'Report' was not judged: the number of its items is unknown, <minSamples> is 100"
-                                + " (<thresholds><t> in the pom)"));
+                                + " (<thresholds><t> in the pom)"),
+                problem(
+                        regression(),
+                        Kind.REGRESSION,
+                        "p99 of phase 7 'Report' is 612 ms, 22 % above its baseline of 501 ms (20 runs on main, usually 480 to"
+                                + " 540 ms): a regression, 2 runs in a row beyond 560 ms; if it is intended, accept it with"
+                                + " -Dmetricsgate.accept='7:p99'"),
+                problem(
+                        new ComparedValue("612")
+                                .freed(306)
+                                .confirmed(1, 1)
+                                .normal()
+                                .is(Standing.REGRESSION, Effect.WARNS),
+                        Kind.REGRESSION,
+                        "p99 of phase 7 'Report' is 612 ms (306 ms without what the whole run suffered), 39 % below its"
+                                + " baseline of 501 ms (20 runs on main, usually 480 to 540 ms): a regression, beyond 560 ms,"
+                                + " and from here on the new normal, as it only warns; if it is intended, accept it with"
+                                + " -Dmetricsgate.accept='7:p99'"),
+                problem(
+                        new ComparedValue("5010").under(RELATIVE).is(Standing.REGRESSION, Effect.FAILS),
+                        Kind.REGRESSION,
+                        "p99 of phase 7 'Report' is 5010 ms, 10.0 times its baseline of 501 ms (20 runs on main, usually 480"
+                                + " to 540 ms): a regression, 2 runs in a row beyond 560 ms; if it is intended, accept it with"
+                                + " -Dmetricsgate.accept='7:p99' (<maxIncrease> of <thresholds><typo> in the pom)"),
+                problem(
+                        new ComparedValue("2")
+                                .ofTheRun()
+                                .on("")
+                                .before(0, 0, 0, 1)
+                                .is(Standing.REGRESSION, Effect.WARNS),
+                        Kind.REGRESSION,
+                        "rss_mb.max of the run is 2, compared with its baseline of 0 (1 run, usually 0 to 0): a regression,"
+                                + " 2 runs in a row beyond 560; if it is intended, accept it with"
+                                + " -Dmetricsgate.accept='rss_mb.max'"),
+                problem(
+                        new ComparedValue("612")
+                                .before(501, 480, 540, 3)
+                                .under(RELATIVE)
+                                .is(Standing.NOT_ENOUGH_DATA, Effect.FAILS),
+                        Kind.INCONCLUSIVE,
+                        "p99 of phase 7 'Report' is 612 ms, 22 % above its baseline of 501 ms (3 runs on main, usually 480 to"
+                                + " 540 ms): not judged, there are too few runs (<maxIncrease> of <thresholds><typo> in the"
+                                + " pom)"),
+                problem(
+                        new Finding.NotEnoughRuns("main", 3, 10, Effect.FAILS),
+                        Kind.INCONCLUSIVE,
+                        "Not enough runs to compare with: 3 on main, and <minRuns> is 10"),
+                problem(
+                        new Finding.SlowRun(new RunFactor(1.275, 5), "main", Effect.WARNS),
+                        Kind.SLOW_RUN,
+                        "Everything is 28 % slower than usual on main: the machine, or a change that every phase suffers"
+                                + " from. Its values were divided by 1.28 before they were compared; a threshold on run_factor"
+                                + " limits that"),
+                problem(
+                        new Finding.VanishedPhase("7", "Report", Example.NOW, 20, Effect.FAILS),
+                        Kind.VANISHED_PHASE,
+                        "Phase 7 'Report' is missing: a run of 2026-11-23T12:00:00Z has it. Let the pipeline measure it again,"
+                                + " accept its end with -Dmetricsgate.accept='7', or wait: after 20 runs without it, it is no"
+                                + " longer missed"),
+                problem(
+                        new Finding.ExpiredAcceptance(accepted("7", "Report", "p99")),
+                        Kind.ACCEPTANCE,
+                        "A change of p99 of phase 7 'Report' was accepted until 2026-11-22, and is judged by the runs before"
+                                + " it again: remove it from metrics-accepted.json, or accept it again"),
+                problem(
+                        new Finding.UnusedAcceptance(accepted(null, null, "rss_mb")),
+                        Kind.ACCEPTANCE,
+                        "A change of rss_mb.max of the run is accepted, and the run has no such value: remove it from"
+                                + " metrics-accepted.json, or accept it again"),
+                problem(
+                        new Finding.UnusedAcceptance(accepted("7", "Report", "presence")),
+                        Kind.ACCEPTANCE,
+                        "The end of phase 7 'Report' is accepted, and the run has that phase: remove it from"
+                                + " metrics-accepted.json"),
+                problem(
+                        new Finding.ExpiredAcceptance(accepted("7", "Report", "presence")),
+                        Kind.ACCEPTANCE,
+                        "The end of phase 7 'Report' was accepted until 2026-11-22: remove it from metrics-accepted.json, or"
+                                + " accept it again"),
+                problem(
+                        new Finding.DamagedHistory(new DamagedEntry("history/x.json", "is truncated\u001b")),
+                        Kind.DAMAGED_HISTORY,
+                        "The history has a damaged entry, which was left out: history/x.json is truncated\\u001b"));
+    }
+
+    private static final BaselineVerdict.Relative RELATIVE = new BaselineVerdict.Relative(
+            TYPO, new Limit.Relative(Limit.Kind.MAX_INCREASE, new BigDecimal("0.1"), true, false, null, null));
+
+    private static BaselineVerdict regression() {
+        return new ComparedValue("612").is(Standing.REGRESSION, Effect.FAILS);
+    }
+
+    private static Acceptance accepted(@Nullable String phase, @Nullable String name, String metric) {
+        return new Acceptance(
+                new SeriesName(
+                        phase,
+                        metric.equals("presence")
+                                ? new PhaseMetric.Presence()
+                                : Metric.named(metric).orElseThrow()),
+                name,
+                BigDecimal.TEN,
+                null,
+                "intended",
+                LocalDate.parse("2026-11-01"),
+                LocalDate.parse("2026-11-22"),
+                null);
+    }
+
+    /** A p99 of the phase Report, compared with 20 runs on main with a median of 501 ms and a limit of 560 ms. */
+    private static final class ComparedValue {
+
+        private final BigDecimal value;
+        private double freed;
+        private Measurement measurement;
+        private String branch = "main";
+        private Optional<Baseline> baseline = Optional.of(new Baseline(501, 480, 540, 20));
+        private BaselineVerdict.@Nullable Relative relative;
+        private int confirmations = 2;
+        private int confirmed = 2;
+        private @Nullable String acceptance;
+        private boolean becomesNormal;
+
+        ComparedValue(String value) {
+            this.value = new BigDecimal(value);
+            freed = this.value.doubleValue();
+            measurement = new Measurement(REPORT, new PhaseMetric.Latency("p99"), this.value);
+        }
+
+        ComparedValue ofTheRun() {
+            measurement = new Measurement(null, Metric.named("rss_mb").orElseThrow(), value);
+            return this;
+        }
+
+        ComparedValue freed(double other) {
+            freed = other;
+            return this;
+        }
+
+        ComparedValue on(String other) {
+            branch = other;
+            return this;
+        }
+
+        ComparedValue before(double median, double low, double high, int runs) {
+            baseline = Optional.of(new Baseline(median, low, high, runs));
+            return this;
+        }
+
+        ComparedValue accepted() {
+            baseline = Optional.empty();
+            acceptance = "2026-11-01 612";
+            return this;
+        }
+
+        ComparedValue under(BaselineVerdict.Relative limit) {
+            relative = limit;
+            return this;
+        }
+
+        ComparedValue confirmed(int inARow, int of) {
+            confirmed = inARow;
+            confirmations = of;
+            return this;
+        }
+
+        ComparedValue normal() {
+            becomesNormal = true;
+            return this;
+        }
+
+        BaselineVerdict is(Standing standing, Effect effect) {
+            OptionalDouble change = baseline.isPresent() && baseline.get().median() != 0
+                    ? OptionalDouble.of((freed / baseline.get().median() - 1) * 100)
+                    : OptionalDouble.empty();
+            OptionalDouble limit =
+                    standing == Standing.NOT_ENOUGH_DATA ? OptionalDouble.empty() : OptionalDouble.of(560);
+            return new BaselineVerdict(
+                    measurement,
+                    freed,
+                    branch,
+                    relative,
+                    new Judgement(standing, baseline, limit, change),
+                    confirmations,
+                    confirmed,
+                    acceptance,
+                    becomesNormal,
+                    effect);
+        }
     }
 
     private static Arguments problem(Finding finding, Kind kind, String sentence) {
@@ -369,6 +569,7 @@ class WordingTest {
             }
         }
         kinds.add(Verdict.class);
+        kinds.add(BaselineVerdict.class);
         Set<Class<?>> seen = new HashSet<>();
         problems()
                 .forEach(
@@ -403,7 +604,78 @@ class WordingTest {
                         "There is no metrics set in /repo/artifacts/plan1"),
                 Arguments.of(
                         new Finding.FailedPhase("3", "failed", Effect.NONE),
-                        "The pipeline says that phase 3 ended as 'failed' (phase_status)"));
+                        "The pipeline says that phase 3 ended as 'failed' (phase_status)"),
+                Arguments.of(
+                        new ComparedValue("612").confirmed(1, 2).is(Standing.SUSPECT, Effect.NONE),
+                        "p99 of phase 7 'Report' is 612 ms, 22 % above its baseline of 501 ms (20 runs on main, usually 480 to"
+                                + " 540 ms): suspect, the next run decides"),
+                Arguments.of(
+                        new ComparedValue("503").confirmed(1, 3).is(Standing.SUSPECT, Effect.NONE),
+                        "p99 of phase 7 'Report' is 503 ms, less than 1 % above its baseline of 501 ms (20 runs on main,"
+                                + " usually 480 to 540 ms): suspect, a regression after 2 more like it"),
+                Arguments.of(
+                        new ComparedValue("612").accepted().confirmed(1, 2).is(Standing.SUSPECT, Effect.NONE),
+                        "p99 of phase 7 'Report' is 612 ms, and no run since the accepted change has a value: suspect, the"
+                                + " next run decides"),
+                Arguments.of(
+                        new ComparedValue("612").is(Standing.REGRESSION, Effect.NONE),
+                        "p99 of phase 7 'Report' is 612 ms, 22 % above its baseline of 501 ms (20 runs on main, usually 480 to"
+                                + " 540 ms): a regression, 2 runs in a row beyond 560 ms"),
+                Arguments.of(
+                        new Finding.NotEnoughRuns("", 0, 10, Effect.NONE),
+                        "Not enough runs to compare with: 0, and <minRuns> is 10"),
+                Arguments.of(compared(0, true, new RunFactor(1, 0), Map.of()), "No run on main to compare with"),
+                Arguments.of(
+                        compared(3, true, new RunFactor(1, 0), Map.of("of another jdk (21)", 2)),
+                        "Compared with 3 runs on main since 2026-11-23T12:00:00Z; left out: 2 of another jdk (21)"),
+                Arguments.of(
+                        compared(12, false, new RunFactor(1, 4), Map.of()),
+                        "Compared with 12 runs on main since 2026-11-23T12:00:00Z; how fast the machine was is not known: 4"
+                                + " phases can be compared, and it takes 5"),
+                Arguments.of(
+                        compared(12, false, new RunFactor(1, 5), Map.of()),
+                        "Compared with 12 runs on main since 2026-11-23T12:00:00Z"),
+                Arguments.of(
+                        compared(12, false, new RunFactor(1.12, 5), Map.of()),
+                        "Compared with 12 runs on main since 2026-11-23T12:00:00Z; the whole run is 12 % slower than they"
+                                + " are"));
+    }
+
+    private static Finding compared(int runs, boolean areTooFew, RunFactor factor, Map<String, Integer> leftOut) {
+        return new Finding.ComparedWith("main", runs, areTooFew, runs == 0 ? null : Example.NOW, leftOut, factor);
+    }
+
+    @Test
+    void aValueWithinItsBaselineIsNotMentioned() {
+        Wording wording = new Wording(Example.verify(List.of(), REPORT));
+        for (Standing standing : List.of(Standing.WITHIN, Standing.NOT_ENOUGH_DATA)) {
+            BaselineVerdict verdict = new ComparedValue("500").is(standing, Effect.NONE);
+            assertThat(wording.problem(verdict)).isEmpty();
+            assertThat(wording.note(verdict)).isEmpty();
+        }
+    }
+
+    @Test
+    void aThresholdThatNeedsAHistoryOrPhasesSaysSoIfItWasNotEvaluated() {
+        Wording wording = new Wording(Example.verify(List.of(), REPORT));
+        Threshold relative = Example.with(TYPO, RELATIVE.limit());
+        assertThat(wording.problem(new Finding.NotEvaluated(relative, Effect.WARNS))
+                        .orElseThrow()
+                        .sentence())
+                .isEqualTo(
+                        "The <maxIncrease> was not evaluated: there is no history to compare with, or the metric is in a"
+                                + " file that is missing (<thresholds><typo> in the pom)");
+        Threshold factor = Threshold.of(
+                "machine",
+                "<thresholds><machine> in the pom",
+                new Selector.AnyPhase(),
+                new RunMetric.Factor(),
+                Example.max("1.2"));
+        assertThat(wording.problem(new Finding.NotEvaluated(factor, Effect.WARNS))
+                        .orElseThrow()
+                        .sentence())
+                .isEqualTo("run_factor was not evaluated: it takes 5 phases that can be compared with their baselines"
+                        + " (<thresholds><machine> in the pom)");
     }
 
     @ParameterizedTest
