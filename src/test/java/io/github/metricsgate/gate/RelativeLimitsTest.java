@@ -5,6 +5,7 @@ import static io.github.metricsgate.gate.Compared.p99;
 import static io.github.metricsgate.gate.Compared.verdict;
 import static io.github.metricsgate.gate.Compared.verdicts;
 import static io.github.metricsgate.gate.SimulatedHistory.MAIN;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -182,7 +183,7 @@ class RelativeLimitsTest {
         assertThat(verification.findings(BaselineVerdict.class))
                 .filteredOn(verdict -> verdict.relative() != null)
                 .extracting(verdict -> verdict.series().phase() + " "
-                        + verdict.relative().threshold().name())
+                        + requireNonNull(verdict.relative()).threshold().name())
                 .containsExactly("1 own", "2 all");
         assertThat(verification.verdicts())
                 .extracting(verdict -> verdict.threshold().name() + " " + verdict.outcome())

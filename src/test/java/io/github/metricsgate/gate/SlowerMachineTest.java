@@ -4,6 +4,7 @@ import static io.github.metricsgate.gate.Compared.comparedWith;
 import static io.github.metricsgate.gate.Compared.outside;
 import static io.github.metricsgate.gate.Compared.verdict;
 import static io.github.metricsgate.gate.SimulatedHistory.MAIN;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -183,7 +184,8 @@ class SlowerMachineTest {
     void aThresholdLimitsTheFactor(double factor, Outcome outcome) {
         Verification verification = tenRuns(ON_FACTOR).run(phases(factor));
         assertThat(verification.verdicts()).extracting(Verdict::outcome).containsExactly(outcome);
-        assertThat(verification.verdicts().get(0).value().doubleValue()).isCloseTo(Math.max(1, factor), within(1e-12));
+        assertThat(requireNonNull(verification.verdicts().get(0).value()).doubleValue())
+                .isCloseTo(Math.max(1, factor), within(1e-12));
         assertThat(verification.findings(Finding.NotEvaluated.class)).isEmpty();
         assertThat(verification.findings(Finding.NothingMeasured.class)).isEmpty();
         assertThat(verification.result()).isEqualTo(outcome == Outcome.KEPT ? Result.PASSED : Result.FAILED);
