@@ -40,8 +40,7 @@ class GoldenReportsTest {
                 "eleven-phases", SampleVerifications.onElevenPhases(),
                 "unfit-files", SampleVerifications.onUnfitFiles(),
                 "baseline", SampleVerifications.onABaseline(),
-                "mistakes", SampleVerifications.onMistakes(),
-                "regressions", SampleRegressions.onRegressions());
+                "mistakes", SampleVerifications.onMistakes());
     }
 
     static Stream<Arguments> goldenReports() {
