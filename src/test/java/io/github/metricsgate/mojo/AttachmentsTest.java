@@ -25,7 +25,7 @@ class AttachmentsTest {
 
     private static final Optional<String> DEFAULT = Optional.empty();
 
-    private final MavenProject project = new HarnessProject().maven();
+    private final MavenProject project = new HarnessProject("AttachmentsTest").maven();
     private final SetLayout set = layout("set");
     private int calls;
 
@@ -98,7 +98,8 @@ class AttachmentsTest {
     }
 
     private static SetLayout layout(String directory) {
-        return new SetLayout(Path.of(HarnessProject.BASEDIR, directory), "p.json", "r.jsonl", "l.json");
+        return new SetLayout(
+                Path.of(HarnessProject.BASEDIR, "AttachmentsTest", directory), "p.json", "r.jsonl", "l.json");
     }
 
     /** Does what Maven does, but for looking up the handler of the type. */

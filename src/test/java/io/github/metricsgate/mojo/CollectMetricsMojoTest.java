@@ -35,14 +35,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @MojoTest
-@Basedir(HarnessProject.BASEDIR)
+@Basedir(HarnessProject.BASEDIR + "CollectMetricsMojoTest")
 class CollectMetricsMojoTest {
 
     private static final String GOAL = "collect-metrics";
     private static final Path SAMPLES = Path.of("src/test/resources/sources").toAbsolutePath();
     private static final Instant OLD = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final HarnessProject project = new HarnessProject();
+    private final HarnessProject project = new HarnessProject("CollectMetricsMojoTest");
     private final RecordingLog log = new RecordingLog();
 
     @Provides

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @MojoTest
-@Basedir(HarnessProject.BASEDIR)
+@Basedir(HarnessProject.BASEDIR + "ElementCheckTest")
 class ElementCheckTest {
 
-    private final HarnessProject project = new HarnessProject();
+    private final HarnessProject project = new HarnessProject("ElementCheckTest");
     private final RecordingLog log = new RecordingLog();
 
     @Provides
@@ -51,18 +51,20 @@ class ElementCheckTest {
         assertThatThrownBy(() -> execute(mojo)).hasMessage("""
                 7 mistakes in the configuration of metrics-gate:
                   <p99Treshold> is no parameter of any goal of the plugin (did you mean 'p99Threshold'?)
-                  <colour> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
-                environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
-                lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
-                resourceUsageFile, skip, snapshot, sources, thresholds, whenMissing
+                  <colour> is no parameter of any goal of the plugin; there are accept, annotations, attach, baselineBranch, compareBy, confirmations, detail, \
+                environment, failOnAborted, failOnBrokenThreshold, goal, history, indentSize, keepFor, keepRuns, \
+                keepSets, latencyHistogramsFile, latencyUnit, lineLength, maxAge, minRuns, module, onInconclusive, \
+                outputDirectory, p99Threshold, phaseMetricsFile, reason, recordRun, regressions, reportDirectory, \
+                resourceUsageFile, skip, snapshot, sources, thresholds, until, verification, whenMissing, window
                   <skip> occurs twice
                   <latencyUnit> is empty: give it a value or leave it out
                   <environment> is '${nothing.set}': a property in it is not set, at least not here
                   <attach> has an attribute 'because', which has no effect here
-                  <project> is no parameter of any goal of the plugin; there are annotations, attach, detail, \
-                environment, failOnAborted, failOnBrokenThreshold, goal, indentSize, latencyHistogramsFile, latencyUnit, \
-                lineLength, maxAge, onInconclusive, outputDirectory, p99Threshold, phaseMetricsFile, reportDirectory, \
-                resourceUsageFile, skip, snapshot, sources, thresholds, whenMissing""");
+                  <project> is no parameter of any goal of the plugin; there are accept, annotations, attach, baselineBranch, compareBy, confirmations, detail, \
+                environment, failOnAborted, failOnBrokenThreshold, goal, history, indentSize, keepFor, keepRuns, \
+                keepSets, latencyHistogramsFile, latencyUnit, lineLength, maxAge, minRuns, module, onInconclusive, \
+                outputDirectory, p99Threshold, phaseMetricsFile, reason, recordRun, regressions, reportDirectory, \
+                resourceUsageFile, skip, snapshot, sources, thresholds, until, verification, whenMissing, window""");
         assertThat(log.lines()).isEmpty();
     }
 
@@ -104,7 +106,7 @@ class ElementCheckTest {
                 .hasMessageStartingWith(
                         "1 mistake in the configuration of metrics-gate:\n  <snapshot> is no parameter of"
                                 + " the goals of the execution '" + own.getId()
-                                + "'; there are annotations, attach, environment, ");
+                                + "'; there are annotations, attach, baselineBranch, ");
         own.getGoals().clear();
         execute(mojo);
     }

@@ -18,14 +18,17 @@ import org.apache.maven.project.MavenProject;
 /** A project under target/ that the harness runs a goal in, new for each test. */
 final class HarnessProject {
 
-    static final String BASEDIR = "target/harness";
+    /** Each class has its own below it: two of them run at once. */
+    static final String BASEDIR = "target/harness/";
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-    private final Path basedir = Path.of(BASEDIR).toAbsolutePath();
+    private final Path basedir;
     private final MavenProject project;
 
-    HarnessProject() {
+    /** @param name of the test's own directory */
+    HarnessProject(String name) {
+        basedir = Path.of(BASEDIR, name).toAbsolutePath();
         Model model = new Model();
         model.setGroupId("org.example");
         model.setArtifactId("harness");

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @MojoTest
-@Basedir(HarnessProject.BASEDIR)
+@Basedir(HarnessProject.BASEDIR + "PersistMetricsMojoTest")
 class PersistMetricsMojoTest {
 
     private static final String GOAL = "persist-metrics";
 
-    private final HarnessProject project = new HarnessProject();
+    private final HarnessProject project = new HarnessProject("PersistMetricsMojoTest");
     private final RecordingLog log = new RecordingLog();
 
     @Provides

@@ -22,15 +22,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @MojoTest
-@Basedir(HarnessProject.BASEDIR)
+@Basedir(HarnessProject.BASEDIR + "PropertyCheckTest")
 class PropertyCheckTest {
 
     private static final String ALL =
-            "; there are annotations, attach, environment, failOnAborted, failOnBrokenThreshold,"
-                    + " latencyUnit, maxAge, onInconclusive, outputDirectory, p99Threshold, reportDirectory, skip, snapshot, sources,"
-                    + " whenMissing";
+            "; there are accept, annotations, attach, baselineBranch, compareBy, confirmations, environment, failOnAborted,"
+                    + " failOnBrokenThreshold, history, keepFor, keepRuns, keepSets, latencyUnit, maxAge, minRuns, module,"
+                    + " onInconclusive, outputDirectory, p99Threshold, reason, recordRun, regressions, reportDirectory, skip,"
+                    + " snapshot, sources, until, verification, whenMissing, window";
 
-    private final HarnessProject project = new HarnessProject();
+    private final HarnessProject project = new HarnessProject("PropertyCheckTest");
     private final RecordingLog log = new RecordingLog();
 
     @Provides

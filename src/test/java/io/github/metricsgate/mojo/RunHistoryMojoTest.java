@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** verify-metrics with a history, and accept-metrics after it. */
 @MojoTest
-@Basedir(HarnessProject.BASEDIR)
+@Basedir(HarnessProject.BASEDIR + "RunHistoryMojoTest")
 class RunHistoryMojoTest {
 
     private static final String VERIFY = "verify-metrics";
@@ -41,7 +41,7 @@ class RunHistoryMojoTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final String MODULE = "org.example:harness/artifacts/plan1";
 
-    private final HarnessProject project = new HarnessProject();
+    private final HarnessProject project = new HarnessProject("RunHistoryMojoTest");
     private final RecordingLog log = new RecordingLog();
 
     @Provides

@@ -29,12 +29,12 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @MojoTest
-@Basedir(HarnessProject.BASEDIR)
+@Basedir(HarnessProject.BASEDIR + "VerifyMetricsMojoTest")
 class VerifyMetricsMojoTest {
 
     private static final String GOAL = "verify-metrics";
 
-    private final HarnessProject project = new HarnessProject();
+    private final HarnessProject project = new HarnessProject("VerifyMetricsMojoTest");
     private final RecordingLog log = new RecordingLog();
 
     @Provides
