@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +128,8 @@ final class BaselineJudge {
     }
 
     private double freed(Measurement measurement) {
-        BigDecimal value = measurement.value();
-        return Watched.freed(value == null ? Double.NaN : value.doubleValue(), measurement.metric(), factor.factor());
+        double value = Objects.requireNonNull(measurement.value()).doubleValue();
+        return Watched.freed(value, measurement.metric(), factor.factor());
     }
 
     private RunFactor factor() {

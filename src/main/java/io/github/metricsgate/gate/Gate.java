@@ -196,8 +196,8 @@ public final class Gate {
             }
         }
         for (Threshold threshold : evaluated) {
-            if (threshold.metric() instanceof RunMetric.Factor && factor.isPresent()) {
-                verdicts.add(judge.judge(threshold, factor.get()));
+            if (threshold.metric() instanceof RunMetric.Factor) {
+                factor.ifPresent(known -> verdicts.add(judge.judge(threshold, known)));
             } else if (threshold.metric() instanceof RunMetric metric && !threshold.needsAHistory()) {
                 verdicts.add(judge.judge(threshold, metric, set.run().resources()));
             }

@@ -89,9 +89,9 @@ public final class Recording {
     }
 
     private static BigDecimal factor(Verification verification) {
-        for (Finding.ComparedWith compared : verification.findings(Finding.ComparedWith.class)) {
-            return BigDecimal.valueOf(compared.factor().factor());
-        }
-        return BigDecimal.ONE;
+        return verification.findings(Finding.ComparedWith.class).stream()
+                .map(compared -> BigDecimal.valueOf(compared.factor().factor()))
+                .findFirst()
+                .orElse(BigDecimal.ONE);
     }
 }

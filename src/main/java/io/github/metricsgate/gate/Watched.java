@@ -60,9 +60,10 @@ final class Watched {
 
     /** The source of a measure may know; a change either way is told where it does not. */
     private static Direction better(@Nullable Phase phase, String measure) {
-        String better = phase == null || phase.source() == null
-                ? ""
-                : phase.source().details().getOrDefault(BETTER_OF + measure, "");
+        String better = Optional.ofNullable(phase)
+                .map(Phase::source)
+                .map(source -> source.details().get(BETTER_OF + measure))
+                .orElse("");
         return switch (better) {
             case "lower" -> Direction.SMALLER_IS_BETTER;
             case "higher" -> Direction.LARGER_IS_BETTER;

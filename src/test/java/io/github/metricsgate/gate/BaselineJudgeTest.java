@@ -244,6 +244,14 @@ class BaselineJudgeTest {
     }
 
     @Test
+    void aRunOfAnotherBranchThatDidNotMeasureItDecidesNothing() {
+        SimulatedHistory history = tenRuns();
+        history.run("topic", Example.set(p99("122")));
+        history.run("topic", Example.set(p99("2", "export", "5")));
+        assertThat(outside(history.run("topic", Example.set(p99("122"))))).containsExactly("1:p99 REGRESSION WARNS");
+    }
+
+    @Test
     void whatIsSuspectOnTheBaselinesBranchDoesNotConfirmAnotherBranch() {
         SimulatedHistory history = tenRuns();
         history.run(p99("122"));

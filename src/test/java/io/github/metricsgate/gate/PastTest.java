@@ -70,6 +70,10 @@ class PastTest {
         assertThat(newestSuffice(100, 29, patient)).isFalse();
         assertThat(newestSuffice(100, 30, patient)).isTrue();
         assertThat(newestSuffice(100, 12, Example.everything("1"))).isTrue();
+        Limit.Relative usual =
+                new Limit.Relative(Limit.Kind.MAX_INCREASE, new BigDecimal("0.1"), true, false, null, null);
+        assertThat(newestSuffice(100, 12, Example.with(Example.everything("1"), usual)))
+                .isTrue();
     }
 
     @Test
