@@ -29,6 +29,7 @@ public final class Mutants {
     private static final String PERSIST = "SnapshotPersisterTest,PowerLossTest,FailingDiskTest,DirectoryLockTest,PublicationTest,PublicationStepsTest,"
             + "AtomicFileTest";
     private static final String GATE = "GateTest,RulesTest,RunChecksTest,SelectorTest,PrecedenceTest,PolicyTest,LimitSyntaxTest,UnitCheckTest";
+    private static final String BASELINE = "BaselineJudgeTest,AcceptedChangesTest,SlowerMachineTest,RelativeLimitsTest,PastTest,SimulatedPipelineTest";
     private static final String SESSION = "SessionLedgerTest,SessionEndTest";
     private static final String POM = "ElementCheckTest,PropertyCheckTest,VerifyMetricsMojoTest,PersistMetricsMojoTest";
     private static final String READ = "SetReaderTest,ChecksumsTest,JsonReaderTest,SnapshotPersisterTest,GoldenSetTest";
@@ -73,6 +74,54 @@ public final class Mutants {
                     "unmeasured.isEmpty() ? List.of()",
                     "unmeasured.size() >= 0 ? List.of()",
                     GATE),
+            new Plant(
+                    "a run is its own baseline",
+                    "gate/ComparableRuns.java",
+                    "run.digest().equals(self.digest())",
+                    "run.digest().isEmpty()",
+                    BASELINE),
+            new Plant(
+                    "a JDK counts by its update",
+                    "gate/ComparableRuns.java",
+                    "feature.matches() ? feature.group(1) : value",
+                    "feature.matches() ? feature.group() : value",
+                    BASELINE),
+            new Plant(
+                    "what is suspect on main is confirmed by another branch",
+                    "gate/BaselineSeries.java",
+                    "onOwnBranch(series.closed(), acceptance, name)",
+                    "onOwnBranch(series, acceptance, name)",
+                    BASELINE),
+            new Plant(
+                    "normal values of another branch join the baseline",
+                    "gate/BaselineSeries.java",
+                    "value != null && value.status() == Status.NORMAL",
+                    "value != null && value.status() == Status.SUSPECT",
+                    BASELINE),
+            new Plant(
+                    "a rate is divided by what the run suffered",
+                    "gate/Watched.java",
+                    "value * factor : value",
+                    "value / factor : value",
+                    BASELINE),
+            new Plant(
+                    "a suspect value fails the build",
+                    "gate/BaselineJudge.java",
+                    "case WITHIN, SUSPECT -> Effect.NONE;",
+                    "case WITHIN -> Effect.NONE; case SUSPECT -> rules.baselines().onRegression();",
+                    BASELINE),
+            new Plant(
+                    "an aborted run feeds the baseline",
+                    "gate/Recording.java",
+                    "!run.context().abortStatus().aborted()",
+                    "run.context().abortStatus() != null",
+                    BASELINE),
+            new Plant(
+                    "an acceptance counts for ever",
+                    "gate/Past.java",
+                    "!acceptance.isExpired(today)",
+                    "acceptance.id() != null",
+                    BASELINE),
             new Plant(
                     "a mean is rounded before it is compared",
                     "metrics/ResourceSummary.java",

@@ -7,8 +7,6 @@ import io.github.metricsgate.metrics.Measurements;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.RecordedRun;
-import io.github.metricsgate.metrics.RecordedValue;
-import io.github.metricsgate.metrics.RecordedValue.Status;
 import io.github.metricsgate.metrics.SeriesName;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.stats.Allowance;
@@ -41,8 +39,7 @@ final class BaselineJudge {
     private final SetReading set;
     private final Past past;
     private final ComparableRuns baseline;
-    private final List<RecordedRun> ownBranch;
-    private final Map<SeriesName, Acceptance> acceptances = new HashMap<>();
+    private final BaselineSeries series;
     private final RunFactor factor;
 
     BaselineJudge(Rules rules, SetReading set, Past past) {
@@ -51,14 +48,7 @@ final class BaselineJudge {
         this.past = past;
         List<String> compareBy = rules.baselines().compareBy();
         baseline = ComparableRuns.of(past.onBaselineBranch(), past.self(), compareBy);
-        ownBranch = past.isOnAnotherBranch()
-                ? ComparableRuns.of(past.onOwnBranch(), past.self(), compareBy).runs()
-                : List.of();
-        for (Acceptance acceptance : past.acceptances()) {
-            if (!acceptance.isExpired(past.today())) {
-                acceptances.put(acceptance.series(), acceptance);
-            }
-        }
+        series = BaselineSeries.of(past, baseline, compareBy);
         factor = factor();
     }
 
@@ -104,10 +94,10 @@ final class BaselineJudge {
     }
 
     private BaselineVerdict judge(Measurement measurement, Settings settings, @Nullable Relative relative) {
-        Series series = series(SeriesName.of(measurement), settings);
-        Judgement judgement = series.judge(freed(measurement));
+        Series before = series.before(SeriesName.of(measurement), settings);
+        Judgement judgement = before.judge(freed(measurement));
         Standing standing = judgement.standing();
-        Acceptance acceptance = acceptances.get(SeriesName.of(measurement));
+        Acceptance acceptance = series.acceptances().get(SeriesName.of(measurement));
         return new BaselineVerdict(
                 measurement,
                 freed(measurement),
@@ -115,9 +105,9 @@ final class BaselineJudge {
                 relative,
                 judgement,
                 settings.confirmations(),
-                series.after(freed(measurement), standing).outside(),
+                before.after(freed(measurement), standing).outside(),
                 acceptance == null ? null : acceptance.id(),
-                series.isAdoptedBy(standing),
+                before.isAdoptedBy(standing),
                 effect(standing, relative));
     }
 
@@ -134,63 +124,6 @@ final class BaselineJudge {
                         ? Effect.NONE
                         : policy.ofTooFewRuns().limitedTo(relative.threshold().severity());
         };
-    }
-
-    /** The values of the runs before this one, as they were judged then. */
-    private Series series(SeriesName name, Settings settings) {
-        Acceptance acceptance = acceptances.get(name);
-        Series series = Series.empty(settings);
-        if (acceptance != null) {
-            series = series.accepted(acceptance.value().doubleValue());
-        }
-        for (RecordedRun run : baseline.runs()) {
-            RecordedValue value = valueUnder(acceptance, run, name);
-            if (value != null) {
-                series = series.after(freed(value, name, run), standing(value.status()));
-            }
-        }
-        return past.isOnAnotherBranch() ? onOwnBranch(series.closed(), acceptance, name) : series;
-    }
-
-    /** A branch has no baseline of its own, but what was suspect in its last runs is confirmed in them. */
-    private Series onOwnBranch(Series series, @Nullable Acceptance acceptance, SeriesName name) {
-        int first = ownBranch.size();
-        for (int i = ownBranch.size() - 1; i >= 0; i--) {
-            RecordedValue value = valueUnder(acceptance, ownBranch.get(i), name);
-            if (value != null && value.status() == Status.NORMAL) {
-                break;
-            }
-            first = i;
-        }
-        Series open = series;
-        for (RecordedRun run : ownBranch.subList(first, ownBranch.size())) {
-            RecordedValue value = valueUnder(acceptance, run, name);
-            if (value != null) {
-                open = open.after(freed(value, name, run), standing(value.status()));
-            }
-        }
-        return open;
-    }
-
-    /** Runs from before a change was accepted, or from when it was not, are of another series. */
-    private static @Nullable RecordedValue valueUnder(
-            @Nullable Acceptance acceptance, RecordedRun run, SeriesName name) {
-        RecordedValue value = run.values().get(name);
-        String id = acceptance == null ? "" : acceptance.id();
-        return value == null || !id.equals(value.acceptance() == null ? "" : value.acceptance()) ? null : value;
-    }
-
-    private static Standing standing(Status status) {
-        return switch (status) {
-            case NORMAL -> Standing.WITHIN;
-            case SUSPECT -> Standing.SUSPECT;
-            case REGRESSION -> Standing.REGRESSION;
-        };
-    }
-
-    private static double freed(RecordedValue value, SeriesName name, RecordedRun run) {
-        return Watched.freed(
-                value.value().doubleValue(), name.metric(), run.runFactor().doubleValue());
     }
 
     private double freed(Measurement measurement) {
@@ -214,7 +147,7 @@ final class BaselineJudge {
             BigDecimal value = metric.valueIn(phase);
             OptionalDouble typical = value == null
                     ? OptionalDouble.empty()
-                    : series(new SeriesName(phase.key(), metric), settings(Direction.SMALLER_IS_BETTER))
+                    : series.before(new SeriesName(phase.key(), metric), settings(Direction.SMALLER_IS_BETTER))
                             .typical();
             if (value != null && typical.isPresent()) {
                 return OptionalDouble.of(value.doubleValue() / typical.getAsDouble());
@@ -307,9 +240,9 @@ final class BaselineJudge {
                                     rules.baselines().onRegression())));
         }
         set.run().phases().forEach(phase -> vanished.remove(phase.key()));
-        acceptances.keySet().forEach(series -> {
-            if (series.metric() instanceof PhaseMetric.Presence) {
-                vanished.remove(series.phase());
+        series.acceptances().keySet().forEach(accepted -> {
+            if (accepted.metric() instanceof PhaseMetric.Presence) {
+                vanished.remove(accepted.phase());
             }
         });
         List<Finding.VanishedPhase> sorted = new ArrayList<>(vanished.values());
@@ -326,13 +259,13 @@ final class BaselineJudge {
         }
         List<Finding> findings = new ArrayList<>();
         for (Acceptance acceptance : past.acceptances()) {
-            SeriesName series = acceptance.series();
-            boolean isOfPresence = series.metric() instanceof PhaseMetric.Presence;
+            SeriesName accepted = acceptance.series();
+            boolean isOfPresence = accepted.metric() instanceof PhaseMetric.Presence;
             boolean isThere =
-                    set.run().phases().stream().anyMatch(phase -> phase.key().equals(series.phase()));
+                    set.run().phases().stream().anyMatch(phase -> phase.key().equals(accepted.phase()));
             if (acceptance.isExpired(past.today())) {
                 findings.add(new Finding.ExpiredAcceptance(acceptance));
-            } else if (isOfPresence ? isThere : !measured.containsKey(series)) {
+            } else if (isOfPresence ? isThere : !measured.containsKey(accepted)) {
                 findings.add(new Finding.UnusedAcceptance(acceptance));
             }
         }

@@ -1,5 +1,6 @@
 package io.github.metricsgate.gate;
 
+import io.github.metricsgate.metrics.Acceptance;
 import io.github.metricsgate.metrics.PastRuns;
 import io.github.metricsgate.metrics.RecordedRun;
 import io.github.metricsgate.metrics.RecordedValue;
@@ -9,8 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of a history that a run can be compared with.
@@ -45,26 +48,35 @@ record ComparableRuns(List<RecordedRun> runs, Map<String, Integer> leftOut) {
         return new ComparableRuns(List.copyOf(runs), leftOut);
     }
 
-    boolean reachFarEnough(BaselineRules rules) {
-        if (runs.size() < rules.window()) {
+    /** @param acceptances those that count */
+    boolean reachFarEnough(Rules rules, Map<SeriesName, Acceptance> acceptances) {
+        if (runs.size() < rules.runsToCompareWith()) {
             return false;
         }
         Map<SeriesName, Integer> normal = new HashMap<>();
         for (RecordedRun run : runs) {
             run.values().forEach((series, value) -> {
-                if (value.status() == RecordedValue.Status.NORMAL) {
+                if (value.status() == RecordedValue.Status.NORMAL && isUnder(acceptances.get(series), value)) {
                     normal.merge(series, 1, Integer::sum);
                 }
             });
         }
         for (Map.Entry<SeriesName, RecordedValue> last :
                 runs.get(runs.size() - 1).values().entrySet()) {
-            boolean isNormal = last.getValue().status() == RecordedValue.Status.NORMAL;
-            if (!isNormal && normal.getOrDefault(last.getKey(), 0) < rules.minRuns()) {
+            RecordedValue value = last.getValue();
+            Acceptance acceptance = acceptances.get(last.getKey());
+            boolean hasExpired = acceptance == null && value.acceptance() != null;
+            if ((value.status() != RecordedValue.Status.NORMAL || hasExpired)
+                    && normal.getOrDefault(last.getKey(), 0) < rules.baselines().minRuns()) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a value was judged under this acceptance, or under none: runs from before and after it are two series. */
+    static boolean isUnder(@Nullable Acceptance acceptance, RecordedValue value) {
+        return Objects.equals(acceptance == null ? null : acceptance.id(), value.acceptance());
     }
 
     private static String difference(RecordedRun run, Past.Self self, List<String> compareBy) {

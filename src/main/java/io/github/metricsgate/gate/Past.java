@@ -3,9 +3,12 @@ package io.github.metricsgate.gate;
 import io.github.metricsgate.metrics.Acceptance;
 import io.github.metricsgate.metrics.PastRuns;
 import io.github.metricsgate.metrics.RunIdentity;
+import io.github.metricsgate.metrics.SeriesName;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The runs before the one that is judged, as its history has them.
@@ -47,11 +50,23 @@ public record Past(
 
     /**
      * Whether older runs could not change a verdict: there is a whole window of comparable ones, and for what has been a
-     * regression for long, the baseline from before it.
+     * regression for long, or was accepted until lately, the baseline from before it.
      */
-    public boolean isSufficientFor(BaselineRules rules) {
+    public boolean isSufficientFor(Rules rules) {
         return onBaselineBranch.complete()
-                || ComparableRuns.of(onBaselineBranch, self, rules.compareBy()).reachFarEnough(rules);
+                || ComparableRuns.of(onBaselineBranch, self, rules.baselines().compareBy())
+                        .reachFarEnough(rules, acceptancesThatCount());
+    }
+
+    /** By series; those that have expired do not count. */
+    Map<SeriesName, Acceptance> acceptancesThatCount() {
+        Map<SeriesName, Acceptance> counting = new HashMap<>();
+        for (Acceptance acceptance : acceptances) {
+            if (!acceptance.isExpired(today)) {
+                counting.put(acceptance.series(), acceptance);
+            }
+        }
+        return counting;
     }
 
     /** Whether the run is of another branch than its baseline. */

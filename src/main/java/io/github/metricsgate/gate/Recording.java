@@ -1,6 +1,5 @@
 package io.github.metricsgate.gate;
 
-import io.github.metricsgate.metrics.Acceptance;
 import io.github.metricsgate.metrics.Measurement;
 import io.github.metricsgate.metrics.Measurements;
 import io.github.metricsgate.metrics.Phase;
@@ -54,11 +53,7 @@ public final class Recording {
     private static Map<SeriesName, RecordedValue> values(Verification verification, Past past) {
         Map<SeriesName, Status> statuses = statuses(verification);
         Map<SeriesName, String> acceptances = new HashMap<>();
-        for (Acceptance acceptance : past.acceptances()) {
-            if (!acceptance.isExpired(past.today())) {
-                acceptances.put(acceptance.series(), acceptance.id());
-            }
-        }
+        past.acceptancesThatCount().forEach((series, acceptance) -> acceptances.put(series, acceptance.id()));
         Map<String, Boolean> failed = new HashMap<>();
         for (Finding.FailedPhase phase : verification.findings(Finding.FailedPhase.class)) {
             failed.put(phase.key(), true);

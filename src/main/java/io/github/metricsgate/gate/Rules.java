@@ -23,6 +23,17 @@ public record Rules(
         thresholds = List.copyOf(thresholds);
     }
 
+    /** How many comparable runs are enough for everything that is compared: those of a window, or of a limit that needs more. */
+    int runsToCompareWith() {
+        int runs = baselines.window();
+        for (Threshold threshold : thresholds) {
+            for (Limit.Relative limit : threshold.relativeLimits()) {
+                runs = Math.max(runs, limit.minRuns() == null ? 0 : limit.minRuns());
+            }
+        }
+        return runs;
+    }
+
     /** The rules of a build that has no history. */
     public Rules(String module, Optional<DurationUnit> latencyUnit, List<Threshold> thresholds, Policy policy) {
         this(module, latencyUnit, thresholds, policy, BaselineRules.defaults());

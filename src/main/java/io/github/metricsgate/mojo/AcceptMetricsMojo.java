@@ -146,9 +146,11 @@ public final class AcceptMetricsMojo extends AbstractMojo {
                     + " cannot be read:\n  " + String.join("\n  ", Names.violations(present.violations())));
         }
         AcceptedFile.write(file, AcceptedFile.merged(present.acceptances(), accepted));
-        getLog().info("Accepted " + Counted.of(accepted.size(), "change") + " in " + SafeText.of(file.toString())
+        // Two thresholds may have found one change.
+        List<Acceptance> distinct = AcceptedFile.merged(List.of(), accepted);
+        getLog().info("Accepted " + Counted.of(distinct.size(), "change") + " in " + SafeText.of(file.toString())
                 + "; commit it with the change:");
-        for (Acceptance acceptance : accepted) {
+        for (Acceptance acceptance : distinct) {
             getLog().info("  " + AcceptPattern.of(acceptance.series()));
         }
     }

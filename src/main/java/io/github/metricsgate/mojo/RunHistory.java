@@ -1,9 +1,9 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.disk.FileAccessException;
-import io.github.metricsgate.gate.BaselineRules;
 import io.github.metricsgate.gate.Past;
 import io.github.metricsgate.gate.Recording;
+import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.history.AcceptedFile;
 import io.github.metricsgate.history.DirectoryStore;
@@ -44,7 +44,6 @@ final class RunHistory {
     private static final int ALL = 1 << 20;
 
     private final Place place;
-    private final BaselineRules rules;
     private final Clock clock;
     private @Nullable IOException failure;
 
@@ -65,9 +64,8 @@ final class RunHistory {
             Path base,
             boolean records) {}
 
-    RunHistory(Place place, BaselineRules rules, Clock clock) {
+    RunHistory(Place place, Clock clock) {
         this.place = place;
-        this.rules = rules;
         this.clock = clock;
     }
 
@@ -76,7 +74,7 @@ final class RunHistory {
      *
      * @throws MojoExecutionException if the file of accepted changes is not what it should be: it is the build's own
      */
-    Optional<Past> before(SetReading set, IdentityObserver observer) throws MojoExecutionException {
+    Optional<Past> before(SetReading set, IdentityObserver observer, Rules rules) throws MojoExecutionException {
         Past.Self self = self(set, observer);
         String own = self.identity().branch() == null
                 ? RunStore.NO_BRANCH
@@ -84,7 +82,7 @@ final class RunHistory {
         String baseline = place.baselineBranch().or(observer::targetBranch).orElse(own);
         try (RunStore store = open()) {
             List<Acceptance> acceptances = acceptances();
-            for (int most = HALF_WINDOWS * rules.window() / 2 + 1; ; most *= MORE) {
+            for (int most = HALF_WINDOWS * rules.baselines().window() / 2 + 1; ; most *= MORE) {
                 Map<String, PastRuns> runs =
                         store.read(place.module(), new LinkedHashSet<>(List.of(baseline, own)), Math.min(most, ALL));
                 PastRuns onBaseline = of(runs, baseline);

@@ -232,8 +232,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         ParameterValues values = configuration.values();
         HistorySettings settings = historySettings();
         BaselineRules baselines = settings.rules(configuration.mistakes());
-        Optional<RunHistory> runs =
-                settings.isOn() ? Optional.of(history(settings, baselines, configuration)) : Optional.empty();
+        Optional<RunHistory> runs = settings.isOn() ? Optional.of(history(settings, configuration)) : Optional.empty();
         Rules rules = new Rules(
                 configuration.title(),
                 values.latencyUnit(latencyUnit),
@@ -259,7 +258,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         Failures.check(ledger.leftBehind(execution, configuration.plugin().verifications()));
         Optional<Past> past = Optional.empty();
         if (runs.isPresent() && !set.isEmpty() && !isOfEarlierRun) {
-            past = runs.get().before(set, observer(configuration));
+            past = runs.get().before(set, observer(configuration), rules);
         }
         Verification verification = Gate.verify(rules, set, new Circumstances(clock.instant(), isOfEarlierRun, past));
         Presentation presentation = Presentation.of(verification);
@@ -288,7 +287,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
                 keepFor);
     }
 
-    private RunHistory history(HistorySettings settings, BaselineRules rules, Configuration configuration) {
+    private RunHistory history(HistorySettings settings, Configuration configuration) {
         Mistakes mistakes = configuration.mistakes();
         Path base = configuration.paths().base();
         Optional<String> ofProject = project.getFile() == null
@@ -303,7 +302,6 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
                         Optional.ofNullable(baselineBranch).map(String::strip).filter(branch -> !branch.isEmpty()),
                         base,
                         configuration.values().flag("recordRun", recordRun)),
-                rules,
                 clock);
     }
 
