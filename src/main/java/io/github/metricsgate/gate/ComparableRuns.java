@@ -25,6 +25,7 @@ record ComparableRuns(List<RecordedRun> runs, Map<String, Integer> leftOut) {
 
     private static final String JDK = "jdk";
     private static final String WITHOUT_VALUE = "without a value";
+    private static final String LATER = "dated after this run";
 
     /** 1.8.0_292 is 8, 17.0.15 is 17. */
     private static final Pattern FEATURE = Pattern.compile("(?:1\\.)?([0-9]{1,4}).*");
@@ -37,8 +38,7 @@ record ComparableRuns(List<RecordedRun> runs, Map<String, Integer> leftOut) {
                 // A run is never its own baseline; verifying the same set again replaces its entry.
                 continue;
             }
-            // An aborted run is kept without values: it says nothing of what is normal.
-            String difference = run.values().isEmpty() ? WITHOUT_VALUE : difference(run, self, compareBy);
+            String difference = difference(run, self, compareBy);
             if (difference.isEmpty()) {
                 runs.add(run);
             } else {
@@ -80,6 +80,14 @@ record ComparableRuns(List<RecordedRun> runs, Map<String, Integer> leftOut) {
     }
 
     private static String difference(RecordedRun run, Past.Self self, List<String> compareBy) {
+        if (run.values().isEmpty()) {
+            // An aborted run is kept without values: it says nothing of what is normal.
+            return WITHOUT_VALUE;
+        }
+        if (run.time().isAfter(self.time())) {
+            // A clock was wrong, or an old set is verified again: it would stand between a suspect run and the next.
+            return LATER;
+        }
         for (String fact : compareBy) {
             String theirs = fact(run.identity().environment(), fact);
             String ours = fact(self.identity().environment(), fact);

@@ -152,7 +152,8 @@ public final class Gate {
         findings.addAll(
                 nothingMeasured(evaluated, verdicts, thresholdsOf(unused), comparedAlone(evaluated, precedence)));
         findings.addAll(notEvaluated);
-        if (rules.thresholds().isEmpty() && rules.policy().isStrict()) {
+        boolean isCompared = past.isPresent() && rules.baselines().watchesEverything();
+        if (rules.thresholds().isEmpty() && rules.policy().isStrict() && !isCompared) {
             findings.add(new Finding.NoThreshold(Effect.WARNS));
         }
         findings.addAll(overridden(precedence));

@@ -341,6 +341,14 @@ class BaselineJudgeTest {
     }
 
     @Test
+    void runsThatAreDatedAfterThisOneAreLeftOutAndCounted() {
+        SimulatedHistory history = tenRuns();
+        Verification early = history.verify(MAIN, 99, SimulatedHistory.time(4), Example.set(p99("122")));
+        assertThat(comparedWith(early).leftOut()).isEqualTo(Map.of("dated after this run", 6));
+        assertThat(comparedWith(early).runs()).isEqualTo(4);
+    }
+
+    @Test
     void anAbortedRunIsRecordedWithoutValuesAndNoBaseline() {
         SimulatedHistory history = tenRuns();
         RunContext aborted = new RunContext(

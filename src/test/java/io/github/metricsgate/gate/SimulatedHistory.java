@@ -77,7 +77,12 @@ public final class SimulatedHistory {
 
     /** Compares a set again, or for the first time, and records nothing. */
     Verification verify(String branch, int digest, SetReading set) {
-        last = past(String.valueOf(digest), time(digest), branch);
+        return verify(branch, digest, time(digest), set);
+    }
+
+    /** The same of a run that took place at another time. */
+    Verification verify(String branch, int digest, Instant time, SetReading set) {
+        last = past(String.valueOf(digest), time, branch);
         return Example.verify(rules, set, last);
     }
 

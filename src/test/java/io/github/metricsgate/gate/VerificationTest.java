@@ -154,6 +154,18 @@ class VerificationTest {
     }
 
     @Test
+    void whatIsComparedWithAHistoryNeedsNoThresholdInProduction() {
+        Policy strict = Policy.of(Environment.PROD);
+        SimulatedHistory watched = SimulatedHistory.of(strict, BaselineRules.defaults());
+        assertThat(watched.run(Compared.p99("500")).findings(Finding.NoThreshold.class))
+                .isEmpty();
+        BaselineRules off = new BaselineRules(Effect.NONE, 20, 10, 2, List.of());
+        SimulatedHistory unwatched = SimulatedHistory.of(strict, off);
+        assertThat(unwatched.run(Compared.p99("500")).findings(Finding.NoThreshold.class))
+                .hasSize(1);
+    }
+
+    @Test
     void findingsOfOneKindKeepTheirOrder() {
         Finding.MissingFile missing = new Finding.MissingFile(FILE, Effect.WARNS);
         Finding.MoreViolations more = new Finding.MoreViolations(7);
