@@ -49,7 +49,7 @@ public final class RecordedRuns {
         phases.keySet().forEach(phase -> {
             values.put(
                     new SeriesName(phase, new PhaseMetric.Latency("p50")),
-                    new RecordedValue(BigDecimal.valueOf(number, 1), Status.NORMAL, null));
+                    new RecordedValue(BigDecimal.valueOf(Math.max(1, number), 1), Status.NORMAL, null));
             values.put(
                     new SeriesName(phase, new PhaseMetric.Latency("p99")),
                     new RecordedValue(BigDecimal.valueOf(number), Status.SUSPECT, null));
