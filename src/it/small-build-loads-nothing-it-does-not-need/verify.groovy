@@ -15,8 +15,10 @@ assert beforeOurs.any(isOfRecords) || !all.any(isOfRecords)
 ['json.Excerpt', 'metrics.Violation', 'text.Suggestion', 'text.LookAlike'].each {
     assert !classes.contains('io.github.metricsgate.' + it) : it
 }
-// What reads the results of tools, and what it reads them with.
-assert !classes.any { it.startsWith('io.github.metricsgate.source.') || it.startsWith('io.github.metricsgate.identity.') } : classes
+// What reads the results of tools, and what it reads them with; what compares runs with earlier ones.
+['source', 'identity', 'history', 'stats'].each { room ->
+    assert !classes.any { it.startsWith("io.github.metricsgate.${room}.") } : classes
+}
 def log = new File(basedir, 'classes.log').getText('UTF-8')
 [' com.fasterxml.jackson.', ' org.HdrHistogram.', ' org.apache.commons.csv.'].each { assert !log.contains(it) : it }
 return true

@@ -3,14 +3,17 @@ package io.github.metricsgate.mojo;
 import io.github.metricsgate.gate.BaselineRules;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.history.Retention;
+import io.github.metricsgate.identity.IdentityObserver;
 import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.UserProperties;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,30 @@ record HistorySettings(
     /** Whether there is a history to compare with. */
     boolean isOn() {
         return history != null && !history.isBlank();
+    }
+
+    /**
+     * The history that is set; a stand-in after a mistake.
+     *
+     * @param hasPom whether there is a project that names what its runs are runs of
+     * @param variables those of the process, from which a run is observed
+     */
+    RunHistory open(
+            boolean hasPom, MetricsGateMojo.Configuration configuration, Map<String, String> variables, Clock clock) {
+        Mistakes mistakes = configuration.mistakes();
+        Path base = configuration.paths().base();
+        Optional<String> ofProject =
+                hasPom ? Optional.of(configuration.execution().module()) : Optional.empty();
+        return new RunHistory(
+                new RunHistory.Place(
+                        directory(base, mistakes),
+                        retention(mistakes),
+                        moduleName(ofProject, base, configuration.layout().directory(), mistakes),
+                        Optional.ofNullable(baselineBranch).map(String::strip).filter(branch -> !branch.isEmpty()),
+                        base,
+                        configuration.values().flag("recordRun", recordRun)),
+                IdentityObserver.ofThisMachine(variables, base),
+                clock);
     }
 
     BaselineRules rules(Mistakes mistakes) {

@@ -15,6 +15,7 @@ import io.github.metricsgate.metrics.PastRuns;
 import io.github.metricsgate.metrics.RecordedRun;
 import io.github.metricsgate.metrics.RunIdentity;
 import io.github.metricsgate.metrics.SetReading;
+import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.text.Names;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /** The history of one verification: the runs before it come from here, and it is kept here in the end. */
@@ -44,6 +46,7 @@ final class RunHistory {
     private static final int ALL = 1 << 20;
 
     private final Place place;
+    private final IdentityObserver observer;
     private final Clock clock;
     private @Nullable IOException failure;
 
@@ -64,18 +67,20 @@ final class RunHistory {
             Path base,
             boolean records) {}
 
-    RunHistory(Place place, Clock clock) {
+    /** @param observer finds out what a snapshot does not say of its run */
+    RunHistory(Place place, IdentityObserver observer, Clock clock) {
         this.place = place;
+        this.observer = observer;
         this.clock = clock;
     }
 
     /**
-     * The runs before a set's; empty if they cannot be read, which {@link #obstacle} says in the end.
+     * The runs before a set's; empty if they cannot be read, which {@link #reportObstacle} says in the end.
      *
      * @throws MojoExecutionException if the file of accepted changes is not what it should be: it is the build's own
      */
-    Optional<Past> before(SetReading set, IdentityObserver observer, Rules rules) throws MojoExecutionException {
-        Past.Self self = self(set, observer);
+    Optional<Past> before(SetReading set, Rules rules) throws MojoExecutionException {
+        Past.Self self = self(set);
         String own = self.identity().branch() == null
                 ? RunStore.NO_BRANCH
                 : self.identity().branch();
@@ -137,8 +142,22 @@ final class RunHistory {
         }
     }
 
-    /** What kept the history from being read or written, in a sentence; empty if nothing did. */
-    Optional<String> obstacle() {
+    /**
+     * Says what kept the history from being read or written, if anything did; the verdict has been printed.
+     *
+     * @throws MojoExecutionException in PROD: a run that was not compared or kept is no green build
+     */
+    void reportObstacle(Presentation presentation, Log log) throws MojoExecutionException {
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()
+                && presentation.verification().rules().policy().isStrict()) {
+            throw new MojoExecutionException(
+                    presentation.failure().map(failure -> failure + "\n").orElse("") + obstacle.get());
+        }
+        obstacle.ifPresent(log::warn);
+    }
+
+    private Optional<String> obstacle() {
         if (failure == null) {
             return Optional.empty();
         }
@@ -152,7 +171,7 @@ final class RunHistory {
     }
 
     /** What the snapshot says of its run, and for the rest what is observed. */
-    private Past.Self self(SetReading set, IdentityObserver observer) {
+    private Past.Self self(SetReading set) {
         RunIdentity stated = set.run().context().identity();
         RunIdentity seen = observer.observe();
         List<String> observed = new ArrayList<>();

@@ -9,12 +9,10 @@ import io.github.metricsgate.gate.Past;
 import io.github.metricsgate.gate.Policy;
 import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.identity.IdentityObserver;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.text.UserProperties;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -232,7 +230,11 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         ParameterValues values = configuration.values();
         HistorySettings settings = historySettings();
         BaselineRules baselines = settings.rules(configuration.mistakes());
-        Optional<RunHistory> runs = settings.isOn() ? Optional.of(history(settings, configuration)) : Optional.empty();
+        // Maven loads what the methods of a goal mention, so that nothing but this body may know of a history.
+        Optional<RunHistory> runs = Optional.empty();
+        if (settings.isOn()) {
+            runs = Optional.of(settings.open(project.getFile() != null, configuration, environmentVariables(), clock));
+        }
         Rules rules = new Rules(
                 configuration.title(),
                 values.latencyUnit(latencyUnit),
@@ -258,7 +260,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         Failures.check(ledger.leftBehind(execution, configuration.plugin().verifications()));
         Optional<Past> past = Optional.empty();
         if (runs.isPresent() && !set.isEmpty() && !isOfEarlierRun) {
-            past = runs.get().before(set, observer(configuration), rules);
+            past = runs.get().before(set, rules);
         }
         Verification verification = Gate.verify(rules, set, new Circumstances(clock.instant(), isOfEarlierRun, past));
         Presentation presentation = Presentation.of(verification);
@@ -269,8 +271,10 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
             configuration.results().show(presentation, configuration.layout());
         }
         if (runs.isPresent()) {
-            past.ifPresent(before -> runs.get().keep(verification, before));
-            reportObstacle(runs.get(), rules, presentation);
+            if (past.isPresent()) {
+                runs.get().keep(verification, past.get());
+            }
+            runs.get().reportObstacle(presentation, getLog());
         }
         Failures.check(presentation);
     }
@@ -285,39 +289,6 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
                 new HistorySettings.Counts(window, minRuns, confirmations, keepRuns, keepSets),
                 compareBy,
                 keepFor);
-    }
-
-    private RunHistory history(HistorySettings settings, Configuration configuration) {
-        Mistakes mistakes = configuration.mistakes();
-        Path base = configuration.paths().base();
-        Optional<String> ofProject = project.getFile() == null
-                ? Optional.empty()
-                : Optional.of(configuration.execution().module());
-        return new RunHistory(
-                new RunHistory.Place(
-                        settings.directory(base, mistakes),
-                        settings.retention(mistakes),
-                        settings.moduleName(
-                                ofProject, base, configuration.layout().directory(), mistakes),
-                        Optional.ofNullable(baselineBranch).map(String::strip).filter(branch -> !branch.isEmpty()),
-                        base,
-                        configuration.values().flag("recordRun", recordRun)),
-                clock);
-    }
-
-    private IdentityObserver observer(Configuration configuration) {
-        return IdentityObserver.ofThisMachine(
-                environmentVariables(), configuration.paths().base());
-    }
-
-    /** In PROD, a run that was not compared or kept is no green build; the verdict has been printed. */
-    private void reportObstacle(RunHistory runs, Rules rules, Presentation presentation) throws MojoExecutionException {
-        Optional<String> obstacle = runs.obstacle();
-        if (obstacle.isPresent() && rules.policy().isStrict()) {
-            throw new MojoExecutionException(
-                    presentation.failure().map(failure -> failure + "\n").orElse("") + obstacle.get());
-        }
-        obstacle.ifPresent(getLog()::warn);
     }
 
     @Override

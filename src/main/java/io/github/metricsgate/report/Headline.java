@@ -52,18 +52,9 @@ final class Headline {
             return "nothing was judged: the files are stale";
         }
         String phases = Counted.of(verification.phases().size(), "phase");
-        Map<Standing, Long> standings = standings(verification);
-        boolean isCompared = standings.values().stream().anyMatch(count -> count > 0);
+        String compared = compared(verification);
         if (verification.rules().thresholds().isEmpty()) {
-            return phases
-                    + (isCompared
-                            ? compared(standings)
-                            : ", nothing judged: no threshold is set"
-                                    + (verification
-                                                    .findings(Finding.NotEnoughRuns.class)
-                                                    .isEmpty()
-                                            ? ""
-                                            : ", and there are too few runs to compare with"));
+            return phases + (compared.isEmpty() ? nothingToJudgeBy(verification) : compared);
         }
         Map<Outcome, Long> counts = outcomes(verification);
         return phases + ", " + Counted.of(counts.getOrDefault(Outcome.KEPT, 0L), "threshold") + " kept, "
@@ -72,10 +63,22 @@ final class Headline {
                 + (requiresSamples(verification)
                         ? ", " + counts.getOrDefault(Outcome.NOT_ENOUGH_DATA, 0L) + " without enough data"
                         : "")
-                + (isCompared ? compared(standings) : "");
+                + compared;
     }
 
-    private static String compared(Map<Standing, Long> standings) {
+    private static String nothingToJudgeBy(Verification verification) {
+        boolean hasTooFewRuns =
+                !verification.findings(Finding.NotEnoughRuns.class).isEmpty();
+        return ", nothing judged: no threshold is set"
+                + (hasTooFewRuns ? ", and there are too few runs to compare with" : "");
+    }
+
+    /** What came of the comparison with earlier runs; empty if nothing was compared. */
+    private static String compared(Verification verification) {
+        if (verification.findings(BaselineVerdict.class).stream().noneMatch(BaselineVerdict::isJudgement)) {
+            return "";
+        }
+        Map<Standing, Long> standings = standings(verification);
         return ", " + Counted.of(standings.getOrDefault(Standing.WITHIN, 0L), "value") + " within the baseline, "
                 + standings.getOrDefault(Standing.SUSPECT, 0L) + " suspect, "
                 + Counted.of(standings.getOrDefault(Standing.REGRESSION, 0L), "regression");

@@ -97,6 +97,9 @@ final class OpenMetricsReport implements Report {
     }
 
     private static void writeBaselines(Verification verification, String module, Appendable out) throws IOException {
+        if (verification.findings(Finding.ComparedWith.class).isEmpty()) {
+            return;
+        }
         // A threshold on both sides compares with one baseline, and no line may be there twice.
         Set<Sample> medians = new LinkedHashSet<>();
         Set<Sample> changes = new LinkedHashSet<>();
