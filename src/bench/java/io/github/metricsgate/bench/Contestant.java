@@ -52,13 +52,7 @@ public final class Contestant {
 
     private Contestant() {}
 
-    /** Maven has logged before any goal runs, and a lock's first use of the security properties makes Java ready to log. */
-    private static void beAsReadyAsMaven() {
-        System.getLogger(Contestant.class.getName()).isLoggable(System.Logger.Level.DEBUG);
-    }
-
     public static void main(String[] args) throws Exception {
-        beAsReadyAsMaven();
         time(PASSES.get(args[0]), Path.of(args[1]), Integer.parseInt(args[2]));
     }
 
