@@ -149,8 +149,7 @@ final class RunHistory {
      */
     void reportObstacle(Presentation presentation, Log log) throws MojoExecutionException {
         Optional<String> obstacle = obstacle();
-        if (obstacle.isPresent()
-                && presentation.verification().rules().policy().isStrict()) {
+        if (obstacle.isPresent() && presentation.verification().rules().policy().isStrict()) {
             throw new MojoExecutionException(
                     presentation.failure().map(failure -> failure + "\n").orElse("") + obstacle.get());
         }
