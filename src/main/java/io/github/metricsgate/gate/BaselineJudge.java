@@ -53,9 +53,9 @@ final class BaselineJudge {
         factor = factor();
     }
 
-    /** What the run suffered; 1 where nobody knows. */
-    RunFactor runFactor() {
-        return factor;
+    /** What the run suffered; empty where nobody knows. */
+    Optional<RunFactor> knownRunFactor() {
+        return factor.known() ? Optional.of(factor) : Optional.empty();
     }
 
     /** @param relative the limits of thresholds that are relative to a baseline, where they apply */

@@ -126,8 +126,9 @@ public final class Gate {
 
     /** The findings about the thresholds, the verdicts, and what the runs before say. */
     private List<Finding> judge(Optional<Past> past) {
-        Optional<BaselineJudge> baselines = past.map(before -> new BaselineJudge(rules, set, before));
-        Optional<RunFactor> factor = baselines.map(BaselineJudge::runFactor).filter(RunFactor::known);
+        // Without a history, nothing of the comparison is loaded.
+        BaselineJudge baselines = past.isPresent() ? new BaselineJudge(rules, set, past.get()) : null;
+        Optional<RunFactor> factor = baselines == null ? Optional.empty() : baselines.knownRunFactor();
         List<Threshold> evaluated = new ArrayList<>();
         List<Finding> notEvaluated = new ArrayList<>();
         for (Threshold threshold : Measured.by(rules.thresholds(), set.run().phases())) {
@@ -161,7 +162,9 @@ public final class Gate {
             findings.add(new Finding.PhasesWithoutLimit(precedence.withoutLimit()));
         }
         findings.addAll(verdicts);
-        baselines.ifPresent(judge -> findings.addAll(judge.judge(RelativeLimits.of(evaluated, precedence))));
+        if (baselines != null) {
+            findings.addAll(baselines.judge(RelativeLimits.of(evaluated, precedence)));
+        }
         return findings;
     }
 

@@ -126,8 +126,8 @@ final class OpenMetricsReport implements Report {
         write(new Family("change_ratio", "Change against the baseline: 0.1 for a tenth more."), changes, module, out);
         List<Sample> standings = new ArrayList<>();
         Headline.standings(verification)
-                .forEach((standing, count) ->
-                        standings.add(new Sample(label("standing", word(standing)), BigDecimal.valueOf(count))));
+                .forEach((standing, count) -> standings.add(new Sample(
+                        label("standing", standing.name().toLowerCase(Locale.ROOT)), BigDecimal.valueOf(count))));
         write(
                 new Family("comparisons", "Values compared with their baselines, by what came of it."),
                 standings,
