@@ -398,7 +398,7 @@ class SessionLedgerTest {
         assertThat(ledger.of("g:b").hasPersisted()).isFalse();
     }
 
-    /** Going through the deeds of all modules in each of them takes minutes here. */
+    /** Going through the deeds of all modules in each of them would take longer than the limit. */
     @Test
     void aModuleDoesNotPayForThoseBeforeIt() {
         int modules = 5_000;
