@@ -124,7 +124,7 @@ class HostileCorpusTest {
         int refused = 0;
         for (Path sample : SampleCorpus.of(format)) {
             byte[] bytes = Files.readAllBytes(sample);
-            for (int length = 0; length < bytes.length; length += 64) {
+            for (int length = 0; length < bytes.length; length += Math.max(64, bytes.length / 50)) {
                 refused += endsWell(Arrays.copyOf(bytes, length), format, sample + " cut off at " + length) ? 0 : 1;
                 tried++;
             }
@@ -158,13 +158,13 @@ class HostileCorpusTest {
     }
 
     private static List<String> tails() {
-        int million = 1_000_000;
+        int many = 250_000;
         return List.of(
-                "[".repeat(million),
-                "{\"a\":".repeat(million),
-                "[{\"benchmark\":".repeat(million / 2),
-                "<a>".repeat(million),
-                "<testsuite><testcase>".repeat(million / 2),
+                "[".repeat(many),
+                "{\"a\":".repeat(many),
+                "[{\"benchmark\":".repeat(many / 2),
+                "<a>".repeat(many),
+                "<testsuite><testcase>".repeat(many / 2),
                 "<a " + "b=\"\" ".repeat(200_000) + "/>",
                 """
                 <?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
@@ -173,12 +173,12 @@ class HostileCorpusTest {
                 <!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;"><!ENTITY h "&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;">]>
                 <testsuite name="&h;"><testcase name="&h;" time="1"/></testsuite>""",
                 "<!DOCTYPE testsuite SYSTEM \"file:///etc/passwd\"><testsuite/>",
-                "9".repeat(million),
-                "\"".repeat(million),
-                ",".repeat(million),
-                "\t".repeat(million),
-                "\n".repeat(million),
-                "\0".repeat(million),
+                "9".repeat(many),
+                "\"".repeat(many),
+                ",".repeat(many),
+                "\t".repeat(many),
+                "\n".repeat(many),
+                "\0".repeat(many),
                 "1e999999999,".repeat(1000),
                 "<<<<<<< HEAD\n=======\n>>>>>>> other\n",
                 "\uFEFF\uD83D\uDE00\u202E");
