@@ -62,7 +62,9 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
      * <code>rss_mb</code>, <code>cpu_percent</code>, <code>memory_percent</code>, <code>worker_budget</code> with
      * <code>.max</code> (the default), <code>.min</code>, <code>.mean</code> or <code>.last</code>.
      * <code>max</code> and <code>min</code> are limits, for times as in <code>p99Threshold</code>, otherwise numbers without
-     * a unit. <code>severity</code> is <code>fail</code> or <code>warn</code>, <code>minSamples</code> the number of items
+     * a unit. <code>maxIncrease</code> and <code>maxDecrease</code> (<code>10%</code>, or an amount with its unit) are limits on
+     * the change against the runs of the <code>history</code>, with <code>minRuns</code> and <code>confirmations</code> of their
+     * own. <code>severity</code> is <code>fail</code> or <code>warn</code>, <code>minSamples</code> the number of items
      * needed to judge, <code>reason</code> a text that is printed with the verdict. For each phase and metric, the most
      * specific threshold applies.
      *
