@@ -98,7 +98,7 @@ public final class Gate {
         findings.addAll(RunCheck.check(rules.policy(), set.run()));
         findings.addAll(UnitCheck.check(rules, set.run()));
         findings.addAll(judge(circumstances.past()));
-        return new Verification(rules, Subject.SET, set, findings);
+        return new Verification(rules, Subject.SET, set, findings, circumstances.past());
     }
 
     /** A single finding, however many thresholds there are: a module without metrics is one line in a log. */

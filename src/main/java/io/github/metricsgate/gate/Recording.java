@@ -52,8 +52,7 @@ public final class Recording {
 
     private static Map<SeriesName, RecordedValue> values(Verification verification, Past past) {
         Map<SeriesName, Status> statuses = statuses(verification);
-        Map<SeriesName, String> acceptances = new HashMap<>();
-        past.acceptancesThatCount().forEach((series, acceptance) -> acceptances.put(series, acceptance.id()));
+        Map<SeriesName, String> acceptances = acceptances(past);
         Map<String, Boolean> failed = new HashMap<>();
         for (Finding.FailedPhase phase : verification.findings(Finding.FailedPhase.class)) {
             failed.put(phase.key(), true);
@@ -74,8 +73,15 @@ public final class Recording {
         return values;
     }
 
+    /** The id of the acceptance that counts for a series. */
+    static Map<SeriesName, String> acceptances(Past past) {
+        Map<SeriesName, String> acceptances = new HashMap<>();
+        past.acceptancesThatCount().forEach((series, acceptance) -> acceptances.put(series, acceptance.id()));
+        return acceptances;
+    }
+
     /** The worst of each series: two thresholds may speak of one. */
-    private static Map<SeriesName, Status> statuses(Verification verification) {
+    static Map<SeriesName, Status> statuses(Verification verification) {
         Map<SeriesName, Status> statuses = new HashMap<>();
         for (BaselineVerdict verdict : verification.findings(BaselineVerdict.class)) {
             Status status = switch (verdict.standing()) {

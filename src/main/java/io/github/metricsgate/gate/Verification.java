@@ -4,6 +4,7 @@ import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.SetReading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run, the rules that it was checked against, and the findings. The overall result follows from the findings alone.
@@ -12,8 +13,9 @@ import java.util.List;
  * @param set the content; without its figures if it has violations, because then nothing is judged
  * @param findings first those about the files, then those about the rules, then the verdicts: in the order of the
  *     phases, for each phase in that of the thresholds, those on the run last
+ * @param past the runs that it was compared with, so that reports can show them; empty if it was not
  */
-public record Verification(Rules rules, Subject subject, SetReading set, List<Finding> findings) {
+public record Verification(Rules rules, Subject subject, SetReading set, List<Finding> findings, Optional<Past> past) {
 
     /** What can be verified. */
     public enum Subject {
@@ -27,6 +29,11 @@ public record Verification(Rules rules, Subject subject, SetReading set, List<Fi
 
     public Verification {
         findings = List.copyOf(findings);
+    }
+
+    /** One that was compared with no other run. */
+    public Verification(Rules rules, Subject subject, SetReading set, List<Finding> findings) {
+        this(rules, subject, set, findings, Optional.empty());
     }
 
     /** In the order in which readers expect them. */
