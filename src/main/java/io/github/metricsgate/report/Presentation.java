@@ -3,6 +3,8 @@ package io.github.metricsgate.report;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.Distribution;
+import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.report.Problem.Kind;
 import io.github.metricsgate.text.Listed;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A verification and its wording, which is made only once, so that every report shows the same. */
 public final class Presentation {
@@ -23,9 +26,11 @@ public final class Presentation {
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final VerdictTable table;
+    private final Function<Phase, Optional<Distribution>> distributions;
 
-    private Presentation(Verification verification) {
+    private Presentation(Verification verification, Function<Phase, Optional<Distribution>> distributions) {
         this.verification = verification;
+        this.distributions = distributions;
         this.wording = new Wording(verification);
         this.table = new VerdictTable(verification);
         for (Finding finding : verification.findings()) {
@@ -34,12 +39,27 @@ public final class Presentation {
         }
     }
 
+    /** One in which no phase has a distribution. */
     public static Presentation of(Verification verification) {
-        return new Presentation(verification);
+        return of(verification, phase -> Optional.empty());
+    }
+
+    /**
+     * The words for a verification.
+     *
+     * @param distributions how often a phase took how long, as far as it is known; asked when a report shows it
+     */
+    public static Presentation of(Verification verification, Function<Phase, Optional<Distribution>> distributions) {
+        return new Presentation(verification, distributions);
     }
 
     public Verification verification() {
         return verification;
+    }
+
+    /** How often a phase took how long; empty where it kept no histogram. */
+    Optional<Distribution> distribution(Phase phase) {
+        return distributions.apply(phase);
     }
 
     /** The findings that readers should know about, in the order of the verification. */
