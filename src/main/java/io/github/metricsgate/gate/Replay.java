@@ -80,8 +80,10 @@ public final class Replay {
 
         private final Map<SeriesName, Line> lines = new HashMap<>();
         private final Deque<Set<String>> phases = new ArrayDeque<>();
+        private int runs;
 
         void add(RecordedRun run, int window) {
+            runs++;
             phases.addLast(run.phaseNames().keySet());
             if (phases.size() > window) {
                 phases.removeFirst();
@@ -107,6 +109,12 @@ public final class Replay {
             }
         });
         take(run, peers);
+    }
+
+    /** How many runs with values there were in an environment. */
+    public int comparableWith(Map<String, String> environment) {
+        Peers peers = environments.get(ComparableRuns.facts(environment, rules.compareBy()));
+        return peers == null ? 0 : peers.runs;
     }
 
     /** Judges a run by its values alone; of measures, a change either way counts. */

@@ -121,7 +121,7 @@ final class ActionBenchmarkHistory implements HistoryFormat {
                 HistoryTimes.ofMilliseconds(date, "the date of a run"),
                 commit.get("id"),
                 withoutSecrets(commit.get("url")),
-                Map.of("suite", suite),
+                Map.of(ImportedRuns.SUITE, suite),
                 run.phases(tool));
     }
 

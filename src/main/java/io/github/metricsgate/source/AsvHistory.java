@@ -64,7 +64,7 @@ final class AsvHistory implements HistoryFormat {
         result.benchmarks.forEach((name, values) -> add(name, values, known, phases, runs));
         Map<String, String> places = new TreeMap<>();
         places.put("machine", runs.shared(result.machine));
-        places.put("environment", runs.shared(result.environment.isEmpty() ? "python " + result.python : result.environment));
+        places.put("python_environment", runs.shared(result.environment.isEmpty() ? "python " + result.python : result.environment));
         runs.add(
                 HistoryTimes.ofMilliseconds(result.date, "date"), result.commit, null, places, phases.phases());
     }

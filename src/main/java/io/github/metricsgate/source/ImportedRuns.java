@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the runs of a history that is imported: where its formats put what they read. */
 final class ImportedRuns {
 
+    /** The kind of place that is none. */
+    static final String SUITE = "suite";
+
     private static final int MOST_NOTES = 20;
     private static final int SHOWN = 3;
     private static final long BYTES_OF_A_PHASE = 700;
@@ -107,7 +110,10 @@ final class ImportedRuns {
             leaveOut("runs without a figure");
             return;
         }
-        RunIdentity identity = new RunIdentity(null, commit, request.branch(), url, places);
+        Map<String, String> environment = new TreeMap<>(places);
+        // A suite is no machine.
+        environment.remove(SUITE);
+        RunIdentity identity = new RunIdentity(null, commit, request.branch(), url, environment);
         RunContext context =
                 new RunContext(time, AbortStatus.COMPLETED, Map.of(), Optional.empty(), RunIdentity.UNKNOWN);
         Run run = new Run(context, phases, ResourceUsage.none());
