@@ -227,12 +227,12 @@ public final class Calibration {
             phaseNames.putAll(judged.run().phaseNames());
             double factor = judged.run().runFactor().doubleValue();
             int place = i;
-            judged.standings().forEach((name, standing) -> {
-                double value = judged.run().values().get(name).value().doubleValue();
+            judged.run().values().forEach((name, value) -> {
                 values.computeIfAbsent(name, none -> new ArrayList<>())
-                        .add(Watched.freed(value, name.metric(), factor));
+                        .add(Watched.freed(value.value().doubleValue(), name.metric(), factor));
                 places.computeIfAbsent(name, none -> new ArrayList<>()).add(place);
-                stood.computeIfAbsent(name, none -> new ArrayList<>()).add(standing);
+                stood.computeIfAbsent(name, none -> new ArrayList<>())
+                        .add(judged.standings().getOrDefault(name, Standing.NOT_ENOUGH_DATA));
             });
         }
         values.forEach((name, all) -> {
@@ -314,7 +314,7 @@ public final class Calibration {
                 break;
             }
             limited.put(name, calmLimit(course(name), MOST_CONFIRMATIONS));
-            left.put(name, new SeriesCourse.Alarms(left.get(name).checks(), List.of()));
+            left.computeIfPresent(name, (limitedNow, all) -> new SeriesCourse.Alarms(all.checks(), List.of()));
         }
         return new Proposal(MOST_CONFIRMATIONS, limited, builds(left));
     }
