@@ -3,6 +3,7 @@ package io.github.metricsgate.gate;
 import io.github.metricsgate.metrics.Measurement;
 import io.github.metricsgate.metrics.Measurements;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.RecordedRun;
 import io.github.metricsgate.metrics.RecordedValue;
 import io.github.metricsgate.metrics.RecordedValue.Status;
@@ -91,12 +92,15 @@ public final class Recording {
                 values);
     }
 
-    /** Which way the figures of a run get worse, of those that are watched. */
+    /** Which way the measures of a run get worse: of every other figure, its name says it. */
     public static Map<SeriesName, Direction> directions(Run run) {
         Map<SeriesName, Direction> directions = new HashMap<>();
-        for (Measurement measurement : Measurements.of(run)) {
-            Watched.direction(measurement)
-                    .ifPresent(direction -> directions.put(SeriesName.of(measurement), direction));
+        for (Phase phase : run.phases()) {
+            for (String measure : phase.measures().keySet()) {
+                directions.put(
+                        new SeriesName(phase.key(), new PhaseMetric.Measure(measure)),
+                        Watched.better(phase, measure));
+            }
         }
         return directions;
     }

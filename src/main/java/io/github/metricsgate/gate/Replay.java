@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * The runs of one module and branch, by time, each judged by those before it as {@code verify-metrics} would have done. It
@@ -101,7 +100,7 @@ public final class Replay {
         double factor = run.runFactor().doubleValue();
         run.values().forEach((series, value) -> {
             if (ComparableRuns.isUnder(null, value)) {
-                Settings settings = rules.settings(Watched.direction(series.metric()).orElse(Direction.UNKNOWN));
+                Settings settings = rules.settings(direction(series, Map.of()));
                 peers
                         .lines
                         .computeIfAbsent(series, unknown -> new Line(settings))
@@ -119,22 +118,22 @@ public final class Replay {
 
     /** Judges a run by its values alone; of measures, a change either way counts. */
     public Judged judge(RecordedRun run) {
-        return judge(run, series -> Watched.direction(series.metric()).orElse(Direction.UNKNOWN));
+        return judge(run, Map.of());
     }
 
     /**
      * Judges a run by its values alone: whatever it says of their status, of its run factor and of its result is replaced.
      *
-     * @param directions which way each series gets worse
+     * @param directions which way measures get worse, of which a name does not say it
      */
-    public Judged judge(RecordedRun run, Function<SeriesName, Direction> directions) {
+    public Judged judge(RecordedRun run, Map<SeriesName, Direction> directions) {
         Peers peers = peers(run);
         Map<SeriesName, Line> lines = peers.lines;
         double factor = factor(run, lines).factor();
         Map<SeriesName, Standing> standings = new LinkedHashMap<>();
         Map<SeriesName, RecordedValue> values = new LinkedHashMap<>();
         run.values().forEach((series, value) -> {
-            Settings settings = rules.settings(directions.apply(series));
+            Settings settings = rules.settings(direction(series, directions));
             Line line = lines.computeIfAbsent(series, unknown -> new Line(settings));
             Series before = line.under(settings);
             double freed = freed(value, series, factor);
@@ -190,6 +189,11 @@ public final class Replay {
             }
         }
         return RunFactor.of(ratios.stream().mapToDouble(ratio -> ratio).toArray());
+    }
+
+    private static Direction direction(SeriesName series, Map<SeriesName, Direction> directions) {
+        Direction known = directions.get(series);
+        return known == null ? Watched.direction(series.metric()).orElse(Direction.UNKNOWN) : known;
     }
 
     private Result result(Map<SeriesName, Standing> standings, boolean vanished) {

@@ -64,7 +64,7 @@ final class Watched {
     }
 
     /** The source of a measure may know; a change either way is told where it does not. */
-    private static Direction better(@Nullable Phase phase, String measure) {
+    static Direction better(@Nullable Phase phase, String measure) {
         String better = Optional.ofNullable(phase)
                 .map(Phase::source)
                 .map(source -> source.details().get(BETTER_OF + measure))

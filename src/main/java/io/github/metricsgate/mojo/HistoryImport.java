@@ -11,13 +11,11 @@ import io.github.metricsgate.metrics.PastRuns;
 import io.github.metricsgate.metrics.RecordedRun;
 import io.github.metricsgate.metrics.RecordedValue.Status;
 import io.github.metricsgate.metrics.RunIdentity;
-import io.github.metricsgate.metrics.SeriesName;
 import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.source.HistoryReader;
 import io.github.metricsgate.source.ImportRequest;
 import io.github.metricsgate.source.ImportedHistory;
 import io.github.metricsgate.source.ImportedRun;
-import io.github.metricsgate.stats.Direction;
 import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
@@ -238,10 +236,7 @@ final class HistoryImport {
             if (own == null) {
                 replay.recorded(run);
             } else {
-                Map<SeriesName, Direction> directions = Recording.directions(own.run());
-                judged.add(replay.judge(
-                                run, series -> directions.getOrDefault(series, Direction.UNKNOWN))
-                        .run());
+                judged.add(replay.judge(run, Recording.directions(own.run())).run());
             }
         }
         return judged;
@@ -255,7 +250,7 @@ final class HistoryImport {
                 .filter(run -> run.values().values().stream().anyMatch(value -> value.status() == Status.REGRESSION))
                 .count();
         if (regressions > 0) {
-            log.info("By the present settings, " + Counted.of(regressions, "run")
+            log.info("By the present settings, " + regressions
                     + (regressions == 1 ? " of them has a regression" : " of them have a regression"));
         }
         tellEnvironment();

@@ -93,7 +93,7 @@ public final class CalibrationReport {
         List<String> lines = new ArrayList<>();
         lines.add("Calibrated on " + Counted.of(outcome.used(), "run") + " on " + branch
                 + (outcome.used() < outcome.runs() ? ", the newest of " + outcome.runs() : "") + ", "
-                + Counted.of(outcome.series().size(), "series")
+                + outcome.series().size() + " series"
                 + (outcome.tooShort() > 0 ? "; " + outcome.tooShort() + " more have fewer than " + outcome.needed() + " values" : ""));
         lines.addAll(leftOut());
         return lines;
@@ -172,7 +172,7 @@ public final class CalibrationReport {
                 .filter(series -> series.calmLimit().isEmpty())
                 .count();
         if (noisy > 0) {
-            lines.add(Counted.of(noisy, "series") + (noisy == 1 ? " is" : " are")
+            lines.add(noisy + " series" + (noisy == 1 ? " is" : " are")
                     + " too noisy to gate: no limit on the change is calm");
         }
         return lines;

@@ -28,6 +28,8 @@ final class ActionBenchmarkRun {
     /** {@code org.example.Bench.sum ( {"size":"10"} )}. */
     private static final Pattern JMH_PARAMS = Pattern.compile("(.{1,2000}) \\( (\\{.{0,2000}}) \\)", Pattern.DOTALL);
 
+    private static final String JMH_PARAMS_END = "} )";
+
     private static final Pattern THREADS = Pattern.compile("threads: ([0-9]{1,6})(?:\\R.*)?", Pattern.DOTALL);
     private static final Pattern CPU =
             Pattern.compile("cpu: ([0-9.eE+-]{1,50}) ([a-z]{1,10})(?:\\R.*)?", Pattern.DOTALL);
@@ -113,7 +115,7 @@ final class ActionBenchmarkRun {
             return phases.phases();
         }
         for (Bench bench : benches) {
-            if (bench.value().signum() < 0 && BenchmarkUnit.of(bench.unit()).kind() != BenchmarkUnit.Kind.OTHER) {
+            if (bench.value().signum() < 0 && runs.unit(bench.unit()).kind() != BenchmarkUnit.Kind.OTHER) {
                 runs.leaveOut("times and rates that are negative", bench.name());
                 continue;
             }
@@ -129,17 +131,18 @@ final class ActionBenchmarkRun {
     }
 
     private void addJmh(ImportedPhases phases, Bench bench) {
-        BenchmarkUnit unit = BenchmarkUnit.of(bench.unit());
+        BenchmarkUnit unit = runs.unit(bench.unit());
         if (unit.kind() == BenchmarkUnit.Kind.OTHER) {
             runs.leaveOut("figures of JMH in a unit that it does not have", bench.name());
             return;
         }
         Matcher threads = THREADS.matcher(bench.line("threads: "));
         Map<String, String> params = new TreeMap<>();
-        Matcher withParams = JMH_PARAMS.matcher(bench.name());
-        String name = withParams.matches() && readParams(withParams.group(2), params)
-                ? withParams.group(1)
-                : bench.name();
+        String name = bench.name();
+        if (name.endsWith(JMH_PARAMS_END)) {
+            Matcher withParams = JMH_PARAMS.matcher(name);
+            name = withParams.matches() && readParams(withParams.group(2), params) ? withParams.group(1) : name;
+        }
         boolean isTime = unit.kind() == BenchmarkUnit.Kind.TIME;
         if (isTime) {
             runs.note("github-action-benchmark does not keep JMH's mode: times are taken for those of mode "
@@ -172,12 +175,12 @@ final class ActionBenchmarkRun {
     }
 
     /** {@code BenchmarkSort - B/op} is another figure of {@code BenchmarkSort}. */
-    private static void addGo(ImportedPhases phases, Bench bench) {
+    private void addGo(ImportedPhases phases, Bench bench) {
         String behind = " - " + bench.unit();
         String name = bench.name().endsWith(behind) && bench.name().length() > behind.length()
                 ? bench.name().substring(0, bench.name().length() - behind.length())
                 : bench.name();
-        BenchmarkUnit unit = BenchmarkUnit.of(bench.unit());
+        BenchmarkUnit unit = runs.unit(bench.unit());
         if (unit.kind() == BenchmarkUnit.Kind.OTHER) {
             String measure = bench.unit().isEmpty() ? VALUE : bench.unit();
             phases.measure(name, measure, bench.value(), bench.unit(), Better.LOWER);
@@ -187,8 +190,8 @@ final class ActionBenchmarkRun {
     }
 
     /** A time that is better if it is longer is none of ours, nor is a rate that is better if it is lower. */
-    private static void addCustom(ImportedPhases phases, Bench bench, Better better) {
-        BenchmarkUnit unit = BenchmarkUnit.of(bench.unit());
+    private void addCustom(ImportedPhases phases, Bench bench, Better better) {
+        BenchmarkUnit unit = runs.unit(bench.unit());
         boolean isOurs =
                 unit.kind() == BenchmarkUnit.Kind.TIME || unit.kind() == BenchmarkUnit.Kind.RATE;
         if (isOurs && unit.better() == better) {
@@ -198,8 +201,8 @@ final class ActionBenchmarkRun {
         }
     }
 
-    private static void addOther(ImportedPhases phases, Bench bench, String tool) {
-        BenchmarkUnit unit = BenchmarkUnit.of(bench.unit());
+    private void addOther(ImportedPhases phases, Bench bench, String tool) {
+        BenchmarkUnit unit = runs.unit(bench.unit());
         if (RATES_OF_CALLS.contains(tool) && unit.kind() == BenchmarkUnit.Kind.RATE && bench.value().signum() > 0) {
             // pytest-benchmark has it from the mean, which is what it is read by.
             BigDecimal perSecond = Decimals.perSecond(bench.value(), unit.ofTime(), VALUE);

@@ -264,7 +264,7 @@ final class AsvHistory implements HistoryFormat {
 
     private static void add(
             String key, BigDecimal value, AsvBenchmarks.Benchmark benchmark, ImportedPhases phases, ImportedRuns runs) {
-        BenchmarkUnit unit = BenchmarkUnit.of(benchmark.unit());
+        BenchmarkUnit unit = runs.unit(benchmark.unit());
         if (benchmark.kind().startsWith("time") && unit.kind() == BenchmarkUnit.Kind.TIME) {
             if (value.signum() < 0) {
                 runs.leaveOut("times that are negative", key);

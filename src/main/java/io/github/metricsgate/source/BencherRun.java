@@ -57,7 +57,7 @@ final class BencherRun {
     List<Phase> phases() {
         ImportedPhases phases = new ImportedPhases(runs);
         sums.forEach((key, sum) -> {
-            BenchmarkUnit unit = BenchmarkUnit.of(key.units());
+            BenchmarkUnit unit = runs.unit(key.units());
             boolean isTime = key.slug().equals(LATENCY) && unit.kind() == BenchmarkUnit.Kind.TIME;
             boolean isRate = key.slug().equals(THROUGHPUT) && unit.kind() == BenchmarkUnit.Kind.RATE;
             if ((isTime || isRate) && sum.sum().signum() < 0) {

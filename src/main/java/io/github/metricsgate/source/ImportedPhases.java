@@ -46,7 +46,7 @@ final class ImportedPhases {
 
     /** A figure in this unit; one that is neither a time nor a rate is the measure {@code measure}. */
     void add(String benchmark, BigDecimal value, String unit, String measure) {
-        BenchmarkUnit parsed = BenchmarkUnit.of(unit);
+        BenchmarkUnit parsed = runs.unit(unit);
         switch (parsed.kind()) {
             case TIME -> mean(benchmark, Decimals.milliseconds(value, parsed.ofTime(), what(benchmark)));
             case RATE -> throughput(benchmark, Decimals.perSecond(value, parsed.ofTime(), what(benchmark)));

@@ -1,13 +1,12 @@
 package io.github.metricsgate.source;
 
 import io.github.metricsgate.metrics.AbortStatus;
-import io.github.metricsgate.metrics.Measurement;
-import io.github.metricsgate.metrics.Measurements;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.ResourceUsage;
 import io.github.metricsgate.metrics.Run;
 import io.github.metricsgate.metrics.RunContext;
 import io.github.metricsgate.metrics.RunIdentity;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +33,7 @@ final class ImportedRuns {
     static final String SUITE = "suite";
 
     private static final int MOST_NOTES = 20;
+    private static final int MOST_UNITS = 1000;
     private static final int SHOWN = 3;
     private static final long BYTES_OF_A_PHASE = 700;
     private static final long BYTES_OF_A_RUN = 1000;
@@ -44,6 +44,7 @@ final class ImportedRuns {
     private final MemoryBudget budget;
     private final List<ImportedRun> runs = new ArrayList<>();
     private final Map<String, String> shared = new HashMap<>();
+    private final Map<String, BenchmarkUnit> units = new HashMap<>();
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private final Map<String, Set<String>> examples = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -79,6 +80,13 @@ final class ImportedRuns {
             budget.take(100 + 2L * text.length());
         }
         return known == null ? text : known;
+    }
+
+    /** What a unit means: there are few, and each comes back in every run. */
+    BenchmarkUnit unit(String text) {
+        return units.size() < MOST_UNITS
+                ? units.computeIfAbsent(text, BenchmarkUnit::of)
+                : BenchmarkUnit.of(text);
     }
 
     void note(String sentence) {
@@ -128,15 +136,11 @@ final class ImportedRuns {
     private static String digest(Instant time, @Nullable String commit, Map<String, String> places, Run run) {
         StringBuilder content = new StringBuilder("import 1\n").append(time).append('\n').append(commit).append('\n');
         new TreeMap<>(places).forEach((kind, place) -> content.append(kind).append('=').append(place).append('\n'));
-        for (Measurement measurement : Measurements.of(run)) {
-            if (measurement.value() != null && measurement.phase() != null) {
-                content.append(measurement.phase().key())
-                        .append('\0')
-                        .append(measurement.metric())
-                        .append('\0')
-                        .append(measurement.value())
-                        .append('\n');
-            }
+        for (Phase phase : run.phases()) {
+            content.append(phase.key()).append('\0');
+            append(phase.latencies(), content);
+            append(phase.figures(), content);
+            append(phase.measures(), content);
         }
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -144,6 +148,12 @@ final class ImportedRuns {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private static void append(Map<?, ? extends @Nullable BigDecimal> figures, StringBuilder content) {
+        figures.forEach((name, value) ->
+                content.append(name).append('=').append(value).append('\0'));
+        content.append('\n');
     }
 
     /**

@@ -59,7 +59,7 @@ class ReplayTest {
         for (int run = 0; run < 60; run++) {
             RecordedRun recorded = history.runs().get(run);
             Map<SeriesName, Direction> directions = Recording.directions(run(phases.get(run)));
-            RecordedRun replayed = replay.judge(bare(recorded, phases.get(run)), directions::get).run();
+            RecordedRun replayed = replay.judge(bare(recorded, phases.get(run)), directions).run();
             assertThat(replayed.equals(recorded)).as("seed " + seed + ", " + rules + ", run " + run).isTrue();
             replayed.values().values().forEach(value -> seen.merge(value.status(), 1, Integer::sum));
             slowest = Math.max(slowest, replayed.runFactor().doubleValue());
@@ -92,7 +92,7 @@ class ReplayTest {
                 replay.recorded(recorded);
             } else {
                 Map<SeriesName, Direction> directions = Recording.directions(run(phases));
-                assertThat(replay.judge(bare(recorded, phases), directions::get).run())
+                assertThat(replay.judge(bare(recorded, phases), directions).run())
                         .as("seed " + seed + ", run " + run)
                         .isEqualTo(recorded);
                 regressions += recorded.values().values().stream()

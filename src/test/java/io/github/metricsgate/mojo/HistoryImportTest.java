@@ -105,7 +105,7 @@ class HistoryImportTest {
                         "INFO github-action-benchmark does not keep JMH's mode: times are taken for those of mode avgt"
                                 + " (<importJmhMode>).",
                         "INFO Imported 30 runs into " + history() + " as runs of " + MODULE + " on main",
-                        "INFO By the present settings, 5 runs of them have a regression",
+                        "INFO By the present settings, 5 of them have a regression",
                         "INFO What they do not say of their machine was taken from <importEnvironment>: os Linux, arch amd64,"
                                 + " cores 4, jdk 17",
                         log.lines().get(5));
