@@ -16,7 +16,6 @@ import io.github.metricsgate.stats.RunFactor;
 import io.github.metricsgate.stats.Series;
 import io.github.metricsgate.stats.Settings;
 import io.github.metricsgate.stats.Standing;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the values of a run with the runs before it. How a series of numbers is judged is the business of {@code stats}. */
 final class BaselineJudge {
-
-    /** One time of each phase tells what the whole run suffered: the first of these that it has. */
-    private static final List<PhaseMetric> TYPICAL_TIMES =
-            List.of(new PhaseMetric.Latency("p50"), new PhaseMetric.Latency("mean"), PhaseMetric.Figure.DURATION);
 
     /** By how much a run may be slower than usual before it is worth a warning. */
     private static final double SLOW = 1.1;
@@ -89,7 +84,7 @@ final class BaselineJudge {
             isLimited |= watched.isPresent() && watched.get() == direction(limit.limit());
         }
         if (watched.isPresent() && !isLimited && rules.baselines().watchesEverything()) {
-            verdicts.add(judge(measurement, settings(watched.get()), null));
+            verdicts.add(judge(measurement, rules.baselines().settings(watched.get()), null));
         }
         return verdicts;
     }
@@ -133,39 +128,18 @@ final class BaselineJudge {
     }
 
     private RunFactor factor() {
+        Settings times = rules.baselines().settings(Direction.SMALLER_IS_BETTER);
         List<Double> ratios = new ArrayList<>();
         for (Phase phase : set.run().phases()) {
-            OptionalDouble ratio = ratio(phase);
+            OptionalDouble ratio = TypicalTimes.ratio(
+                    metric -> metric.valueIn(phase),
+                    metric -> series.before(new SeriesName(phase.key(), metric), times)
+                            .typical());
             if (ratio.isPresent()) {
                 ratios.add(ratio.getAsDouble());
             }
         }
         return RunFactor.of(ratios.stream().mapToDouble(ratio -> ratio).toArray());
-    }
-
-    private OptionalDouble ratio(Phase phase) {
-        for (PhaseMetric metric : TYPICAL_TIMES) {
-            BigDecimal value = metric.valueIn(phase);
-            OptionalDouble typical = value == null
-                    ? OptionalDouble.empty()
-                    : series.before(new SeriesName(phase.key(), metric), settings(Direction.SMALLER_IS_BETTER))
-                            .typical();
-            if (value != null && typical.isPresent()) {
-                return OptionalDouble.of(value.doubleValue() / typical.getAsDouble());
-            }
-        }
-        return OptionalDouble.empty();
-    }
-
-    private Settings settings(Direction direction) {
-        BaselineRules baselines = rules.baselines();
-        return new Settings(
-                direction,
-                new Allowance.Learned(),
-                baselines.window(),
-                baselines.minRuns(),
-                baselines.confirmations(),
-                baselines.onRegression() != Effect.FAILS);
     }
 
     private Settings settings(Relative relative) {

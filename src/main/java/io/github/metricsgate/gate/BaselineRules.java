@@ -1,5 +1,8 @@
 package io.github.metricsgate.gate;
 
+import io.github.metricsgate.stats.Allowance;
+import io.github.metricsgate.stats.Direction;
+import io.github.metricsgate.stats.Settings;
 import java.util.List;
 
 /**
@@ -30,5 +33,11 @@ public record BaselineRules(Effect onRegression, int window, int minRuns, int co
     /** Whether regressions are looked for where no threshold asks for it. */
     public boolean watchesEverything() {
         return onRegression != Effect.NONE;
+    }
+
+    /** How a series is judged that no threshold speaks of. */
+    Settings settings(Direction direction) {
+        return new Settings(
+                direction, new Allowance.Learned(), window, minRuns, confirmations, onRegression != Effect.FAILS);
     }
 }

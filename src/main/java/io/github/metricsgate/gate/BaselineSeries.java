@@ -80,7 +80,7 @@ record BaselineSeries(
         return value == null || !ComparableRuns.isUnder(acceptance, value) ? null : value;
     }
 
-    private static Standing standing(Status status) {
+    static Standing standing(Status status) {
         return switch (status) {
             case NORMAL -> Standing.WITHIN;
             case SUSPECT -> Standing.SUSPECT;

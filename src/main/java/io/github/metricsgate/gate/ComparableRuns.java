@@ -98,6 +98,11 @@ record ComparableRuns(List<RecordedRun> runs, Map<String, Integer> leftOut) {
         return "";
     }
 
+    /** What runs have in common that can be compared with each other. */
+    static List<String> facts(Map<String, String> environment, List<String> compareBy) {
+        return compareBy.stream().map(fact -> fact(environment, fact)).toList();
+    }
+
     private static String fact(Map<String, String> environment, String fact) {
         String value = environment.getOrDefault(fact, "").strip();
         Matcher feature = FEATURE.matcher(value);

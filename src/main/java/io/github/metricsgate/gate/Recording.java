@@ -3,17 +3,22 @@ package io.github.metricsgate.gate;
 import io.github.metricsgate.metrics.Measurement;
 import io.github.metricsgate.metrics.Measurements;
 import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.RecordedRun;
 import io.github.metricsgate.metrics.RecordedValue;
 import io.github.metricsgate.metrics.RecordedValue.Status;
 import io.github.metricsgate.metrics.Run;
 import io.github.metricsgate.metrics.SeriesName;
+import io.github.metricsgate.stats.Direction;
+import io.github.metricsgate.stats.Standing;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a history keeps of a run that was judged. */
 public final class Recording {
@@ -50,6 +55,56 @@ public final class Recording {
                 values));
     }
 
+    /**
+     * A run that nobody has judged, with those of its values that are watched. Which way they get worse is in {@link
+     * #directions}. As when it is judged, an aborted run has no values, and a failed phase has none.
+     */
+    public static RecordedRun unjudged(Past.Self self, Run run) {
+        Map<String, String> names = new LinkedHashMap<>();
+        Map<SeriesName, RecordedValue> values = new LinkedHashMap<>();
+        if (!run.context().abortStatus().aborted()) {
+            Set<String> failed = new HashSet<>();
+            for (Finding finding : RunCheck.check(Policy.of(Environment.DEV), run)) {
+                if (finding instanceof Finding.FailedPhase phase) {
+                    failed.add(phase.key());
+                }
+            }
+            run.phases().forEach(phase -> names.put(phase.key(), phase.name()));
+            for (Measurement measurement : Measurements.of(run)) {
+                SeriesName series = SeriesName.of(measurement);
+                BigDecimal value = measurement.value();
+                if (value != null
+                        && Watched.direction(measurement).isPresent()
+                        && !failed.contains(String.valueOf(series.phase()))) {
+                    values.put(series, new RecordedValue(value, Status.NORMAL, null));
+                }
+            }
+        }
+        return new RecordedRun(
+                self.module(),
+                self.digest(),
+                self.time(),
+                self.identity(),
+                self.observed(),
+                Result.NOTHING_JUDGED.name().toLowerCase(Locale.ROOT),
+                BigDecimal.ONE,
+                names,
+                values);
+    }
+
+    /** Which way the measures of a run get worse: of every other figure, its name says it. */
+    public static Map<SeriesName, Direction> directions(Run run) {
+        Map<SeriesName, Direction> directions = new HashMap<>();
+        for (Phase phase : run.phases()) {
+            for (String measure : phase.measures().keySet()) {
+                directions.put(
+                        new SeriesName(phase.key(), new PhaseMetric.Measure(measure)),
+                        Watched.better(phase, measure));
+            }
+        }
+        return directions;
+    }
+
     private static Map<SeriesName, RecordedValue> values(Verification verification, Past past) {
         Map<SeriesName, Status> statuses = statuses(verification);
         Map<SeriesName, String> acceptances = acceptances(past);
@@ -84,14 +139,19 @@ public final class Recording {
     static Map<SeriesName, Status> statuses(Verification verification) {
         Map<SeriesName, Status> statuses = new HashMap<>();
         for (BaselineVerdict verdict : verification.findings(BaselineVerdict.class)) {
-            Status status = switch (verdict.standing()) {
-                case NOT_ENOUGH_DATA, WITHIN -> Status.NORMAL;
-                case SUSPECT -> Status.SUSPECT;
-                case REGRESSION -> Status.REGRESSION;
-            };
+            Status status = status(verdict.standing());
             statuses.merge(verdict.series(), status, (a, b) -> a.compareTo(b) >= 0 ? a : b);
         }
         return statuses;
+    }
+
+    /** What is kept of how a value stood: one that nobody could judge joins the baseline. */
+    static Status status(Standing standing) {
+        return switch (standing) {
+            case NOT_ENOUGH_DATA, WITHIN -> Status.NORMAL;
+            case SUSPECT -> Status.SUSPECT;
+            case REGRESSION -> Status.REGRESSION;
+        };
     }
 
     private static BigDecimal factor(Verification verification) {

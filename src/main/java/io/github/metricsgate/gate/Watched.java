@@ -31,10 +31,15 @@ final class Watched {
 
     /** Which way a figure gets worse; empty if it is not watched, or was not measured. */
     static Optional<Direction> direction(Measurement measurement) {
-        return isComparable(measurement) ? direction(measurement.metric(), measurement) : Optional.empty();
+        return isComparable(measurement) ? direction(measurement.metric(), measurement.phase()) : Optional.empty();
     }
 
-    private static Optional<Direction> direction(Metric metric, Measurement measurement) {
+    /** Which way a series of a history gets worse: it does not keep what the source of a measure knew. */
+    static Optional<Direction> direction(Metric metric) {
+        return direction(metric, null);
+    }
+
+    private static Optional<Direction> direction(Metric metric, @Nullable Phase phase) {
         if (metric instanceof PhaseMetric.Latency latency) {
             boolean isWatched = latency.key().equals(MEAN)
                     || PERCENTILE.matcher(latency.key()).matches();
@@ -49,7 +54,7 @@ final class Watched {
             };
         }
         if (metric instanceof PhaseMetric.Measure measure) {
-            return Optional.of(better(measurement.phase(), measure.key()));
+            return Optional.of(better(phase, measure.key()));
         }
         if (metric instanceof RunMetric.OfResource of) {
             return Optional.of(
@@ -59,7 +64,7 @@ final class Watched {
     }
 
     /** The source of a measure may know; a change either way is told where it does not. */
-    private static Direction better(@Nullable Phase phase, String measure) {
+    static Direction better(@Nullable Phase phase, String measure) {
         String better = Optional.ofNullable(phase)
                 .map(Phase::source)
                 .map(source -> source.details().get(BETTER_OF + measure))

@@ -165,10 +165,18 @@ final class JmhResult {
         return value;
     }
 
-    /** {@code x.Bench.sum[sample,threads=1,size=10]}, parameters in the order of their names. */
     private String key() {
-        StringBuilder key = new StringBuilder(required("benchmark")).append('[').append(required("mode"));
-        String threads = fields.get("threads");
+        return key(required("benchmark"), required("mode"), fields.get("threads"), params);
+    }
+
+    /**
+     * {@code x.Bench.sum[sample,threads=1,size=10]}.
+     *
+     * @param threads null where nobody knows
+     * @param params in the order of their names
+     */
+    static String key(String benchmark, String mode, @Nullable String threads, Map<String, String> params) {
+        StringBuilder key = new StringBuilder(benchmark).append('[').append(mode);
         if (threads != null) {
             key.append(",threads=").append(threads);
         }

@@ -26,14 +26,15 @@ public final class SourceInput implements AutoCloseable {
     private static final int SEARCHED_FOR_CONFLICT = 16 << 20;
 
     private final SourceFile file;
-    private final SourceFormat format;
+    private final String description;
     private final ReadingProgress progress;
     private @Nullable CountingStream stream;
     private @Nullable PositionedReader reader;
 
-    SourceInput(SourceFile file, SourceFormat format, ReadingProgress progress) {
+    /** @param description what the file is, as a noun phrase */
+    SourceInput(SourceFile file, String description, ReadingProgress progress) {
         this.file = file;
-        this.format = format;
+        this.description = description;
         this.progress = progress;
     }
 
@@ -115,14 +116,14 @@ public final class SourceInput implements AutoCloseable {
      * @param wayOut whole sentences
      */
     public UnreadableSourceException unreadableUnless(String problem, String wayOut) {
-        return new UnreadableSourceException(file.shown(), format.description(), position(), problem, wayOut, null);
+        return new UnreadableSourceException(file.shown(), description, position(), problem, wayOut, null);
     }
 
     UnreadableSourceException unreadable(String problem, @Nullable Throwable cause) {
         boolean conflict = hasMergeConflict();
         return new UnreadableSourceException(
                 file.shown(),
-                format.description(),
+                description,
                 position(),
                 problem,
                 conflict

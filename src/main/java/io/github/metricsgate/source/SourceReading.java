@@ -167,7 +167,7 @@ final class SourceReading {
 
     private void read(SourceFile file, SourceFormat format, Items items) {
         items.begin(file);
-        try (SourceInput input = new SourceInput(file, format, progress)) {
+        try (SourceInput input = new SourceInput(file, format.description(), progress)) {
             try {
                 format.read(input, request.options(), items);
             } catch (InvalidValueException e) {

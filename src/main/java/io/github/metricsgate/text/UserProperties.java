@@ -14,7 +14,13 @@ public final class UserProperties {
     public static final String ENVIRONMENT = PREFIX + "environment";
     public static final String FAIL_ON_ABORTED = PREFIX + "failOnAborted";
     public static final String FAIL_ON_BROKEN_THRESHOLD = PREFIX + "failOnBrokenThreshold";
+    public static final String FALSE_ALARMS = PREFIX + "falseAlarms";
     public static final String HISTORY = PREFIX + "history";
+    public static final String IMPORT_AS = PREFIX + "importAs";
+    public static final String IMPORT_ENVIRONMENT = PREFIX + "importEnvironment";
+    public static final String IMPORT_FROM = PREFIX + "importFrom";
+    public static final String IMPORT_JMH_MODE = PREFIX + "importJmhMode";
+    public static final String IMPORT_ONLY = PREFIX + "importOnly";
     public static final String KEEP_FOR = PREFIX + "keepFor";
     public static final String KEEP_RUNS = PREFIX + "keepRuns";
     public static final String KEEP_SETS = PREFIX + "keepSets";

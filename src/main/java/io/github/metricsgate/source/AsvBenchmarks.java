@@ -1,0 +1,66 @@
+package io.github.metricsgate.source;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What {@code benchmarks.json} of asv says of the benchmarks: the kind and the unit of each. */
+record AsvBenchmarks(Map<String, Benchmark> all) {
+
+    private static final int MOST = 50_000;
+
+    /**
+     * @param kind {@code time}, {@code memory}, {@code peakmemory}, {@code track} …
+     * @param unit {@code seconds}, {@code bytes}, {@code unit} …
+     */
+    record Benchmark(String kind, String unit) {
+
+        Better better() {
+            return switch (kind) {
+                case "time", "timeraw", "memory", "peakmemory" -> Better.LOWER;
+                default -> Better.UNKNOWN;
+            };
+        }
+    }
+
+    static final String FILE = "benchmarks.json";
+
+    AsvBenchmarks {
+        all = Map.copyOf(all);
+    }
+
+    static AsvBenchmarks read(JsonInput json) throws IOException {
+        Map<String, Benchmark> all = new HashMap<>();
+        json.expectNext(JsonToken.START_OBJECT);
+        String name = json.nextKey();
+        while (name != null) {
+            if (json.token() == JsonToken.START_OBJECT) {
+                if (all.size() == MOST) {
+                    throw new InvalidValueException("it has more than " + MOST + " benchmarks");
+                }
+                all.put(Items.checkedName(name), benchmark(json));
+            } else {
+                json.skip();
+            }
+            name = json.nextKey();
+        }
+        json.expectEnd();
+        return new AsvBenchmarks(all);
+    }
+
+    private static Benchmark benchmark(JsonInput json) throws IOException {
+        String kind = "";
+        String unit = "";
+        String key = json.nextKey();
+        while (key != null) {
+            switch (key) {
+                case "type" -> kind = json.text();
+                case "unit" -> unit = String.valueOf(json.scalar());
+                default -> json.skip();
+            }
+            key = json.nextKey();
+        }
+        return new Benchmark(kind, unit);
+    }
+}

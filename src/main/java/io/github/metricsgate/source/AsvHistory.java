@@ -1,0 +1,304 @@
+package io.github.metricsgate.source;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result of asv, {@code results/<machine>/<commit>-<environment>.json} in version 1 or 2. Its date is the commit's; the units
+ * are in {@code benchmarks.json}, a directory above.
+ */
+final class AsvHistory implements HistoryFormat {
+
+    /** Where version 2 has what is of use, unless it says so itself. */
+    private static final List<String> COLUMNS = List.of("result", "params");
+
+    private static final int MOST_COMBINATIONS = 50_000;
+
+    @Override
+    public String name() {
+        return "asv";
+    }
+
+    @Override
+    public String description() {
+        return "results of asv";
+    }
+
+    @Override
+    public boolean recognises(FileBeginning beginning) {
+        return beginning.isJsonObject() && beginning.jsonKeys().contains("commit_hash");
+    }
+
+    /** One result: its benchmarks are added when the units are known. */
+    private static final class Result {
+
+        private @Nullable String commit;
+        private @Nullable BigDecimal date;
+        private String machine = "";
+        private String environment = "";
+        private String python = "";
+        private final Map<String, Values> benchmarks = new TreeMap<>();
+    }
+
+    /** The values of a benchmark, one a combination of its parameters, the last of which changes fastest. */
+    private record Values(List<@Nullable BigDecimal> values, List<List<String>> params) {}
+
+    @Override
+    public void read(SourceInput input, ImportedRuns runs) throws IOException {
+        JsonInput json = input.jsonWithNonNumbers();
+        Result result = read(json, runs);
+        if (result.commit == null || result.date == null) {
+            throw new InvalidValueException("it has no " + (result.date == null ? "date" : "commit_hash"));
+        }
+        AsvBenchmarks known = benchmarks(input);
+        ImportedPhases phases = new ImportedPhases(runs);
+        result.benchmarks.forEach((name, values) -> add(name, values, known, phases, runs));
+        Map<String, String> places = new TreeMap<>();
+        places.put("machine", runs.shared(result.machine));
+        places.put("python_environment", runs.shared(result.environment.isEmpty() ? "python " + result.python : result.environment));
+        runs.add(
+                HistoryTimes.ofMilliseconds(result.date, "date"), result.commit, null, places, phases.phases());
+    }
+
+    private static Result read(JsonInput json, ImportedRuns runs) throws IOException {
+        Result result = new Result();
+        List<String> columns = COLUMNS;
+        json.expectNext(JsonToken.START_OBJECT);
+        String key = json.nextKey();
+        while (key != null) {
+            switch (key) {
+                case "commit_hash" -> result.commit = Items.checkedName(json.text());
+                case "date" -> result.date = json.number();
+                case "python" -> result.python = Items.checkedName(String.valueOf(json.scalar()));
+                case "env_name" -> result.environment = Items.checkedName(String.valueOf(json.scalar()));
+                case "params" -> readMachine(json, result);
+                case "result_columns" -> columns = checked(texts(json));
+                case "results" -> readResults(json, columns, result, runs);
+                default -> json.skip();
+            }
+            key = json.nextKey();
+        }
+        json.expectEnd();
+        return result;
+    }
+
+    private static List<String> checked(List<String> columns) {
+        if (columns.size() < COLUMNS.size() || !columns.subList(0, COLUMNS.size()).equals(COLUMNS)) {
+            throw new InvalidValueException("result_columns do not begin with result and params");
+        }
+        return columns;
+    }
+
+    private static List<String> texts(JsonInput json) throws IOException {
+        List<String> texts = new ArrayList<>();
+        json.expect(JsonToken.START_ARRAY);
+        while (json.next() != JsonToken.END_ARRAY) {
+            if (texts.size() == MOST_COMBINATIONS) {
+                throw new InvalidValueException(json.pointer() + " is one of more than " + MOST_COMBINATIONS);
+            }
+            texts.add(Items.checkedName(String.valueOf(json.scalar())));
+        }
+        return texts;
+    }
+
+    private static void readMachine(JsonInput json, Result result) throws IOException {
+        json.expect(JsonToken.START_OBJECT);
+        String key = json.nextKey();
+        while (key != null) {
+            if (key.equals("machine")) {
+                result.machine = Items.checkedName(String.valueOf(json.scalar()));
+            } else {
+                json.skip();
+            }
+            key = json.nextKey();
+        }
+    }
+
+    private static void readResults(JsonInput json, List<String> columns, Result result, ImportedRuns runs)
+            throws IOException {
+        json.expect(JsonToken.START_OBJECT);
+        String name = json.nextKey();
+        while (name != null) {
+            JsonToken token = json.token();
+            Values values;
+            if (token == JsonToken.START_ARRAY) {
+                values = readRow(json, columns.size());
+            } else if (token == JsonToken.START_OBJECT) {
+                values = readObject(json);
+            } else {
+                values = new Values(single(value(json)), List.of());
+            }
+            result.benchmarks.put(runs.shared(Items.checkedName(name)), values);
+            name = json.nextKey();
+        }
+    }
+
+    /** Version 2: a value a column. */
+    private static Values readRow(JsonInput json, int columns) throws IOException {
+        List<@Nullable BigDecimal> values = List.of();
+        List<List<String>> params = List.of();
+        for (int column = 0; json.next() != JsonToken.END_ARRAY; column++) {
+            switch (column) {
+                case 0 -> values = values(json);
+                case 1 -> params = params(json);
+                default -> json.skip();
+            }
+            if (column > columns) {
+                throw new InvalidValueException(json.pointer() + " is one more than there are result_columns");
+            }
+        }
+        return new Values(values, params);
+    }
+
+    /** Version 1, where there are parameters or statistics. */
+    private static Values readObject(JsonInput json) throws IOException {
+        List<@Nullable BigDecimal> values = List.of();
+        List<List<String>> params = List.of();
+        String key = json.nextKey();
+        while (key != null) {
+            switch (key) {
+                case "result" -> values = values(json);
+                case "params" -> params = params(json);
+                default -> json.skip();
+            }
+            key = json.nextKey();
+        }
+        return new Values(values, params);
+    }
+
+    private static List<@Nullable BigDecimal> values(JsonInput json) throws IOException {
+        if (json.token() != JsonToken.START_ARRAY) {
+            return single(value(json));
+        }
+        List<@Nullable BigDecimal> values = new ArrayList<>();
+        while (json.next() != JsonToken.END_ARRAY) {
+            if (values.size() == MOST_COMBINATIONS) {
+                throw new InvalidValueException(json.pointer() + " is one of more than " + MOST_COMBINATIONS + " values");
+            }
+            values.add(value(json));
+        }
+        return values;
+    }
+
+    private static List<@Nullable BigDecimal> single(@Nullable BigDecimal value) {
+        List<@Nullable BigDecimal> values = new ArrayList<>();
+        values.add(value);
+        return values;
+    }
+
+    /** Null where the benchmark failed or was skipped, and for what is no number. */
+    private static @Nullable BigDecimal value(JsonInput json) throws IOException {
+        JsonToken token = json.token();
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+            json.skip();
+            return null;
+        }
+        return json.isNumber() ? json.numberOrNone() : null;
+    }
+
+    private static List<List<String>> params(JsonInput json) throws IOException {
+        List<List<String>> params = new ArrayList<>();
+        if (json.token() == JsonToken.VALUE_NULL) {
+            return params;
+        }
+        json.expect(JsonToken.START_ARRAY);
+        while (json.next() != JsonToken.END_ARRAY) {
+            if (params.size() == 100) {
+                throw new InvalidValueException("a benchmark has more than 100 parameters");
+            }
+            params.add(texts(json));
+        }
+        return params;
+    }
+
+    private static AsvBenchmarks benchmarks(SourceInput input) throws IOException {
+        Path machine = input.file().path().toAbsolutePath().getParent();
+        Path results = machine == null ? null : machine.getParent();
+        Path file = results == null ? null : results.resolve(AsvBenchmarks.FILE);
+        if (file == null || !Files.isRegularFile(file)) {
+            throw input.unreadableUnless(
+                    AsvBenchmarks.FILE + " is missing, which says the units and lies beside the directory of the machine",
+                    "Keep the directories as asv writes them, and name its results directory or one of a machine in it.");
+        }
+        try (InputStream in = SourceInput.openRegular(file)) {
+            return AsvBenchmarks.read(new JsonInput(in, true));
+        } catch (IOException | InvalidValueException e) {
+            throw input.unreadableUnless(
+                    AsvBenchmarks.FILE + " beside the directory of the machine cannot be read: "
+                            + Quoted.bare(String.valueOf(e.getMessage())),
+                    "Run asv again, or correct it.");
+        }
+    }
+
+    private static void add(
+            String name, Values values, AsvBenchmarks known, ImportedPhases phases, ImportedRuns runs) {
+        AsvBenchmarks.Benchmark benchmark = known.all().get(name);
+        if (benchmark == null) {
+            runs.leaveOut("benchmarks that are not in " + AsvBenchmarks.FILE, name);
+            return;
+        }
+        long combinations = 1;
+        for (List<String> param : values.params()) {
+            combinations = Math.min(Integer.MAX_VALUE, combinations * param.size());
+        }
+        if (values.values().size() > combinations) {
+            throw new InvalidValueException(Quoted.text(name) + " has " + values.values().size() + " values for "
+                    + combinations + " combinations of parameters");
+        }
+        for (int i = 0; i < values.values().size(); i++) {
+            BigDecimal value = values.values().get(i);
+            if (value != null) {
+                add(name + combination(values.params(), i), value, benchmark, phases, runs);
+            }
+        }
+    }
+
+    private static void add(
+            String key, BigDecimal value, AsvBenchmarks.Benchmark benchmark, ImportedPhases phases, ImportedRuns runs) {
+        BenchmarkUnit unit = runs.unit(benchmark.unit());
+        if (benchmark.kind().startsWith("time") && unit.kind() == BenchmarkUnit.Kind.TIME) {
+            if (value.signum() < 0) {
+                runs.leaveOut("times that are negative", key);
+            } else {
+                phases.add(key, value, benchmark.unit(), "value");
+            }
+        } else {
+            phases.measure(key, "value", value, benchmark.unit(), benchmark.better());
+        }
+    }
+
+    /** {@code (10, 'a')}, the parameters as asv writes them; nothing for none. */
+    private static String combination(List<List<String>> params, int index) {
+        if (params.isEmpty()) {
+            return "";
+        }
+        String[] chosen = new String[params.size()];
+        int rest = index;
+        for (int i = params.size() - 1; i >= 0; i--) {
+            List<String> values = params.get(i);
+            chosen[i] = values.get(rest % values.size());
+            rest /= values.size();
+        }
+        return "(" + String.join(", ", chosen) + ")";
+    }
+
+    /** Whether a directory is one of asv's results, or of a machine in them. */
+    static boolean isDirectoryOf(Path directory) {
+        return Files.isRegularFile(directory.resolve(AsvBenchmarks.FILE))
+                || Files.isRegularFile(directory.resolve("machine.json"));
+    }
+
+    static boolean isResult(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".json") && !name.equals("machine.json") && !name.equals(AsvBenchmarks.FILE);
+    }
+}
