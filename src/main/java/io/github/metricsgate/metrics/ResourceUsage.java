@@ -9,11 +9,17 @@ import java.util.Map;
  *
  * @param samples the number of resource samples
  * @param summaries the summary of each resource; empty if there are no samples
+ * @param curve the samples over the run
  */
-public record ResourceUsage(long samples, Map<Resource, ResourceSummary> summaries) {
+public record ResourceUsage(long samples, Map<Resource, ResourceSummary> summaries, ResourceCurve curve) {
 
     public ResourceUsage {
         summaries = summaries.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(summaries));
+    }
+
+    /** Samples of which nobody knows when they were taken. */
+    public ResourceUsage(long samples, Map<Resource, ResourceSummary> summaries) {
+        this(samples, summaries, ResourceCurve.NONE);
     }
 
     /** No samples. */

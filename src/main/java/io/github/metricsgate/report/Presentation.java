@@ -3,6 +3,8 @@ package io.github.metricsgate.report;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.Distribution;
+import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.report.Problem.Kind;
 import io.github.metricsgate.text.Listed;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A verification and its wording, which is made only once, so that every report shows the same. */
 public final class Presentation {
@@ -19,13 +22,15 @@ public final class Presentation {
     private static final int MOST = 51;
 
     private final Verification verification;
+    private final Function<Phase, Optional<Distribution>> distributions;
     private final Wording wording;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final VerdictTable table;
 
-    private Presentation(Verification verification) {
+    private Presentation(Verification verification, Function<Phase, Optional<Distribution>> distributions) {
         this.verification = verification;
+        this.distributions = distributions;
         this.wording = new Wording(verification);
         this.table = new VerdictTable(verification);
         for (Finding finding : verification.findings()) {
@@ -35,7 +40,13 @@ public final class Presentation {
     }
 
     public static Presentation of(Verification verification) {
-        return new Presentation(verification);
+        return of(verification, phase -> Optional.empty());
+    }
+
+    /** @param distributions decodes a phase's histogram; called only where one is shown; empty where there is none */
+    public static Presentation of(
+            Verification verification, Function<Phase, Optional<Distribution>> distributions) {
+        return new Presentation(verification, distributions);
     }
 
     public Verification verification() {
@@ -58,6 +69,11 @@ public final class Presentation {
     /** What has no effect but is still worth a line, in sentences. */
     List<String> notes() {
         return notes;
+    }
+
+    /** How often a phase took how long; empty if it has no histogram. */
+    Optional<Distribution> distribution(Phase phase) {
+        return distributions.apply(phase);
     }
 
     VerdictTable table() {
