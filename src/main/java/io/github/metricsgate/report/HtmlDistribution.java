@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 final class HtmlDistribution {
 
-    private static final int MOST_BARS = 48;
+    private static final int MOST_BARS = 32;
     private static final double HEIGHT = 190;
 
     /** Times that are this many times apart are shown on a logarithmic axis. */
@@ -148,10 +148,10 @@ final class HtmlDistribution {
     private Element data() {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            rows.add(List.of(text(edges[i]), text(edges[i + 1]), String.valueOf(counts[i])));
+            rows.add(List.of(text(edges[i]), String.valueOf(counts[i])));
         }
-        return HtmlParts.data(
-                "Distribution: data", List.of("from, " + figures.unit(), "to, " + figures.unit(), "items"), rows);
+        rows.add(List.of(text(edges[counts.length]), ""));
+        return HtmlParts.data(List.of("from, " + figures.unit(), "items"), rows);
     }
 
     /** @param figure in the unit of the axis */

@@ -71,7 +71,8 @@ final class HtmlParts {
         return figure.add(data);
     }
 
-    static Element data(String label, List<String> columns, List<List<String>> rows) {
+    /** A small table that opens. */
+    static Element data(List<String> columns, List<List<String>> rows) {
         List<Element> cells = new ArrayList<>();
         for (List<String> row : rows) {
             Element line = Element.of("tr");
@@ -83,7 +84,9 @@ final class HtmlParts {
         return Element.of("details")
                 .with("class", "data")
                 .add(Element.of("summary", "Data"))
-                .add(table(label, head(columns.size(), columns), cells));
+                .add(Element.of("table")
+                        .add(Element.of("thead").add(head(columns.size(), columns)))
+                        .add(Element.of("tbody").add(cells)));
     }
 
     /** A figure with its unit. */

@@ -92,7 +92,7 @@ final class HtmlPercentiles {
         }
         boolean isLogarithmic = smallest > 0 && most > FAR_APART * smallest;
         double length = figures.length();
-        Axis axis = isLogarithmic ? Axis.logarithmic(smallest / length * 0.9, most / length * 1.1) : Axis.fromZero(most / length, 6);
+        Axis axis = isLogarithmic ? Axis.logarithmic(smallest / length * 0.9, most / length * 1.1) : Axis.fromZero(most / length, 5);
         Drawing drawing = draw(lines, axis, figures, largest);
 
         List<Node> caption = new ArrayList<>();
@@ -135,32 +135,59 @@ final class HtmlPercentiles {
         Drawing drawing = new Drawing(HtmlPhase.WIDTH, height, "Latencies", description(lines, figures));
         Scale x = axis.over(area.left(), area.right());
         drawing.gridDown(x, area, figures.unit());
+        double length = figures.length();
+        // Shape by shape, not line by line: what looks alike is one path then.
         for (int i = 0; i < lines.size(); i++) {
-            Line line = lines.get(i);
-            double y = area.top() + (i + 0.5) * ROW + 4;
-            drawing.text(NAME - 8, y + 4, "end", Ink.TEXT, SafeText.of(line.key(), LONGEST_NAME));
-            line.baseline().ifPresent(before -> {
-                double length = figures.length();
+            double y = middle(area, i);
+            lines.get(i).baseline().ifPresent(before -> {
                 double low = x.at(before.low() / length);
-                double high = Math.max(x.at(before.high() / length), low + 1);
-                drawing.range(new Area(low, y - 7, high, y + 7), Ink.QUIET);
+                drawing.range(new Area(low, y - 7, Math.max(x.at(before.high() / length), low + 1), y + 7), Ink.QUIET);
+            });
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            double y = middle(area, i);
+            lines.get(i).baseline().ifPresent(before -> {
                 double median = x.at(before.median() / length);
                 drawing.rule(median, y - 7, median, y + 7, Ink.QUIET, false);
             });
-            BigDecimal limit = line.limit();
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            BigDecimal limit = lines.get(i).limit();
             if (limit != null && limit.doubleValue() <= FAR * largest) {
-                double at = x.at(limit.doubleValue() / figures.length());
-                drawing.rule(at, y - 10, at, y + 10, Ink.BOUND, false);
+                double at = x.at(limit.doubleValue() / length);
+                drawing.rule(at, middle(area, i) - 10, at, middle(area, i) + 10, Ink.BOUND, false);
+            }
+        }
+        for (boolean fails : new boolean[] {false, true}) {
+            for (int i = 0; i < lines.size(); i++) {
+                if ((lines.get(i).rank() == Rank.FAILS) == fails) {
+                    double at = x.at(lines.get(i).value().doubleValue() / length);
+                    drawing.mark(at, middle(area, i), Mark.DOT, 4.5, fails ? Ink.ALARM : Ink.MAIN);
+                }
+            }
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            drawing.text(NAME - 8, middle(area, i) + 4, "end", Ink.TEXT, SafeText.of(lines.get(i).key(), LONGEST_NAME));
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            String value = figures.withUnit(line.value()) + (line.isMaximum() ? VerdictTable.MAXIMUM_MARK : "");
+            drawing.text(HtmlPhase.WIDTH - 4, middle(area, i) + 4, "end", line.rank() == Rank.FAILS ? Ink.ALARM : Ink.TEXT, value);
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            BigDecimal limit = lines.get(i).limit();
+            if (limit != null && limit.doubleValue() <= FAR * largest) {
+                double at = x.at(limit.doubleValue() / length);
                 String text = "limit " + figures.withUnit(limit);
                 boolean fits = at + 6 + Drawing.widthOf(text) < area.right();
-                drawing.label(fits ? at + 4 : at - 4, y - 1, fits ? "start" : "end", Ink.BOUND, text);
+                drawing.label(fits ? at + 4 : at - 4, middle(area, i) - 1, fits ? "start" : "end", Ink.BOUND, text);
             }
-            boolean fails = line.rank() == Rank.FAILS;
-            drawing.mark(x.at(line.value().doubleValue() / figures.length()), y, Mark.DOT, 4.5, fails ? Ink.ALARM : Ink.MAIN);
-            String value = figures.withUnit(line.value()) + (line.isMaximum() ? VerdictTable.MAXIMUM_MARK : "");
-            drawing.text(HtmlPhase.WIDTH - 4, y + 4, "end", fails ? Ink.ALARM : Ink.TEXT, value);
         }
         return drawing;
+    }
+
+    private static double middle(Area area, int line) {
+        return area.top() + (line + 0.5) * ROW + 4;
     }
 
     private static String description(List<Line> lines, Figures figures) {
@@ -184,7 +211,7 @@ final class HtmlPercentiles {
         String unit = figures.unit();
         List<String> columns = new ArrayList<>(List.of("latency", "value, " + unit, "limit, " + unit));
         if (hasBaseline) {
-            columns.addAll(List.of("lowest before", "median before", "highest before", "runs before"));
+            columns.addAll(List.of("lowest before", "median before", "highest before"));
         }
         List<List<String>> rows = new ArrayList<>();
         for (Line line : lines) {
@@ -197,12 +224,11 @@ final class HtmlPercentiles {
                         .map(before -> List.of(
                                 figures.text(BaselineWording.decimal(before.low())),
                                 figures.text(BaselineWording.decimal(before.median())),
-                                figures.text(BaselineWording.decimal(before.high())),
-                                String.valueOf(before.runs())))
-                        .orElse(List.of(VerdictTable.NONE, VerdictTable.NONE, VerdictTable.NONE, VerdictTable.NONE)));
+                                figures.text(BaselineWording.decimal(before.high()))))
+                        .orElse(List.of(VerdictTable.NONE, VerdictTable.NONE, VerdictTable.NONE)));
             }
             rows.add(row);
         }
-        return HtmlParts.data("Latencies: data", columns, rows);
+        return HtmlParts.data(columns, rows);
     }
 }

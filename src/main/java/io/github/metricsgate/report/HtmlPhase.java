@@ -27,6 +27,7 @@ final class HtmlPhase {
     private final Presentation presentation;
     private final SeriesFindings findings;
     private final Optional<Trends> trends;
+    private final HtmlRuns runs = new HtmlRuns();
 
     HtmlPhase(Presentation presentation, SeriesFindings findings) {
         this.presentation = presentation;
@@ -57,9 +58,14 @@ final class HtmlPhase {
         List<Element> pictures = new ArrayList<>();
         for (Measurement measurement : measurements) {
             trends.flatMap(all -> all.of(measurement))
-                    .ifPresent(trend -> pictures.add(HtmlTrend.of(trend, measurement, findings)));
+                    .ifPresent(trend -> pictures.add(HtmlTrend.of(trend, measurement, findings, runs)));
         }
         return pictures;
+    }
+
+    /** All runs that are in a picture so far. */
+    HtmlRuns runs() {
+        return runs;
     }
 
     /** The verdicts on a phase, or on the run, if there are any. */
@@ -71,31 +77,30 @@ final class HtmlPhase {
         }
         VerdictTable table = presentation.table();
         List<String> header = table.header();
-        int first = 1 + Phase.PERCENTILES.size();
-        List<String> columns = new ArrayList<>(header.subList(first, header.size()));
         List<Element> lines = new ArrayList<>();
-        for (Row row : judged.subList(0, Math.min(MOST, judged.size()))) {
+        boolean hasReasons = false;
+        List<Row> shown = judged.subList(0, Math.min(MOST, judged.size()));
+        for (Row row : shown) {
+            List<String> texts = table.texts(row, false, HtmlStyle.STYLE);
+            hasReasons |= !texts.get(texts.size() - 1).isEmpty();
+        }
+        List<String> columns = new ArrayList<>(List.of(VerdictTable.LIMIT, VerdictTable.VERDICT));
+        if (header.contains(VerdictTable.CHANGE)) {
+            columns.add(VerdictTable.CHANGE);
+        }
+        if (hasReasons) {
+            columns.add(VerdictTable.REASON);
+        }
+        for (Row row : shown) {
             List<String> texts = table.texts(row, false, HtmlStyle.STYLE);
             Element line = Element.of("tr");
-            for (int i = first; i < texts.size(); i++) {
-                Element cell = Element.of("td", texts.get(i));
-                String column = header.get(i);
-                if (column.equals(VerdictTable.VERDICT)) {
-                    cell.with("class", kind(row));
-                } else if (column.equals(VerdictTable.CHANGE)) {
-                    cell.with("class", "n");
-                }
-                line.add(cell);
+            for (String column : columns) {
+                Element cell = Element.of("td", texts.get(header.indexOf(column)));
+                line.add(column.equals(VerdictTable.VERDICT) ? cell.with("class", kind(row)) : cell);
             }
             lines.add(line);
         }
-        int texts = columns.get(0).equals(VerdictTable.CHANGE) ? 0 : columns.size();
-        Element head = Element.of("tr");
-        for (String column : columns) {
-            Element cell = Element.of("th", column).with("scope", "col");
-            head.add(texts == 0 && column.equals(VerdictTable.CHANGE) ? cell.with("class", "n") : cell);
-        }
-        section.add(HtmlParts.table("Verdicts", head, lines));
+        section.add(HtmlParts.table("Verdicts", HtmlParts.head(columns.size(), columns), lines));
         if (judged.size() > MOST) {
             section.add(Element.of("p", Counted.of(judged.size() - MOST, "verdict") + " more, in verification.json"));
         }

@@ -64,6 +64,7 @@ final class HtmlReport implements Report {
         }
         main.add(new Later(() -> failures(presentation)));
         main.add(new Later(() -> resources(verification, phases, inFull, findings)));
+        main.add(new Later(() -> inFull.runs().section()));
         main.add(new Later(() -> new HtmlLinks(directory).section(verification)));
         page(title, css(verification.result()), main, out);
     }

@@ -20,8 +20,10 @@ final class HtmlTrend {
 
     private HtmlTrend() {}
 
-    static Element of(Trend trend, Measurement measurement, SeriesFindings findings) {
+    /** @param runs the table that has all of its runs */
+    static Element of(Trend trend, Measurement measurement, SeriesFindings findings, HtmlRuns runs) {
         TrendChart chart = new TrendChart(trend, measurement, findings);
+        runs.add(trend, measurement, chart);
         List<Node> caption = new ArrayList<>();
         caption.add(Element.of("b", Names.of(measurement.metric().key())));
         StringBuilder words = new StringBuilder(" over the last " + trend.points().size() + " runs");
@@ -35,11 +37,11 @@ final class HtmlTrend {
             int from = Math.max(0, marked.size() - MOST_MARKED);
             Element list = Element.of("ul").with("class", "marked").add(marked.subList(from, marked.size()));
             if (from > 0) {
-                list.add(Element.of("li", from + " earlier ones are in the data"));
+                list.add(Element.of("li", from + " earlier ones are in the table of runs"));
             }
             under.add(list);
         }
-        under.add(data(trend, measurement, chart));
+        under.add(Element.of("a", "Data: all runs").with("class", "data").to("#" + HtmlRuns.ANCHOR));
         Drawing drawing = new Drawing(HtmlPhase.WIDTH, HEIGHT, chart.title(), chart.description());
         return HtmlParts.figure(
                 caption, chart.draw(drawing, HtmlPhase.WIDTH, HEIGHT, 0).element(), under);
@@ -85,30 +87,5 @@ final class HtmlTrend {
             case SQUARE -> "accepted";
             case DOT -> "run";
         };
-    }
-
-    private static Element data(Trend trend, Measurement measurement, TrendChart chart) {
-        String column = Names.of(measurement.metric().key()) + (chart.unit().isEmpty() ? "" : ", " + chart.unit());
-        List<List<String>> rows = new ArrayList<>();
-        boolean isMarked = false;
-        for (int i = 0; i < trend.points().size(); i++) {
-            isMarked |= chart.mark(i).isPresent();
-        }
-        for (int i = 0; i < trend.points().size(); i++) {
-            Trend.Point point = trend.points().get(i);
-            BigDecimal value = point.value();
-            List<String> row = new ArrayList<>();
-            row.add(HtmlParts.minute(point.time()));
-            row.add(value == null ? VerdictTable.NONE : chart.text(value));
-            if (isMarked) {
-                row.add(chart.mark(i).map(HtmlTrend::word).orElse(""));
-            }
-            rows.add(row);
-        }
-        List<String> columns = new ArrayList<>(List.of("run of (UTC)", column));
-        if (isMarked) {
-            columns.add("judged");
-        }
-        return HtmlParts.data(chart.title() + ": data", columns, rows);
     }
 }

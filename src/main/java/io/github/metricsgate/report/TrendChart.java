@@ -31,7 +31,7 @@ final class TrendChart {
     private static final int MOST_TICKS = 5;
 
     /** A limit that is this many times the largest value would leave nothing to see; it is said instead. */
-    private static final double FAR = 3;
+    private static final double FAR = 2.5;
 
     /** From here on, the axis begins at zero: what is twice as high is twice as much. */
     private static final double SPREAD_FROM_ZERO = 0.25;
@@ -242,7 +242,13 @@ final class TrendChart {
             double from = x.at(Math.max(0, last - runs));
             double at = y.at(scaled(limit));
             drawing.rule(from, at, area.right(), at, Ink.BOUND, true);
-            drawing.label(from, at, "start", Ink.BOUND, "baseline limit " + withUnit(limit));
+            String text = "baseline limit " + withUnit(limit);
+            boolean isMinimum = compared.get().baseline().map(before -> limit < before.median()).orElse(false);
+            if (isMinimum) {
+                drawing.labelUnder(from, at, "start", Ink.BOUND, text);
+            } else {
+                drawing.label(from, at, "start", Ink.BOUND, text);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import io.github.metricsgate.metrics.Acceptance;
 import io.github.metricsgate.metrics.Distribution;
 import io.github.metricsgate.metrics.Distribution.Bucket;
 import io.github.metricsgate.metrics.FoundFile;
+import io.github.metricsgate.metrics.Metric;
 import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
@@ -72,20 +73,34 @@ final class SamplePages {
         history.ofCommits();
         for (int run = 0; run < 41; run++) {
             if (run == 24) {
-                history.accept(new Acceptance(
-                        new SeriesName("2", new PhaseMetric.Latency("p99")),
-                        "search",
-                        new BigDecimal("62"),
-                        new BigDecimal("49"),
-                        "a larger index",
-                        LocalDate.parse("2026-11-01"),
-                        null,
-                        null));
+                accepted().forEach(history::accept);
             }
             history.run(set(run));
         }
         Verification verification = history.run(set(41));
         return Presentation.of(verification, SamplePages::distribution);
+    }
+
+    /** The index of the search became larger in run 22. */
+    private static List<Acceptance> accepted() {
+        Map<Metric, String> values = new LinkedHashMap<>();
+        values.put(new PhaseMetric.Latency("p50"), "27");
+        values.put(new PhaseMetric.Latency("p95"), "43");
+        values.put(new PhaseMetric.Latency("p99"), "62");
+        values.put(new PhaseMetric.Latency("p99.9"), "83");
+        values.put(PhaseMetric.Figure.DURATION, "6700");
+        values.put(PhaseMetric.Figure.THROUGHPUT, "600");
+        return values.entrySet().stream()
+                .map(value -> new Acceptance(
+                        new SeriesName("2", value.getKey()),
+                        "search",
+                        new BigDecimal(value.getValue()),
+                        null,
+                        "a larger index",
+                        LocalDate.parse("2026-11-01"),
+                        null,
+                        null))
+                .toList();
     }
 
     /** Latencies as HdrHistogram counts them, of the phase's own median and tail. */
@@ -96,7 +111,7 @@ final class SamplePages {
         }
         RandomGenerator random = new SplittableRandom(7);
         double[] values = random.doubles(ITEMS)
-                .map(uniform -> p50.doubleValue() * (0.75 + 0.25 * uniform + (uniform > 0.3 ? 0.08 / (1.02 - uniform) : 0)))
+                .map(uniform -> p50.doubleValue() * Math.exp(0.34 * (bell(random) + (uniform > 0.97 ? 3 : 0))))
                 .sorted()
                 .toArray();
         List<Bucket> buckets = new ArrayList<>();
@@ -113,6 +128,15 @@ final class SamplePages {
         return Optional.of(new Distribution(buckets));
     }
 
+    /** Roughly normal, and the same on every JDK. */
+    private static double bell(RandomGenerator random) {
+        double sum = -6;
+        for (int i = 0; i < 12; i++) {
+            sum += random.nextDouble();
+        }
+        return sum;
+    }
+
     private static SetReading set(int run) {
         RandomGenerator random = new SplittableRandom(1000 + run);
         List<Phase> phases = new ArrayList<>();
@@ -123,6 +147,8 @@ final class SamplePages {
         }
         phases.add(phase("4", "ログイン", random, 61, run >= 30 ? 0.8 : 1, Map.of("gc.alloc.rate.norm", "1280.5")));
         phases.add(phase("5", "export", random, 240, 1, Map.of()));
+        phases.add(phase("6", "invoice", random, 33, 1, Map.of()));
+        phases.add(phase("7", "newsletter", random, 0.9, 1, Map.of()));
         RunIdentity identity = new RunIdentity(
                 "1041",
                 "9f3c2a7be01d4c55a8e1",
@@ -139,12 +165,12 @@ final class SamplePages {
 
     private static Phase phase(
             String key, String name, RandomGenerator random, double p50, double factor, Map<String, String> measures) {
-        double level = p50 * factor * (1 + 0.03 * random.nextGaussian());
+        double level = p50 * factor * (1 + 0.03 * bell(random));
         Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
         latencies.put("p50", rounded(level));
-        latencies.put("p95", rounded(level * 1.6 * (1 + 0.02 * random.nextGaussian())));
-        latencies.put("p99", rounded(level * 2.3 * (1 + 0.03 * random.nextGaussian())));
-        latencies.put("p99.9", rounded(level * 3.1 * (1 + 0.05 * random.nextGaussian())));
+        latencies.put("p95", rounded(level * 1.6 * (1 + 0.02 * bell(random))));
+        latencies.put("p99", rounded(level * 2.3 * (1 + 0.03 * bell(random))));
+        latencies.put("p99.9", rounded(level * 3.1 * (1 + 0.05 * bell(random))));
         latencies.put("max", rounded(level * 4));
         Map<PhaseMetric.Figure, BigDecimal> figures = new EnumMap<>(PhaseMetric.Figure.class);
         figures.put(PhaseMetric.Figure.DURATION, rounded(level * ITEMS / 16));

@@ -11,6 +11,8 @@ import java.util.List;
  */
 public final class Drawing {
 
+    private static final String STROKE = "|fill=none|stroke=";
+    private static final String FILL = "|fill=";
     private static final double TEXT_SIZE = 12;
     private static final double LINE_HEIGHT = 14;
 
@@ -20,6 +22,10 @@ public final class Drawing {
     private final Element picture;
     private final List<Area> taken = new ArrayList<>();
     private final double width;
+    private Outline outline = new Outline();
+    private String looksOfOutline = "";
+    private Element texts = Element.of("g");
+    private String looksOfTexts = "";
 
     /**
      * An empty picture.
@@ -35,13 +41,14 @@ public final class Drawing {
                 .with("width", width)
                 .with("height", height)
                 .with("role", "img")
-                .with("font-family", "system-ui,-apple-system,'Segoe UI',sans-serif")
                 .with("font-size", TEXT_SIZE)
                 .add(Element.of("title", title))
                 .add(Element.of("desc", description));
     }
 
     public Element element() {
+        finishOutline();
+        finishTexts();
         return picture;
     }
 
@@ -50,159 +57,193 @@ public final class Drawing {
         return axis.longestLabel() * TEXT_SIZE * DIGIT * 1.35 + 8;
     }
 
-    /** A ground of its own, for a picture that others put on any, and the colour of text on it. */
+    /** A ground and a font of its own, for a picture that others put on any page. */
     public Drawing ground(double height) {
-        picture.with("color", "#1f2328").add(Element.of("rect")
-                .with("x", 0.5)
-                .with("y", 0.5)
-                .with("width", width - 1)
-                .with("height", height - 1)
-                .with("rx", 6)
-                .with("fill", "#ffffff")
-                .with("stroke", "#d0d7de"));
+        picture.with("color", "#1f2328")
+                .with("font-family", "system-ui,sans-serif")
+                .add(Element.of("rect")
+                        .with("x", 0.5)
+                        .with("y", 0.5)
+                        .with("width", width - 1)
+                        .with("height", height - 1)
+                        .with("rx", 6)
+                        .with("fill", "#ffffff")
+                        .with("stroke", "#d0d7de"));
         return this;
     }
 
     /** Lines across the area at the ticks, with the labels to the left of it. */
     public Drawing gridAcross(Scale y, Area area) {
-        StringBuilder lines = new StringBuilder();
         for (Axis.Tick tick : y.axis().ticks()) {
             double at = y.at(tick.value());
-            lines.append('M').append(point(area.left(), at)).append('H').append(Element.tenths(area.right()));
-            text(area.left() - 6, at + 4, "end", Ink.QUIET, tick.label());
+            faint().moveTo(area.left(), at).lineTo(area.right(), at);
         }
-        return faint(lines);
+        for (Axis.Tick tick : y.axis().ticks()) {
+            text(area.left() - 6, y.at(tick.value()) + 4, "end", Ink.QUIET, tick.label());
+        }
+        return this;
     }
 
     /** Lines up and down the area at the ticks, with the labels under it; a label that has no room is left out. */
     public Drawing gridDown(Scale x, Area area, String unit) {
-        StringBuilder lines = new StringBuilder();
         double free = Double.NEGATIVE_INFINITY;
         List<Axis.Tick> ticks = x.axis().ticks();
-        for (int i = 0; i < ticks.size(); i++) {
-            Axis.Tick tick = ticks.get(i);
+        for (Axis.Tick tick : ticks) {
             double at = x.at(tick.value());
-            lines.append('M').append(point(at, area.top())).append('V').append(Element.tenths(area.bottom()));
+            faint().moveTo(at, area.top()).lineTo(at, area.bottom());
+        }
+        for (int i = 0; i < ticks.size(); i++) {
             boolean isLast = i == ticks.size() - 1;
-            String label = isLast && !unit.isEmpty() ? tick.label() + " " + unit : tick.label();
+            String label = ticks.get(i).label() + (isLast && !unit.isEmpty() ? " " + unit : "");
             double half = widthOf(label) * 1.3 / 2;
-            double middle = Math.min(at, width - half);
+            double middle = Math.min(x.at(ticks.get(i).value()), width - half);
             if (middle - half > free) {
                 text(middle, area.bottom() + 16, "middle", Ink.QUIET, label);
                 free = middle + half + 6;
             }
         }
-        return faint(lines);
+        return this;
     }
 
     /** A line through the points; one that has no neighbour is a dot. */
     public Drawing line(double[] x, double[] y, Ink ink) {
-        StringBuilder path = new StringBuilder();
+        Outline line = drawn(ink, STROKE, "stroke-width=1.5");
         for (int i = 0; i < x.length; i++) {
             if (Double.isNaN(y[i])) {
                 continue;
             }
             boolean begins = i == 0 || Double.isNaN(y[i - 1]);
-            path.append(begins ? 'M' : 'L').append(point(x[i], y[i]));
-            if (begins && (i == x.length - 1 || Double.isNaN(y[i + 1]))) {
-                path.append("h0");
+            if (!begins) {
+                line.lineTo(x[i], y[i]);
+            } else if (i < x.length - 1 && !Double.isNaN(y[i + 1])) {
+                line.moveTo(x[i], y[i]);
+            } else {
+                line.moveTo(x[i] - 0.5, y[i]).lineTo(x[i] + 0.5, y[i]);
             }
         }
-        return add(path(path.toString())
-                .with("class", ink.key())
-                .with("fill", "none")
-                .with("stroke", ink.colour())
-                .with("stroke-width", 1.5)
-                .with("stroke-linejoin", "round")
-                .with("stroke-linecap", "round"));
+        return this;
     }
 
     /** What lies between two lines. */
     public Drawing band(double[] x, double[] from, double[] to, Ink ink) {
-        StringBuilder path = new StringBuilder();
+        Outline band = drawn(ink, FILL, "fill-opacity=.22");
         int begin = 0;
         for (int i = 0; i <= x.length; i++) {
             if (i < x.length && !Double.isNaN(from[i]) && !Double.isNaN(to[i])) {
                 continue;
             }
             for (int at = begin; at < i; at++) {
-                path.append(at == begin ? 'M' : 'L').append(point(x[at], to[at]));
+                if (at == begin) {
+                    band.moveTo(x[at], to[at]);
+                } else {
+                    band.lineTo(x[at], to[at]);
+                }
             }
             for (int at = i - 1; at >= begin; at--) {
-                path.append('L').append(point(x[at], from[at]));
+                band.lineTo(x[at], from[at]);
             }
-            path.append(i > begin ? "Z" : "");
+            if (i > begin) {
+                band.close();
+            }
             begin = i + 1;
         }
-        return filled(path.toString(), ink, 0.22);
+        return this;
     }
 
     /** A rectangle that is a range and no bar: where values usually are. */
     public Drawing range(Area area, Ink ink) {
-        return filled(rectangle(area), ink, 0.22);
+        drawn(ink, FILL, "fill-opacity=.22").rectangle(area);
+        return this;
+    }
+
+    /** A bar of its own: its length begins at zero. */
+    public Drawing bar(Area area, Ink ink) {
+        drawn(ink, FILL, "fill-opacity=.8").rectangle(area);
+        return this;
     }
 
     /**
-     * Bars that stand on {@code ground}.
+     * Bars that stand next to each other on {@code ground}: of a histogram, in which there is nothing between two.
      *
      * @param edges of the bars, one more than there are bars
      * @param tops where each ends
      */
     public Drawing bars(double[] edges, double[] tops, double ground, Ink ink) {
-        StringBuilder path = new StringBuilder();
+        Outline bars = drawn(ink, FILL, "fill-opacity=.7");
         for (int i = 0; i < tops.length; i++) {
-            if (!Double.isNaN(tops[i]) && tops[i] != ground) {
-                // A gap between bars, as far as they are wide enough for one.
-                double gap = Math.min(0.5, (edges[i + 1] - edges[i]) / 4);
-                path.append(rectangle(new Area(edges[i] + gap, tops[i], edges[i + 1] - gap, ground)));
+            if (!isBar(tops, i, ground)) {
+                continue;
+            }
+            if (i == 0 || !isBar(tops, i - 1, ground)) {
+                bars.moveTo(edges[i], ground);
+            }
+            bars.lineTo(edges[i], tops[i]).lineTo(edges[i + 1], tops[i]);
+            if (!isBar(tops, i + 1, ground)) {
+                bars.lineTo(edges[i + 1], ground).close();
             }
         }
-        return filled(path.toString(), ink, 0.75);
+        return this;
     }
 
-    /** A bar of its own: its length begins at zero. */
-    public Drawing bar(Area area, Ink ink) {
-        return filled(rectangle(area), ink, 0.85);
+    private static boolean isBar(double[] tops, int at, double ground) {
+        return at < tops.length && !Double.isNaN(tops[at]) && tops[at] != ground;
     }
 
     /** A line from one point to another; broken into dashes if it is no data. */
     public Drawing rule(double x1, double y1, double x2, double y2, Ink ink, boolean isDashed) {
-        String direct = y1 == y2 ? "H" + Element.tenths(x2) : x1 == x2 ? "V" + Element.tenths(y2) : "L" + point(x2, y2);
-        Element rule = path("M" + point(x1, y1) + direct)
-                .with("class", ink.key())
-                .with("stroke", ink.colour())
-                .with("stroke-width", isDashed ? 1.2 : 2);
-        return add(isDashed ? rule.with("stroke-dasharray", "4 3") : rule);
+        drawn(ink, STROKE, isDashed ? "stroke-dasharray=4 3" : "stroke-width=2")
+                .moveTo(x1, y1)
+                .lineTo(x2, y2);
+        return this;
     }
 
     /** @param size half of its width */
     public Drawing mark(double x, double y, Mark mark, double size, Ink ink) {
-        String shape = switch (mark) {
-            case DOT ->
-                "M" + point(x - size, y) + "a" + point(size, size) + " 0 1 0 " + point(2 * size, 0) + "a"
-                        + point(size, size) + " 0 1 0 " + point(-2 * size, 0) + "Z";
+        Outline shape = drawn(ink, FILL, "");
+        switch (mark) {
+            case DOT -> shape.circle(x, y, size);
             case DIAMOND ->
-                "M" + point(x, y - size) + "l" + point(size, size) + "l" + point(-size, size) + "l"
-                        + point(-size, -size) + "Z";
-            case TRIANGLE -> "M" + point(x, y - size) + "l" + point(size, 2 * size) + "h" + Element.tenths(-2 * size) + "Z";
-            case SQUARE -> rectangle(new Area(x - size, y - size, x + size, y + size));
-        };
-        return add(path(shape).with("class", ink.key()).with("fill", ink.colour()));
+                shape.moveTo(x, y - size)
+                        .lineTo(x + size, y)
+                        .lineTo(x, y + size)
+                        .lineTo(x - size, y)
+                        .close();
+            case TRIANGLE ->
+                shape.moveTo(x, y - size).lineTo(x + size, y + size).lineTo(x - size, y + size).close();
+            case SQUARE -> shape.rectangle(new Area(x - size, y - size, x + size, y + size));
+        }
+        return this;
     }
 
     /** Text that is always there. */
     public Drawing text(double x, double y, String anchor, Ink ink, String text) {
         taken.add(boxOf(x, y, anchor, text));
-        Element element = Element.of("text").with("x", x).with("y", y);
-        if (!anchor.equals("start")) {
-            element.with("text-anchor", anchor);
+        String looks = ink + anchor;
+        if (!looks.equals(looksOfTexts)) {
+            finishOutline();
+            finishTexts();
+            looksOfTexts = looks;
+            texts = Element.of("g").with("class", ink.key()).with("fill", ink.colour());
+            if (!anchor.equals("start")) {
+                texts.with("text-anchor", anchor);
+            }
         }
-        return add(element.with("class", ink.key()).with("fill", ink.colour()).text(text));
+        texts.add(Element.of("text").with("x", x).with("y", y).text(text));
+        return this;
     }
 
     /** Text beside a point: over it, else under it; left out if other text is at both places. */
     public Drawing label(double x, double y, String anchor, Ink ink, String text) {
-        for (double place : new double[] {y - 5, y + LINE_HEIGHT}) {
+        return label(x, new double[] {y - 5, y + LINE_HEIGHT}, anchor, ink, text);
+    }
+
+    /** The same, rather under it. */
+    public Drawing labelUnder(double x, double y, String anchor, Ink ink, String text) {
+        return label(x, new double[] {y + LINE_HEIGHT, y - 5}, anchor, ink, text);
+    }
+
+    private Drawing label(double x, double[] places, String anchor, Ink ink, String text) {
+        for (double place : places) {
             Area box = boxOf(x, place, anchor, text);
             if (box.top() > 0 && taken.stream().noneMatch(other -> overlap(other, box))) {
                 return text(x, place, anchor, ink, text);
@@ -229,35 +270,42 @@ public final class Drawing {
                 && other.top() < one.bottom();
     }
 
-    private Drawing faint(StringBuilder lines) {
-        return add(path(lines.toString())
-                .with("class", "faint")
-                .with("stroke", "currentColor")
-                .with("stroke-opacity", "0.15"));
+    private Outline faint() {
+        return outline("class=faint|stroke=currentColor|stroke-opacity=.15");
     }
 
-    private Drawing filled(String shape, Ink ink, double opacity) {
-        return shape.isEmpty() ? this : add(path(shape)
-                .with("class", ink.key())
-                .with("fill", ink.colour())
-                .with("fill-opacity", String.valueOf(opacity)));
+    /** @param more another attribute with its value; empty for none */
+    private Outline drawn(Ink ink, String how, String more) {
+        return outline("class=" + ink.key() + how + ink.colour() + (more.isEmpty() ? "" : "|" + more));
     }
 
-    private Drawing add(Element shape) {
-        picture.add(shape);
-        return this;
+    /** Shapes that look alike and follow each other are one. */
+    private Outline outline(String looks) {
+        if (!looks.equals(looksOfOutline)) {
+            finishTexts();
+            finishOutline();
+            looksOfOutline = looks;
+        }
+        return outline;
     }
 
-    private static Element path(String shape) {
-        return Element.of("path").with("d", shape);
+    private void finishOutline() {
+        if (!outline.isEmpty()) {
+            Element path = Element.of("path");
+            for (String attribute : looksOfOutline.split("\\|")) {
+                int equals = attribute.indexOf('=');
+                path.with(attribute.substring(0, equals), attribute.substring(equals + 1));
+            }
+            picture.add(path.with("d", outline.toString()));
+            outline = new Outline();
+        }
+        looksOfOutline = "";
     }
 
-    private static String rectangle(Area area) {
-        return "M" + point(area.left(), area.top()) + "H" + Element.tenths(area.right()) + "V"
-                + Element.tenths(area.bottom()) + "H" + Element.tenths(area.left()) + "Z";
-    }
-
-    private static String point(double x, double y) {
-        return Element.tenths(x) + " " + Element.tenths(y);
+    private void finishTexts() {
+        if (!looksOfTexts.isEmpty()) {
+            picture.add(texts);
+        }
+        looksOfTexts = "";
     }
 }
