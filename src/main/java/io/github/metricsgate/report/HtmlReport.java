@@ -187,9 +187,10 @@ final class HtmlReport implements Report {
         if (!warnings.isEmpty()) {
             section.add(Element.of("h3", "Warnings: " + warnings.size())).add(sentences(warnings, null));
         }
-        if (!presentation.notes().isEmpty()) {
+        List<String> all = new ArrayList<>(presentation.notes());
+        all.removeAll(HtmlRun.comparison(presentation.verification()));
+        if (!all.isEmpty()) {
             Element notes = Element.of("ul").with("class", "problems");
-            List<String> all = presentation.notes();
             for (String note : all.subList(0, Math.min(MOST_PROBLEMS, all.size()))) {
                 notes.add(Element.of("li", note));
             }

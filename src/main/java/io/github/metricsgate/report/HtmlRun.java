@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which run it was, and what it was compared with. */
@@ -51,7 +52,7 @@ final class HtmlRun {
         fact(list, "branch", identity.branch() == null ? null : SafeText.of(identity.branch(), LONGEST));
         if (!identity.environment().isEmpty()) {
             List<String> facts = new ArrayList<>();
-            for (Map.Entry<String, String> fact : identity.environment().entrySet()) {
+            for (Map.Entry<String, String> fact : new TreeMap<>(identity.environment()).entrySet()) {
                 facts.add(SafeText.of(fact.getKey(), LONGEST) + " " + SafeText.of(fact.getValue(), LONGEST));
             }
             fact(list, "machine", String.join(", ", facts));
@@ -63,17 +64,24 @@ final class HtmlRun {
         return section.add(comparedWith(verification));
     }
 
-    /** Only a history tells what was usual. */
     private static List<Node> comparedWith(Verification verification) {
         List<Node> sentences = new ArrayList<>();
-        for (Finding.OfBaseline finding : verification.findings(Finding.OfBaseline.class)) {
-            if (finding instanceof Finding.ComparedWith || finding instanceof Finding.NotEnoughRuns) {
-                BaselineWording.note(finding)
-                        .ifPresent(note -> sentences.add(Element.of("p", note)));
-            }
+        for (String sentence : comparison(verification)) {
+            sentences.add(Element.of("p", sentence));
         }
         if (sentences.isEmpty()) {
-            sentences.add(Element.of("p", "It was compared with no other run: there is no history.").with("class", "quiet"));
+            sentences.add(Element.of("p", "There is no history to compare it with.").with("class", "quiet"));
+        }
+        return sentences;
+    }
+
+    /** What it was compared with, in sentences; none without a history. */
+    static List<String> comparison(Verification verification) {
+        List<String> sentences = new ArrayList<>();
+        for (Finding.OfBaseline finding : verification.findings(Finding.OfBaseline.class)) {
+            if (finding instanceof Finding.ComparedWith || finding instanceof Finding.NotEnoughRuns) {
+                BaselineWording.note(finding).ifPresent(sentences::add);
+            }
         }
         return sentences;
     }

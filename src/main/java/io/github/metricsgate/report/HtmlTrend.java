@@ -3,6 +3,7 @@ package io.github.metricsgate.report;
 import io.github.metricsgate.gate.Trend;
 import io.github.metricsgate.metrics.Measurement;
 import io.github.metricsgate.report.chart.Drawing;
+import io.github.metricsgate.report.chart.Ink;
 import io.github.metricsgate.report.chart.Mark;
 import io.github.metricsgate.report.markup.Element;
 import io.github.metricsgate.report.markup.Node;
@@ -52,7 +53,7 @@ final class HtmlTrend {
         for (int i = 0; i < trend.points().size(); i++) {
             for (Trend.Change change : trend.changes()) {
                 if (change.point() == i) {
-                    marked.add(item("\u2502", "change", trend.points().get(i), TrendChart.inPercent(change) + ", from "
+                    marked.add(item("\u2502", Ink.QUIET, trend.points().get(i), TrendChart.inPercent(change) + ", from "
                             + chart.withUnit(change.before()) + " to " + chart.withUnit(change.after())));
                 }
             }
@@ -62,7 +63,7 @@ final class HtmlTrend {
                 Mark shape = mark.get();
                 marked.add(item(
                         shape.sign(),
-                        word(shape).replace(' ', '-'),
+                        chart.ink(shape),
                         trend.points().get(i),
                         word(shape) + ", " + chart.text(value) + " " + chart.unit()));
             }
@@ -70,9 +71,9 @@ final class HtmlTrend {
         return marked;
     }
 
-    private static Element item(String sign, String kind, Trend.Point point, String text) {
+    private static Element item(String sign, Ink ink, Trend.Point point, String text) {
         Element item = Element.of("li")
-                .add(Element.of("span", sign).with("class", kind).with("aria-hidden", "true"))
+                .add(Element.of("span", sign).with("class", ink.key()).with("aria-hidden", "true"))
                 .text(" " + HtmlParts.minute(point.time()) + " ");
         if (point.commit() != null) {
             item.add(Element.of("code", HtmlParts.commit(point.commit()))).text(" ");

@@ -308,7 +308,7 @@ final class TrendChart {
                 && (run == 0 || !acceptance.equals(trend.points().get(run - 1).acceptance()));
     }
 
-    private Ink ink(Mark mark) {
+    Ink ink(Mark mark) {
         return switch (mark) {
             case TRIANGLE -> rank == Rank.FAILS ? Ink.ALARM : Ink.CAUTION;
             case DIAMOND -> Ink.CAUTION;

@@ -28,6 +28,7 @@ final class TrendPicture implements Report {
 
     private static final double WIDTH = 480;
     private static final double HEIGHT = 150;
+    private static final double WORDS_HEIGHT = 64;
     private static final int LONGEST = 62;
 
     private static final double TITLE = 22;
@@ -39,11 +40,7 @@ final class TrendPicture implements Report {
         String result = Headline.result(verification) + ": ";
         Optional<Measurement> worst = worst(verification, findings);
         if (worst.isEmpty()) {
-            String title = SafeText.of(result + HtmlParts.safe(verification.rules().module()), LONGEST);
-            drawing(title, Headline.counts(verification))
-                    .text(14, TITLE + 24, "start", Ink.QUIET, SafeText.of(Headline.counts(verification), LONGEST))
-                    .element()
-                    .writeTo(out);
+            words(presentation, result).element().writeTo(out);
             return;
         }
         Measurement measurement = worst.get();
@@ -53,7 +50,7 @@ final class TrendPicture implements Report {
         Optional<Trend> trend = Trends.of(verification).flatMap(trends -> trends.of(measurement));
         if (trend.isPresent()) {
             TrendChart chart = new TrendChart(trend.get(), measurement, findings);
-            chart.draw(drawing(title, chart.description()), WIDTH, HEIGHT, TITLE)
+            chart.draw(drawing(title, chart.description(), HEIGHT), WIDTH, HEIGHT, TITLE)
                     .element()
                     .writeTo(out);
         } else {
@@ -61,10 +58,22 @@ final class TrendPicture implements Report {
         }
     }
 
-    private static Drawing drawing(String title, String description) {
-        return new Drawing(WIDTH, HEIGHT, title, description)
-                .ground(HEIGHT)
+    private static Drawing drawing(String title, String description, double height) {
+        return new Drawing(WIDTH, height, title, description)
+                .ground(height)
                 .text(14, TITLE, "start", Ink.TEXT, title);
+    }
+
+    /** Where no figure is to blame, there is nothing to draw. */
+    private static Drawing words(Presentation presentation, String result) {
+        Verification verification = presentation.verification();
+        String title = SafeText.of(result + HtmlParts.safe(verification.rules().module()), LONGEST);
+        String counts = Headline.counts(verification);
+        List<Problem> problems = presentation.worst(1);
+        boolean fails = !problems.isEmpty() && problems.get(0).fails();
+        String said = fails ? problems.get(0).fact() : counts;
+        return drawing(title, said, WORDS_HEIGHT)
+                .text(14, TITLE + 24, "start", Ink.QUIET, ReactorConsole.beginning(said, LONGEST));
     }
 
     /** Without runs before it there is one value, and how far its limit is. */
@@ -92,7 +101,7 @@ final class TrendPicture implements Report {
         Axis axis = Axis.fromZero(most / figures.length(), 7);
         Area area = new Area(14, TITLE + 34, WIDTH - 14, HEIGHT - 26);
         Scale x = axis.over(area.left() + 10, area.right() - 20);
-        Drawing drawing = drawing(title, SafeText.of(said)).gridDown(x, area, figures.unit());
+        Drawing drawing = drawing(title, SafeText.of(said), HEIGHT).gridDown(x, area, figures.unit());
         double middle = (area.top() + area.bottom()) / 2;
         double end = x.at(value.doubleValue() / figures.length());
         boolean fails = findings.rank(series) == Rank.FAILS;
@@ -113,7 +122,10 @@ final class TrendPicture implements Report {
         return drawing;
     }
 
-    /** The worst figure that was judged; of what was kept, the nearest to its limit. */
+    /**
+     * The worst figure that was judged; of what was kept, the nearest to its limit. None if nothing was judged, or if the
+     * build fails for another reason.
+     */
     private static Optional<Measurement> worst(Verification verification, SeriesFindings findings) {
         List<Measurement> judged = new ArrayList<>();
         for (Measurement measurement : Measurements.of(verification.set().run())) {
@@ -121,6 +133,9 @@ final class TrendPicture implements Report {
                 judged.add(measurement);
             }
         }
-        return judged.stream().min(findings.worstFirst());
+        return judged.stream()
+                .min(findings.worstFirst())
+                .filter(worst -> verification.letsTheBuildGoOn()
+                        || findings.rank(SeriesName.of(worst)) == Rank.FAILS);
     }
 }

@@ -195,7 +195,7 @@ final class SamplePages {
             double cpu = 35 + 30 * Math.sin(i / 14.0) + 5 * random.nextDouble();
             double rss = 320 + 2.4 * i + (i > 60 ? 90 : 0) + 6 * random.nextDouble();
             Map<Resource, Extremes> extremes = new EnumMap<>(Resource.class);
-            extremes.put(Resource.CPU_PERCENT, new Extremes(cpu - 8, i == 33 ? 98 : cpu + 6));
+            extremes.put(Resource.CPU_PERCENT, new Extremes(Math.max(0, cpu - 8), i == 33 ? 98 : cpu + 6));
             extremes.put(Resource.RSS_MB, new Extremes(rss - 3, rss + 4));
             stretches.add(new Stretch(END.minusSeconds(120 - i), 10, extremes));
             for (Map.Entry<Resource, Extremes> each : extremes.entrySet()) {

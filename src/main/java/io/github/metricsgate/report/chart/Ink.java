@@ -28,7 +28,8 @@ public enum Ink {
         this.colour = colour;
     }
 
-    String key() {
+    /** The name of its class. */
+    public String key() {
         return key;
     }
 
