@@ -56,7 +56,7 @@ final class SampleBlocks {
         private final byte[] bytes;
         private final int length;
         private final long start;
-        private final ResourceStatistics samples = new ResourceStatistics();
+        private final ResourceStatistics samples = new ResourceStatistics(statistics);
         private final CountDownLatch parsed = new CountDownLatch(1);
         private Violations found = Violations.NONE;
         private long lines;

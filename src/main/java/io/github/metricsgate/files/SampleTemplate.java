@@ -28,7 +28,7 @@ final class SampleTemplate implements LineTemplate {
     static final int MOST_VALUES = 100;
 
     /** Where in a timestamp the time begins: {@code 2024-01-31T}. */
-    private static final int TIME = 11;
+    static final int TIME = 11;
 
     static final int SECONDS_END = TIME + 8;
 
@@ -58,6 +58,10 @@ final class SampleTemplate implements LineTemplate {
      * @param after the bytes after the last value, as the document has them
      * @param canonicalAfter those bytes as {@code resource_usage.jsonl} has them, including the line feed
      * @param timestamp of the sample that the template was built from
+     * @param timestampPlace the index of its place
+     * @param worthOfFirstDecimal of the timestamp, in milliseconds; 0 if it has none that differ between samples
+     * @param midnight when the day of that began, plus what of a second is the same in all matching samples, in
+     *     milliseconds since 1970; {@link CurveAccumulator#NO_TIME} if there is no such day
      * @param lineFeeds how many there are in the sample
      * @param lengthOfLastLine how many bytes there are after the last of those
      */
@@ -67,13 +71,17 @@ final class SampleTemplate implements LineTemplate {
             byte[] after,
             byte[] canonicalAfter,
             byte[] timestamp,
+            int timestampPlace,
+            int worthOfFirstDecimal,
+            long midnight,
             int lineFeeds,
             int lengthOfLastLine) {
 
         private static final byte[] NOTHING = {};
 
         /** Matches no sample. */
-        static final Shape NONE = new Shape(new Place[0], NOTHING, NOTHING, NOTHING, 0, 0);
+        static final Shape NONE = new Shape(
+                new Place[0], NOTHING, NOTHING, NOTHING, 0, 0, CurveAccumulator.NO_TIME, 0, 0);
     }
 
     private static final int RESOURCES = Resource.values().length;
@@ -123,6 +131,23 @@ final class SampleTemplate implements LineTemplate {
     /** How many of those digits are after the point. */
     int scale(int resource) {
         return scales[resource];
+    }
+
+    /**
+     * When the last matching sample, whose bytes must still be in the buffer, was taken: in milliseconds since 1970, or
+     * {@link CurveAccumulator#NO_TIME}.
+     */
+    long time() {
+        int at = starts[shape.timestampPlace] + TIME;
+        long seconds = 60L * (60 * twoDigits(bytes, at) + twoDigits(bytes, at + 3)) + twoDigits(bytes, at + 6);
+        int milliseconds = 0;
+        at += SECONDS_END - TIME + 1;
+        for (int worth = shape.worthOfFirstDecimal; worth > 0 && isDigit(bytes[at]); worth /= 10) {
+            milliseconds += worth * (bytes[at++] - '0');
+        }
+        return shape.midnight == CurveAccumulator.NO_TIME
+                ? shape.midnight
+                : shape.midnight + 1000 * seconds + milliseconds;
     }
 
     /** Writes the last matching sample, whose bytes must still be in the buffer, as its canonical line. */
@@ -248,7 +273,11 @@ final class SampleTemplate implements LineTemplate {
     }
 
     private static boolean isUnder(int limit, byte[] buffer, int at) {
-        return isDigit(buffer[at]) && isDigit(buffer[at + 1]) && 10 * (buffer[at] - '0') + buffer[at + 1] - '0' < limit;
+        return isDigit(buffer[at]) && isDigit(buffer[at + 1]) && twoDigits(buffer, at) < limit;
+    }
+
+    private static int twoDigits(byte[] buffer, int at) {
+        return 10 * (buffer[at] - '0') + buffer[at + 1] - '0';
     }
 
     static int string(byte[] buffer, int from, int to) {

@@ -5,6 +5,7 @@ import io.github.metricsgate.files.SampleTemplate.Place;
 import io.github.metricsgate.files.SampleTemplate.Shape;
 import io.github.metricsgate.metrics.Resource;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ final class TemplateBuilder {
     private final StringBuilder canonical = new StringBuilder();
 
     private byte[] timestamp = {};
+    private int timestampPlace;
     private int at;
     private int endOfLastValue;
     private int depth;
@@ -81,6 +83,7 @@ final class TemplateBuilder {
                     canonical.append('"');
                     boolean isTimestamp = depth == 1 && Arrays.equals(key, TIMESTAMP_KEY);
                     timestamp = isTimestamp ? text : timestamp;
+                    timestampPlace = isTimestamp ? places.size() : timestampPlace;
                     place(end, isTimestamp ? Kind.TIMESTAMP : Kind.OTHER_STRING, 0);
                     canonical.append('"');
                     at = end + 1;
@@ -122,8 +125,23 @@ final class TemplateBuilder {
                 rest,
                 canonical.append('\n').toString().getBytes(StandardCharsets.US_ASCII),
                 timestamp,
+                timestampPlace,
+                timestamp.length > SampleTemplate.SECONDS_END && timestamp[SampleTemplate.SECONDS_END] == '.' ? 100 : 0,
+                midnight(),
                 lineFeeds,
                 rest.length - lastLine);
+    }
+
+    /** The instant of the timestamp with zeros for the digits that differ between matching samples. */
+    private long midnight() {
+        char[] text = ascii(timestamp).toCharArray();
+        boolean differs = true;
+        for (int i = SampleTemplate.TIME; i < text.length; i++) {
+            boolean isDigit = SampleTemplate.isDigit((byte) text[i]);
+            differs = differs && (isDigit || text[i] == (i == SampleTemplate.SECONDS_END ? '.' : ':'));
+            text[i] = differs && isDigit ? '0' : text[i];
+        }
+        return Iso8601.instant(String.valueOf(text)).map(Instant::toEpochMilli).orElse(CurveAccumulator.NO_TIME);
     }
 
     private void place(int end, Kind kind, int resource) {

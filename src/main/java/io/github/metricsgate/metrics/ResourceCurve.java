@@ -8,9 +8,10 @@ import java.util.Map;
 
 /**
  * The resource samples over the run, thinned: of each stretch of time the extremes, so that no peak is lost. A stretch
- * without samples is left out.
+ * without samples is left out, and so is a sample of a day that does not exist.
  *
- * @param milliseconds how long a stretch is; each begins at a multiple of it since 1970
+ * @param milliseconds how long a stretch is: the smallest power of two for which there are at most {@link #MOST}
+ *     between the first sample and the last, with and without samples; each begins at a multiple of it since 1970
  * @param stretches by time
  */
 public record ResourceCurve(long milliseconds, List<Stretch> stretches) {
@@ -18,7 +19,7 @@ public record ResourceCurve(long milliseconds, List<Stretch> stretches) {
     /** The curve of a run without samples. */
     public static final ResourceCurve NONE = new ResourceCurve(1, List.of());
 
-    /** There are no more stretches than this: with more, two become one. */
+    /** There are no more stretches than this, a power of two. */
     public static final int MOST = 256;
 
     /**
