@@ -46,7 +46,8 @@ final class CurveAccumulator {
     private long current = Long.MIN_VALUE;
     private int slot;
 
-    // Of each resource, digits that are within the extremes of the current stretch if there are as many after the point.
+    // Of each resource, digits that are within the extremes of the current stretch if there are as many after the
+    // point.
     private final long[] lowest = new long[RESOURCES.length];
     private final long[] highest = new long[RESOURCES.length];
     private final int[] scales = new int[RESOURCES.length];

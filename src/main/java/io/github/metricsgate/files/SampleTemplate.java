@@ -80,8 +80,8 @@ final class SampleTemplate implements LineTemplate {
         private static final byte[] NOTHING = {};
 
         /** Matches no sample. */
-        static final Shape NONE = new Shape(
-                new Place[0], NOTHING, NOTHING, NOTHING, 0, 0, CurveAccumulator.NO_TIME, 0, 0);
+        static final Shape NONE =
+                new Shape(new Place[0], NOTHING, NOTHING, NOTHING, 0, 0, CurveAccumulator.NO_TIME, 0, 0);
     }
 
     private static final int RESOURCES = Resource.values().length;

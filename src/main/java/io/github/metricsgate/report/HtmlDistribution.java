@@ -17,7 +17,6 @@ import io.github.metricsgate.report.markup.Node;
 import io.github.metricsgate.stats.Baseline;
 import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.Figures;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,8 +45,8 @@ final class HtmlDistribution {
         List<Bucket> buckets = distribution.buckets();
         double from = buckets.get(0).from();
         double to = buckets.get(buckets.size() - 1).to();
-        figures = Figures.row(
-                List.of(BaselineWording.decimal(from), BaselineWording.decimal(to)), List.of(), Unit.TIME);
+        figures =
+                Figures.row(List.of(BaselineWording.decimal(from), BaselineWording.decimal(to)), List.of(), Unit.TIME);
         double length = figures.length();
         double low = from / length;
         double high = to / length;
@@ -74,11 +73,14 @@ final class HtmlDistribution {
         HtmlDistribution drawn = new HtmlDistribution(distribution);
         List<Node> caption = new ArrayList<>();
         caption.add(Element.of("b", "Distribution"));
-        boolean hasBaseline = baseline(phase, Phase.PERCENTILES.get(0), findings).isPresent();
+        boolean hasBaseline =
+                baseline(phase, Phase.PERCENTILES.get(0), findings).isPresent();
         caption.add(Element.of(
                 "span",
                 " of " + Counted.of(distribution.count(), "item") + " of this run"
-                        + (drawn.times.isLogarithmic() ? "; logarithmic axis, bars of equal ratio" : "; bars of equal width")
+                        + (drawn.times.isLogarithmic()
+                                ? "; logarithmic axis, bars of equal ratio"
+                                : "; bars of equal width")
                         + (hasBaseline
                                 ? ". Lines: the median of each percentile in the baseline, as a history keeps no distributions"
                                 : "")));

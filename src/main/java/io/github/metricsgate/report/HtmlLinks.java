@@ -53,7 +53,10 @@ final class HtmlLinks {
         if (target.getRoot() == null || !target.getRoot().equals(directory.getRoot())) {
             return Element.of("span", name);
         }
-        String path = directory.relativize(target).toString().replace(target.getFileSystem().getSeparator(), "/");
+        String path = directory
+                .relativize(target)
+                .toString()
+                .replace(target.getFileSystem().getSeparator(), "/");
         return Element.link(encoded(path), name);
     }
 

@@ -34,7 +34,10 @@ final class HtmlParts {
     }
 
     static Element phaseName(Phase phase) {
-        return Element.of("span").add(name(phase.name())).text(" ").add(Element.of("span").with("class", "key").add(name(phase.key())));
+        return Element.of("span")
+                .add(name(phase.name()))
+                .text(" ")
+                .add(Element.of("span").with("class", "key").add(name(phase.key())));
     }
 
     /** A table that scrolls sideways if it is wider than the screen, by keyboard too. */
@@ -65,9 +68,8 @@ final class HtmlParts {
      * @param data the table; empty for none
      */
     static Element figure(List<? extends Node> caption, Node picture, List<? extends Node> data) {
-        Element figure = Element.of("figure")
-                .add(Element.of("figcaption").add(caption))
-                .add(picture);
+        Element figure =
+                Element.of("figure").add(Element.of("figcaption").add(caption)).add(picture);
         return figure.add(data);
     }
 
@@ -92,7 +94,9 @@ final class HtmlParts {
     /** A figure with its unit. */
     static String figure(Measurement measurement) {
         BigDecimal value = measurement.value();
-        return value == null ? VerdictTable.NONE : figure(value, measurement.metric().unit());
+        return value == null
+                ? VerdictTable.NONE
+                : figure(value, measurement.metric().unit());
     }
 
     static String figure(BigDecimal value, Unit unit) {
@@ -113,8 +117,7 @@ final class HtmlParts {
 
     /** A commit as people write it: the first digits of its hash. */
     static String commit(String commit) {
-        boolean isHash = commit.length() >= DIGITS_OF_A_COMMIT
-                && commit.chars().allMatch(HexFormat::isHexDigit);
+        boolean isHash = commit.length() >= DIGITS_OF_A_COMMIT && commit.chars().allMatch(HexFormat::isHexDigit);
         return isHash ? commit.substring(0, DIGITS_OF_A_COMMIT) : SafeText.of(commit, 2 * DIGITS_OF_A_COMMIT);
     }
 }

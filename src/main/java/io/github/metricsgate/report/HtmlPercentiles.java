@@ -92,7 +92,9 @@ final class HtmlPercentiles {
         }
         boolean isLogarithmic = smallest > 0 && most > FAR_APART * smallest;
         double length = figures.length();
-        Axis axis = isLogarithmic ? Axis.logarithmic(smallest / length * 0.9, most / length * 1.1) : Axis.fromZero(most / length, 5);
+        Axis axis = isLogarithmic
+                ? Axis.logarithmic(smallest / length * 0.9, most / length * 1.1)
+                : Axis.fromZero(most / length, 5);
         Drawing drawing = draw(lines, axis, figures, largest);
 
         List<Node> caption = new ArrayList<>();
@@ -167,12 +169,22 @@ final class HtmlPercentiles {
             }
         }
         for (int i = 0; i < lines.size(); i++) {
-            drawing.text(NAME - 8, middle(area, i) + 4, "end", Ink.TEXT, SafeText.of(lines.get(i).key(), LONGEST_NAME));
+            drawing.text(
+                    NAME - 8,
+                    middle(area, i) + 4,
+                    "end",
+                    Ink.TEXT,
+                    SafeText.of(lines.get(i).key(), LONGEST_NAME));
         }
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             String value = figures.withUnit(line.value()) + (line.isMaximum() ? VerdictTable.MAXIMUM_MARK : "");
-            drawing.text(HtmlPhase.WIDTH - 4, middle(area, i) + 4, "end", line.rank() == Rank.FAILS ? Ink.ALARM : Ink.TEXT, value);
+            drawing.text(
+                    HtmlPhase.WIDTH - 4,
+                    middle(area, i) + 4,
+                    "end",
+                    line.rank() == Rank.FAILS ? Ink.ALARM : Ink.TEXT,
+                    value);
         }
         for (int i = 0; i < lines.size(); i++) {
             BigDecimal limit = lines.get(i).limit();

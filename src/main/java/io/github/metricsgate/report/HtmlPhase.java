@@ -134,6 +134,8 @@ final class HtmlPhase {
         if (shown == 0) {
             return Element.of("p", "Nothing but its latencies was measured.").with("class", "quiet");
         }
-        return more == 0 ? list : list.add(Element.of("div").add(Element.of("dt", "more")).add(Element.of("dd", String.valueOf(more))));
+        return more == 0
+                ? list
+                : list.add(Element.of("div").add(Element.of("dt", "more")).add(Element.of("dd", String.valueOf(more))));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
@@ -102,7 +101,8 @@ final class HtmlPhases {
         if (hasChange) {
             columns.add("change of p99");
         }
-        Element head = HtmlParts.head(1, columns).add(Element.of("th", "verdict").with("scope", "col"));
+        Element head =
+                HtmlParts.head(1, columns).add(Element.of("th", "verdict").with("scope", "col"));
         List<Element> lines = new ArrayList<>();
         for (Phase phase : phases) {
             if (inTable.contains(phase.key())) {
@@ -111,7 +111,8 @@ final class HtmlPhases {
         }
         section.add(HtmlParts.table("Phases", head, lines));
         if (lines.size() < phases.size()) {
-            section.add(Element.of("p", Counted.of(phases.size() - lines.size(), "phase") + " more, in verification.json"));
+            section.add(
+                    Element.of("p", Counted.of(phases.size() - lines.size(), "phase") + " more, in verification.json"));
         }
         if (table.marksAMaximum()) {
             section.add(Element.of("p", VerdictTable.MAXIMUM_NOTE).with("class", "quiet"));
@@ -122,7 +123,10 @@ final class HtmlPhases {
     private Element line(Phase phase, List<String> ranks, boolean hasChange) {
         boolean isInFull = inFull.contains(phase.key());
         Element name = Element.of("th").with("scope", "row");
-        name.add(isInFull ? Element.of("a").to("#" + anchor(phase)).add(HtmlParts.phaseName(phase)) : HtmlParts.phaseName(phase));
+        name.add(
+                isInFull
+                        ? Element.of("a").to("#" + anchor(phase)).add(HtmlParts.phaseName(phase))
+                        : HtmlParts.phaseName(phase));
         Element line = Element.of("tr").add(name);
         if (!isInFull) {
             line.with("id", anchor(phase));
@@ -178,7 +182,8 @@ final class HtmlPhases {
 
     /** The percentiles that any phase has: those that every report has, then the others by their number. */
     private List<String> ranks() {
-        TreeSet<String> others = new TreeSet<>(Comparator.comparing(HtmlPhases::rank).thenComparing(key -> key));
+        TreeSet<String> others =
+                new TreeSet<>(Comparator.comparing(HtmlPhases::rank).thenComparing(key -> key));
         others.addAll(Phase.PERCENTILES);
         for (Phase phase : phases) {
             for (String key : phase.latencies().keySet()) {
@@ -226,7 +231,8 @@ final class HtmlPhases {
     private static boolean isPlain(String key) {
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);
-            boolean isPlain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+            boolean isPlain =
+                    (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
             if (!isPlain) {
                 return false;
             }

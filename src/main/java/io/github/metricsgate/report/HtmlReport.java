@@ -5,7 +5,6 @@ import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Result;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.metrics.Measurement;
 import io.github.metricsgate.metrics.Measurements;
 import io.github.metricsgate.metrics.Phase;
@@ -16,7 +15,6 @@ import io.github.metricsgate.report.markup.Element;
 import io.github.metricsgate.report.markup.Later;
 import io.github.metricsgate.report.markup.Node;
 import io.github.metricsgate.text.Counted;
-import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -54,17 +52,22 @@ final class HtmlReport implements Report {
         Element main = Element.of("main")
                 .with("id", "main")
                 .add(new Later(() -> verdict(presentation, phases)))
-                .add(new Later(() -> HtmlRun.of(verification)))
-                .add(new Later(phases::section));
-        for (Phase phase : phases.inFull()) {
-            main.add(new Later(() -> inFull.of(phase, phases.anchor(phase), phases.rows(phase))));
-        }
-        if (!phases.more().isEmpty()) {
-            main.add(Element.of("p", phases.more()));
+                .add(new Later(() -> HtmlRun.of(verification)));
+        boolean hasFigures = verification.hasFigures();
+        if (hasFigures) {
+            main.add(new Later(phases::section));
+            for (Phase phase : phases.inFull()) {
+                main.add(new Later(() -> inFull.of(phase, phases.anchor(phase), phases.rows(phase))));
+            }
+            if (!phases.more().isEmpty()) {
+                main.add(Element.of("p", phases.more()));
+            }
         }
         main.add(new Later(() -> failures(presentation)));
-        main.add(new Later(() -> resources(verification, phases, inFull, findings)));
-        main.add(new Later(() -> inFull.runs().section()));
+        if (hasFigures) {
+            main.add(new Later(() -> resources(verification, phases, inFull, findings)));
+            main.add(new Later(() -> inFull.runs().section()));
+        }
         main.add(new Later(() -> new HtmlLinks(directory).section(verification)));
         page(title, css(verification.result()), main, out);
     }
@@ -77,14 +80,18 @@ final class HtmlReport implements Report {
                 .with("lang", "en")
                 .add(Element.of("head")
                         .add(Element.of("meta").with("charset", "utf-8"))
-                        .add(Element.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"))
+                        .add(Element.of("meta")
+                                .with("name", "viewport")
+                                .with("content", "width=device-width, initial-scale=1"))
                         .add(Element.of("meta").with("name", "color-scheme").with("content", "light dark"))
                         .add(Element.of("meta").with("name", "referrer").with("content", "no-referrer"))
                         .add(Element.of("title", title))
                         .add(Element.of("link").with("rel", "stylesheet").to(STYLE_SHEET)))
                 .add(Element.of("body")
                         .with("class", kind)
-                        .add(Element.of("a", "Skip to the verdict").with("class", "skip").to("#main"))
+                        .add(Element.of("a", "Skip to the verdict")
+                                .with("class", "skip")
+                                .to("#main"))
                         .add(main))
                 .writeTo(out);
     }
@@ -145,14 +152,17 @@ final class HtmlReport implements Report {
         if (finding instanceof Verdict verdict) {
             return verdict.phase();
         }
-        return finding instanceof BaselineVerdict verdict ? verdict.measurement().phase() : null;
+        return finding instanceof BaselineVerdict verdict
+                ? verdict.measurement().phase()
+                : null;
     }
 
     /** What went wrong in the run, and what the gate only warns of. */
     private static Element failures(Presentation presentation) {
-        Element section = Element.of("section").with("id", "warnings").add(Element.of("h2", "Failed items and warnings"));
-        List<Figure> figures = List.of(
-                Figure.ITEMS_FAILED, Figure.ERROR_RATE, Figure.ERRORS, Figure.WARNINGS, Figure.ANOMALIES);
+        Element section =
+                Element.of("section").with("id", "warnings").add(Element.of("h2", "Failed items and warnings"));
+        List<Figure> figures =
+                List.of(Figure.ITEMS_FAILED, Figure.ERROR_RATE, Figure.ERRORS, Figure.WARNINGS, Figure.ANOMALIES);
         List<Element> rows = new ArrayList<>();
         int more = 0;
         for (Phase phase : presentation.verification().phases()) {
@@ -164,7 +174,8 @@ final class HtmlReport implements Report {
             if (hasAny && rows.size() == MOST_ROWS) {
                 more++;
             } else if (hasAny) {
-                Element row = Element.of("tr").add(Element.of("th").with("scope", "row").add(HtmlParts.phaseName(phase)));
+                Element row = Element.of("tr")
+                        .add(Element.of("th").with("scope", "row").add(HtmlParts.phaseName(phase)));
                 for (Figure figure : figures) {
                     row.add(Element.of("td", HtmlParts.figure(new Measurement(phase, figure, figure.valueIn(phase))))
                             .with("class", "n"));
@@ -175,8 +186,7 @@ final class HtmlReport implements Report {
         if (rows.isEmpty()) {
             section.add(Element.of("p", "No phase has failed items, errors, warnings or anomalies."));
         } else {
-            List<String> columns =
-                    List.of("phase", "items failed", "error rate", "errors", "warnings", "anomalies");
+            List<String> columns = List.of("phase", "items failed", "error rate", "errors", "warnings", "anomalies");
             section.add(HtmlParts.table("Failed items and warnings", HtmlParts.head(1, columns), rows));
         }
         if (more > 0) {
@@ -214,7 +224,9 @@ final class HtmlReport implements Report {
         for (Measurement measurement : Measurements.of(verification.set().run().resources())) {
             if (measurement.value() != null) {
                 list.add(Element.of("div")
-                        .add(Element.of("dt", measurement.metric().key().replace('_', ' ').replace('.', ' ')))
+                        .add(Element.of(
+                                "dt",
+                                measurement.metric().key().replace('_', ' ').replace('.', ' ')))
                         .add(Element.of("dd", HtmlParts.figure(measurement.value(), Unit.NUMBER))));
                 if (findings.rank(SeriesName.of(measurement)).compareTo(SeriesFindings.Rank.SUSPECT) >= 0) {
                     bad.add(measurement);
@@ -222,8 +234,11 @@ final class HtmlReport implements Report {
             }
         }
         section.add(list);
-        List<Node> pictures = new ArrayList<>(HtmlResources.of(verification.set().run().resources().curve()));
+        List<Node> pictures = new ArrayList<>(
+                HtmlResources.of(verification.set().run().resources().curve()));
         pictures.addAll(inFull.trends(bad));
-        return pictures.isEmpty() ? section : section.add(Element.of("div").with("class", "charts").add(pictures));
+        return pictures.isEmpty()
+                ? section
+                : section.add(Element.of("div").with("class", "charts").add(pictures));
     }
 }

@@ -194,8 +194,6 @@ final class HtmlResources {
     }
 
     private static String plain(double value) {
-        return Double.isNaN(value)
-                ? VerdictTable.NONE
-                : HtmlParts.figure(BaselineWording.decimal(value), Unit.NUMBER);
+        return Double.isNaN(value) ? VerdictTable.NONE : HtmlParts.figure(BaselineWording.decimal(value), Unit.NUMBER);
     }
 }

@@ -29,7 +29,8 @@ final class HtmlRun {
 
     static Element of(Verification verification) {
         RunContext context = verification.set().run().context();
-        RunIdentity identity = verification.past().map(Past::self).map(Past.Self::identity).orElse(context.identity());
+        RunIdentity identity =
+                verification.past().map(Past::self).map(Past.Self::identity).orElse(context.identity());
         Element list = Element.of("dl").with("class", "run");
         Instant time = verification.set().time();
         fact(list, "time", time == null ? null : HtmlParts.minute(time) + " UTC");
@@ -70,7 +71,8 @@ final class HtmlRun {
             sentences.add(Element.of("p", sentence));
         }
         if (sentences.isEmpty()) {
-            sentences.add(Element.of("p", "There is no history to compare it with.").with("class", "quiet"));
+            sentences.add(
+                    Element.of("p", "There is no history to compare it with.").with("class", "quiet"));
         }
         return sentences;
     }
@@ -98,7 +100,10 @@ final class HtmlRun {
             }
         }
         if (counted > 0) {
-            fact(list, "duration", HtmlParts.figure(sum, Unit.TIME) + ", of " + Counted.of(counted, "phase") + " added");
+            fact(
+                    list,
+                    "duration",
+                    HtmlParts.figure(sum, Unit.TIME) + ", of " + Counted.of(counted, "phase") + " added");
         }
     }
 
@@ -109,6 +114,8 @@ final class HtmlRun {
     }
 
     private static void fact(Element list, String name, Element value) {
-        list.add(Element.of("div").add(Element.of("dt", name)).add(Element.of("dd").add(value)));
+        list.add(Element.of("div")
+                .add(Element.of("dt", name))
+                .add(Element.of("dd").add(value)));
     }
 }

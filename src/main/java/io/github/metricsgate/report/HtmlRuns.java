@@ -36,7 +36,8 @@ final class HtmlRuns {
             }
         }
         if (runs.isEmpty()) {
-            return section.add(Element.of("p", "There are no runs before this one to draw a trend of.").with("class", "quiet"));
+            return section.add(Element.of("p", "There are no runs before this one to draw a trend of.")
+                    .with("class", "quiet"));
         }
         List<String> head = new ArrayList<>(List.of("run of (UTC)", "commit", "build"));
         for (Column column : columns) {
@@ -54,14 +55,18 @@ final class HtmlRuns {
                     .add(Element.of("td", point.id() == null ? "" : HtmlParts.safe(point.id())));
             for (Column column : columns) {
                 // All of them end with this run, and one that is shorter begins later.
-                row.add(Element.of("td", text(column, run - runs.size() + column.trend().points().size())));
+                row.add(Element.of(
+                        "td",
+                        text(column, run - runs.size() + column.trend().points().size())));
             }
             rows.add(row);
         }
         return section.add(Element.of("details")
                 .with("class", "data")
                 .add(Element.of("summary", "What the trends were drawn from: " + Counted.of(runs.size(), "run")))
-                .add(Element.of("div").with("id", ANCHOR).add(HtmlParts.table("Runs", HtmlParts.head(head.size(), head), rows))));
+                .add(Element.of("div")
+                        .with("id", ANCHOR)
+                        .add(HtmlParts.table("Runs", HtmlParts.head(head.size(), head), rows))));
     }
 
     private static String text(Column column, int at) {
@@ -69,6 +74,10 @@ final class HtmlRuns {
         return value == null
                 ? VerdictTable.NONE
                 : column.chart().text(value)
-                        + column.chart().mark(at).map(Mark::sign).map(sign -> " " + sign).orElse("");
+                        + column.chart()
+                                .mark(at)
+                                .map(Mark::sign)
+                                .map(sign -> " " + sign)
+                                .orElse("");
     }
 }

@@ -27,7 +27,8 @@ final class HtmlTrend {
         runs.add(trend, measurement, chart);
         List<Node> caption = new ArrayList<>();
         caption.add(Element.of("b", Names.of(measurement.metric().key())));
-        StringBuilder words = new StringBuilder(" over the last " + trend.points().size() + " runs");
+        StringBuilder words =
+                new StringBuilder(" over the last " + trend.points().size() + " runs");
         words.append(chart.unit().isEmpty() ? "" : ", in " + chart.unit());
         chart.axisNote().ifPresent(note -> words.append(". ").append(note));
         chart.limitNote().ifPresent(note -> words.append(". ").append(note));
@@ -53,8 +54,12 @@ final class HtmlTrend {
         for (int i = 0; i < trend.points().size(); i++) {
             for (Trend.Change change : trend.changes()) {
                 if (change.point() == i) {
-                    marked.add(item("\u2502", Ink.QUIET, trend.points().get(i), TrendChart.inPercent(change) + ", from "
-                            + chart.withUnit(change.before()) + " to " + chart.withUnit(change.after())));
+                    marked.add(item(
+                            "\u2502",
+                            Ink.QUIET,
+                            trend.points().get(i),
+                            TrendChart.inPercent(change) + ", from " + chart.withUnit(change.before()) + " to "
+                                    + chart.withUnit(change.after())));
                 }
             }
             Optional<Mark> mark = chart.mark(i);

@@ -44,8 +44,7 @@ public final class Presentation {
     }
 
     /** @param distributions decodes a phase's histogram; called only where one is shown; empty where there is none */
-    public static Presentation of(
-            Verification verification, Function<Phase, Optional<Distribution>> distributions) {
+    public static Presentation of(Verification verification, Function<Phase, Optional<Distribution>> distributions) {
         return new Presentation(verification, distributions);
     }
 

@@ -55,7 +55,8 @@ final class SeriesFindings {
             verdicts.computeIfAbsent(series, key -> new ArrayList<>()).add(verdict);
         }
         for (BaselineVerdict verdict : verification.findings(BaselineVerdict.class)) {
-            // Of two comparisons of one value, what a threshold allows and what is watched anyway, the worse one counts.
+            // Of two comparisons of one value, what a threshold allows and what is watched anyway, the worse one
+            // counts.
             compared.merge(
                     verdict.series(), verdict, (one, other) -> rank(other).compareTo(rank(one)) > 0 ? other : one);
         }
@@ -78,8 +79,7 @@ final class SeriesFindings {
         for (Verdict verdict : verdicts(series)) {
             BigDecimal limit = verdict.bounds().limit(side);
             boolean isStricter = limit != null
-                    && (strictest == null
-                            || (side == Bounds.Side.MAX) == (limit.compareTo(strictest) < 0));
+                    && (strictest == null || (side == Bounds.Side.MAX) == (limit.compareTo(strictest) < 0));
             strictest = isStricter ? limit : strictest;
         }
         return strictest;

@@ -59,7 +59,9 @@ final class TrendChart {
             }
         }
         this.figures = Figures.row(
-                trend.points().stream().map(Trend.Point::value).toList(), limits, measurement.metric().unit());
+                trend.points().stream().map(Trend.Point::value).toList(),
+                limits,
+                measurement.metric().unit());
     }
 
     String unit() {
@@ -76,7 +78,8 @@ final class TrendChart {
 
     /** "p99 over the last 40 runs". */
     String title() {
-        return Names.of(measurement.metric().key()) + " over the last " + Counted.of(trend.points().size(), "run");
+        return Names.of(measurement.metric().key()) + " over the last "
+                + Counted.of(trend.points().size(), "run");
     }
 
     /** What the curve says, for those who cannot see it. */
@@ -97,10 +100,11 @@ final class TrendChart {
         if (min != null) {
             text.append("; at least ").append(figures.withUnit(min));
         }
-        compared.flatMap(BaselineVerdict::baseline).ifPresent(before -> text.append("; usually ")
-                .append(withUnit(before.low()))
-                .append(" to ")
-                .append(withUnit(before.high())));
+        compared.flatMap(BaselineVerdict::baseline)
+                .ifPresent(before -> text.append("; usually ")
+                        .append(withUnit(before.low()))
+                        .append(" to ")
+                        .append(withUnit(before.high())));
         for (Trend.Change change : trend.changes()) {
             text.append("; a change from ")
                     .append(withUnit(change.before()))
@@ -109,8 +113,9 @@ final class TrendChart {
                     .append(" in the run of ")
                     .append(HtmlParts.minute(points.get(change.point()).time()));
         }
-        since(Status.REGRESSION).ifPresent(point -> text.append("; a regression since the run of ")
-                .append(HtmlParts.minute(point.time())));
+        since(Status.REGRESSION)
+                .ifPresent(point ->
+                        text.append("; a regression since the run of ").append(HtmlParts.minute(point.time())));
         since(Status.SUSPECT).ifPresent(point -> text.append("; suspect"));
         return text.toString();
     }
@@ -209,7 +214,8 @@ final class TrendChart {
     private boolean isFar(BigDecimal limit) {
         double largest = 0;
         for (Trend.Point point : trend.points()) {
-            largest = Math.max(largest, point.value() == null ? 0 : point.value().doubleValue());
+            largest =
+                    Math.max(largest, point.value() == null ? 0 : point.value().doubleValue());
         }
         return limit.doubleValue() > FAR * largest;
     }
@@ -243,7 +249,10 @@ final class TrendChart {
             double at = y.at(scaled(limit));
             drawing.rule(from, at, area.right(), at, Ink.BOUND, true);
             String text = "baseline limit " + withUnit(limit);
-            boolean isMinimum = compared.get().baseline().map(before -> limit < before.median()).orElse(false);
+            boolean isMinimum = compared.get()
+                    .baseline()
+                    .map(before -> limit < before.median())
+                    .orElse(false);
             if (isMinimum) {
                 drawing.labelUnder(from, at, "start", Ink.BOUND, text);
             } else {

@@ -59,9 +59,7 @@ final class TrendPicture implements Report {
     }
 
     private static Drawing drawing(String title, String description, double height) {
-        return new Drawing(WIDTH, height, title, description)
-                .ground(height)
-                .text(14, TITLE, "start", Ink.TEXT, title);
+        return new Drawing(WIDTH, height, title, description).ground(height).text(14, TITLE, "start", Ink.TEXT, title);
     }
 
     /** Where no figure is to blame, there is nothing to draw. */
@@ -90,7 +88,8 @@ final class TrendPicture implements Report {
         if (min != null) {
             limits.add(min);
         }
-        Figures figures = Figures.row(List.of(value), limits, measurement.metric().unit());
+        Figures figures =
+                Figures.row(List.of(value), limits, measurement.metric().unit());
         double most = value.doubleValue();
         for (BigDecimal limit : limits) {
             most = Math.max(most, limit.doubleValue());
@@ -135,7 +134,6 @@ final class TrendPicture implements Report {
         }
         return judged.stream()
                 .min(findings.worstFirst())
-                .filter(worst -> verification.letsTheBuildGoOn()
-                        || findings.rank(SeriesName.of(worst)) == Rank.FAILS);
+                .filter(worst -> verification.letsTheBuildGoOn() || findings.rank(SeriesName.of(worst)) == Rank.FAILS);
     }
 }

@@ -177,21 +177,29 @@ class CurveAccumulatorTest {
             return ResourceCurve.NONE;
         }
         long length = 1;
-        long first = samples.stream().mapToLong(sample -> sample.time().toEpochMilli()).min().orElseThrow();
-        long last = samples.stream().mapToLong(sample -> sample.time().toEpochMilli()).max().orElseThrow();
+        long first = samples.stream()
+                .mapToLong(sample -> sample.time().toEpochMilli())
+                .min()
+                .orElseThrow();
+        long last = samples.stream()
+                .mapToLong(sample -> sample.time().toEpochMilli())
+                .max()
+                .orElseThrow();
         while (Math.floorDiv(last, length) - Math.floorDiv(first, length) + 1 > ResourceCurve.MOST) {
             length *= 2;
         }
         TreeMap<Long, List<Sample>> byStretch = new TreeMap<>();
         for (Sample sample : samples) {
             byStretch
-                    .computeIfAbsent(Math.floorDiv(sample.time().toEpochMilli(), length) * length, s -> new ArrayList<>())
+                    .computeIfAbsent(
+                            Math.floorDiv(sample.time().toEpochMilli(), length) * length, s -> new ArrayList<>())
                     .add(sample);
         }
         List<Stretch> stretches = new ArrayList<>();
         byStretch.forEach((start, in) -> {
             Map<Resource, Extremes> extremes = new EnumMap<>(Resource.class);
-            extremes.put(Resource.CPU_PERCENT, extremes(in.stream().map(Sample::cpu).toList()));
+            extremes.put(
+                    Resource.CPU_PERCENT, extremes(in.stream().map(Sample::cpu).toList()));
             extremes.put(Resource.MEMORY_PERCENT, new Extremes(1, 1));
             extremes.put(Resource.RSS_MB, extremes(in.stream().map(Sample::rss).toList()));
             extremes.put(Resource.WORKER_BUDGET, new Extremes(8, 8));

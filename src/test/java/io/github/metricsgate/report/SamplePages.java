@@ -69,7 +69,9 @@ final class SamplePages {
                         Severity.WARN,
                         null,
                         "SLO-12"),
-                with(threshold("memory", new Selector.AnyPhase(), "rss_mb.max", "900"), Limit.max(new BigDecimal("900"))));
+                with(
+                        threshold("memory", new Selector.AnyPhase(), "rss_mb.max", "900"),
+                        Limit.max(new BigDecimal("900"))));
         history.ofCommits();
         for (int run = 0; run < 41; run++) {
             if (run == 24) {
@@ -150,11 +152,7 @@ final class SamplePages {
         phases.add(phase("6", "invoice", random, 33, 1, Map.of()));
         phases.add(phase("7", "newsletter", random, 0.9, 1, Map.of()));
         RunIdentity identity = new RunIdentity(
-                "1041",
-                "9f3c2a7be01d4c55a8e1",
-                "main",
-                "https://ci.example.org/job/shop/1041/",
-                Map.of("os", "Linux"));
+                "1041", "9f3c2a7be01d4c55a8e1", "main", "https://ci.example.org/job/shop/1041/", Map.of("os", "Linux"));
         RunContext context = new RunContext(END, AbortStatus.COMPLETED, Map.of(), Optional.empty(), identity);
         List<FoundFile> files = Arrays.stream(MetricsFile.values())
                 .map(role -> new FoundFile(role, DIRECTORY.resolve(role.defaultName()), "ab".repeat(32), END))

@@ -209,7 +209,10 @@ public final class Drawing {
                         .lineTo(x - size, y)
                         .close();
             case TRIANGLE ->
-                shape.moveTo(x, y - size).lineTo(x + size, y + size).lineTo(x - size, y + size).close();
+                shape.moveTo(x, y - size)
+                        .lineTo(x + size, y + size)
+                        .lineTo(x - size, y + size)
+                        .close();
             case SQUARE -> shape.rectangle(new Area(x - size, y - size, x + size, y + size));
         }
         return this;

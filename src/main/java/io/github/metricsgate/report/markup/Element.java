@@ -18,9 +18,38 @@ public final class Element implements Node {
 
     /** A line ends behind these, where white space means nothing: a page that can be compared line by line. */
     private static final Set<String> LINES = Set.of(
-            "html", "head", "meta", "link", "title", "body", "header", "nav", "main", "section", "footer", "h1", "h2",
-            "h3", "p", "ul", "li", "dl", "dd", "table", "thead", "tbody", "tr", "figure", "figcaption", "details",
-            "div", "svg", "g", "path", "desc", "summary");
+            "html",
+            "head",
+            "meta",
+            "link",
+            "title",
+            "body",
+            "header",
+            "nav",
+            "main",
+            "section",
+            "footer",
+            "h1",
+            "h2",
+            "h3",
+            "p",
+            "ul",
+            "li",
+            "dl",
+            "dd",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "figure",
+            "figcaption",
+            "details",
+            "div",
+            "svg",
+            "g",
+            "path",
+            "desc",
+            "summary");
 
     private static final Set<String> FORBIDDEN = Set.of("script", "style", "iframe", "object", "embed", "base");
 
