@@ -22,11 +22,11 @@ public final class Presentation {
     private static final int MOST = 51;
 
     private final Verification verification;
+    private final Function<Phase, Optional<Distribution>> distributions;
     private final Wording wording;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final VerdictTable table;
-    private final Function<Phase, Optional<Distribution>> distributions;
 
     private Presentation(Verification verification, Function<Phase, Optional<Distribution>> distributions) {
         this.verification = verification;

@@ -126,7 +126,7 @@ public record ReactorRow(String project, String name, State state, int phases, S
     }
 
     /** The ratio of the value to its limit, or of the limit to the value if it is a minimum. */
-    private static BigDecimal excess(Verdict verdict) {
+    static BigDecimal excess(Verdict verdict) {
         BigDecimal value = verdict.value();
         if (value == null) {
             return BigDecimal.ZERO;

@@ -48,6 +48,13 @@ public final class ReportDirectory {
         return directory;
     }
 
+    /** The names of the reports that are no page. */
+    static List<String> otherReports() {
+        List<String> names = new ArrayList<>(REPORTS.keySet());
+        names.removeAll(List.of(HtmlReport.FILE, HtmlReport.STYLE_SHEET));
+        return names;
+    }
+
     /** The files that are written. */
     public List<Path> files() {
         List<Path> files = new ArrayList<>();
@@ -68,7 +75,8 @@ public final class ReportDirectory {
     public void write(Presentation presentation) throws IOException {
         Map<String, Text> texts = new LinkedHashMap<>();
         for (String name : names) {
-            Report report = REPORTS.get(name);
+            // Only the page has links to other files, and must know where it is.
+            Report report = name.equals(HtmlReport.FILE) ? new HtmlReport(directory) : REPORTS.get(name);
             if (report != null) {
                 texts.put(name, out -> report.write(presentation, out));
             }
@@ -112,6 +120,9 @@ public final class ReportDirectory {
         reports.put("summary.md", new MarkdownReport());
         reports.put("verification.json", new JsonReport());
         reports.put("metrics.txt", new OpenMetricsReport());
+        reports.put(HtmlReport.FILE, new HtmlReport(Path.of("")));
+        reports.put(HtmlReport.STYLE_SHEET, new StyleSheet());
+        reports.put("trend.svg", new TrendPicture());
         return reports;
     }
 }

@@ -201,16 +201,26 @@ final class VerdictTable {
         OptionalDouble bound = verdict.judgement().limit();
         // It is beyond its limit, so the side that it is on tells which one that is.
         String sign = bound.isPresent() && verdict.freed() < bound.getAsDouble() ? " >= " : " <= ";
-        String word = verdict.standing() == Standing.SUSPECT ? "suspect" : "regression";
-        if (verdict.effect() == Effect.FAILS) {
-            word = word.toUpperCase(Locale.ROOT);
-        }
+        String word = standing(verdict);
         String reason =
                 verdict.relative() == null ? "" : verdict.relative().threshold().reason();
         return List.of(
                 metric + sign + limit + " (baseline)",
                 style.standing(word, verdict) + " at " + style.figure(BaselineWording.shownValue(verdict)),
                 reason.isEmpty() ? "" : style.reason(reason));
+    }
+
+    /** What became of a row in a word or two, in capitals if it fails the build; {@link #NONE} where nothing was judged. */
+    static String word(Row row) {
+        if (row.compared() != null) {
+            return standing(row.compared());
+        }
+        return row.verdict() == null ? NONE : outcome(row.verdict());
+    }
+
+    private static String standing(BaselineVerdict verdict) {
+        String word = verdict.standing() == Standing.SUSPECT ? "suspect" : "regression";
+        return verdict.effect() == Effect.FAILS ? word.toUpperCase(Locale.ROOT) : word;
     }
 
     /** "p99 <= 500 ms". */
@@ -254,7 +264,7 @@ final class VerdictTable {
     }
 
     /** The percentiles of a phase and the limits on them, in one unit. */
-    private Figures figures(Phase phase) {
+    Figures figures(Phase phase) {
         List<BigDecimal> values = new ArrayList<>();
         for (String percentile : Phase.PERCENTILES) {
             BigDecimal value = new PhaseMetric.Latency(percentile).valueIn(phase);
@@ -297,7 +307,8 @@ final class VerdictTable {
         return verdictsByPhase.getOrDefault(phase.key(), List.of());
     }
 
-    private static String percentile(Phase phase, String percentile, Figures figures) {
+    /** A percentile with its unit and its mark. */
+    static String percentile(Phase phase, String percentile, Figures figures) {
         PhaseMetric.Latency latency = new PhaseMetric.Latency(percentile);
         BigDecimal value = latency.valueIn(phase);
         if (value == null) {

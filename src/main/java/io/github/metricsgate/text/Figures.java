@@ -59,6 +59,11 @@ public final class Figures {
         return unit;
     }
 
+    /** How many milliseconds the unit of the figures has if they are times; else 1. */
+    public double length() {
+        return length.doubleValue();
+    }
+
     /** One of the row's values or limits without its unit: "2.85". */
     public String text(BigDecimal figure) {
         return Rounding.text(rounded(figure, 0));

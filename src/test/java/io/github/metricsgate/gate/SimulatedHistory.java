@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class SimulatedHistory {
     private Map<String, String> environment = MACHINE;
     private Past last;
     private int number;
+    private boolean hasCommits;
 
     SimulatedHistory(Rules rules) {
         this(rules, List.of());
@@ -68,6 +70,16 @@ public final class SimulatedHistory {
         return run(MAIN, Example.set(phases));
     }
 
+    /** The same of a whole set. */
+    public Verification run(SetReading set) {
+        return run(MAIN, set);
+    }
+
+    /** From here on, each run is of a commit of its own. */
+    public void ofCommits() {
+        hasCommits = true;
+    }
+
     Verification run(String branch, SetReading set) {
         number++;
         Verification verification = verify(branch, number, set);
@@ -94,7 +106,8 @@ public final class SimulatedHistory {
     }
 
     private Past past(String digest, Instant time, String branch) {
-        RunIdentity identity = new RunIdentity("run-" + digest, null, branch, null, environment);
+        String commit = hasCommits ? HexFormat.of().toHexDigits(0x9E3779B97F4A7C15L * digest.hashCode()) : null;
+        RunIdentity identity = new RunIdentity("run-" + digest, commit, branch, null, environment);
         return new Past(
                 new Past.Self(MODULE, "0".repeat(64 - digest.length()) + digest, time, identity, List.of("branch")),
                 MAIN,

@@ -1,0 +1,246 @@
+package io.github.metricsgate.report;
+
+import io.github.metricsgate.gate.BaselineVerdict;
+import io.github.metricsgate.metrics.Bounds;
+import io.github.metricsgate.metrics.Phase;
+import io.github.metricsgate.metrics.PhaseMetric;
+import io.github.metricsgate.metrics.SeriesName;
+import io.github.metricsgate.metrics.Unit;
+import io.github.metricsgate.report.SeriesFindings.Rank;
+import io.github.metricsgate.report.chart.Area;
+import io.github.metricsgate.report.chart.Axis;
+import io.github.metricsgate.report.chart.Drawing;
+import io.github.metricsgate.report.chart.Ink;
+import io.github.metricsgate.report.chart.Mark;
+import io.github.metricsgate.report.chart.Scale;
+import io.github.metricsgate.report.markup.Element;
+import io.github.metricsgate.report.markup.Node;
+import io.github.metricsgate.stats.Baseline;
+import io.github.metricsgate.text.Figures;
+import io.github.metricsgate.text.Listed;
+import io.github.metricsgate.text.Names;
+import io.github.metricsgate.text.SafeText;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The latencies of a phase, each on a line of its own with its limit and with what is usual. */
+final class HtmlPercentiles {
+
+    private static final int MOST = 10;
+    private static final double ROW = 30;
+    private static final double NAME = 64;
+    private static final double VALUE = 92;
+    private static final int LONGEST_NAME = 8;
+
+    /** Values that are this many times apart are shown on a logarithmic axis. */
+    private static final double FAR_APART = 60;
+
+    /** A limit that is this many times the largest value is said and not drawn. */
+    private static final double FAR = 3;
+
+    /** One latency. */
+    private record Line(
+            String key,
+            BigDecimal value,
+            boolean isMaximum,
+            @Nullable BigDecimal limit,
+            Optional<Baseline> baseline,
+            Rank rank) {}
+
+    private HtmlPercentiles() {}
+
+    /** Empty where no latency was measured. */
+    static Optional<Element> of(Phase phase, SeriesFindings findings) {
+        List<Line> lines = lines(phase, findings);
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        double largest = 0;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (Line line : lines) {
+            largest = Math.max(largest, line.value().doubleValue());
+            smallest = Math.min(smallest, line.value().doubleValue());
+        }
+        double most = largest;
+        List<BigDecimal> values = new ArrayList<>();
+        List<BigDecimal> limits = new ArrayList<>();
+        List<String> farLimits = new ArrayList<>();
+        boolean hasBaseline = false;
+        for (Line line : lines) {
+            values.add(line.value());
+            if (line.limit() != null) {
+                limits.add(line.limit());
+                if (line.limit().doubleValue() <= FAR * largest) {
+                    most = Math.max(most, line.limit().doubleValue());
+                }
+            }
+            if (line.baseline().isPresent()) {
+                hasBaseline = true;
+                most = Math.max(most, line.baseline().get().high());
+                smallest = Math.min(smallest, line.baseline().get().low());
+            }
+        }
+        Figures figures = Figures.row(values, limits, Unit.TIME);
+        for (Line line : lines) {
+            if (line.limit() != null && line.limit().doubleValue() > FAR * largest) {
+                farLimits.add("the limit on " + Names.of(line.key()) + ", " + figures.withUnit(line.limit())
+                        + ", is far to the right");
+            }
+        }
+        boolean isLogarithmic = smallest > 0 && most > FAR_APART * smallest;
+        double length = figures.length();
+        Axis axis = isLogarithmic
+                ? Axis.logarithmic(smallest / length * 0.9, most / length * 1.1)
+                : Axis.fromZero(most / length, 5);
+        Drawing drawing = draw(lines, axis, figures, largest);
+
+        List<Node> caption = new ArrayList<>();
+        caption.add(Element.of("b", "Latencies"));
+        List<String> said = new ArrayList<>();
+        if (hasBaseline) {
+            said.add("bars: the range of the baseline, with its median");
+        }
+        if (isLogarithmic) {
+            said.add("logarithmic axis");
+        }
+        said.addAll(farLimits);
+        caption.add(Element.of("span", " of this run" + (said.isEmpty() ? "" : "; " + String.join("; ", said))));
+        return Optional.of(HtmlParts.figure(caption, drawing.element(), List.of(data(lines, figures, hasBaseline))));
+    }
+
+    private static List<Line> lines(Phase phase, SeriesFindings findings) {
+        List<Line> lines = new ArrayList<>();
+        for (String key : phase.latencies().keySet()) {
+            PhaseMetric.Latency latency = new PhaseMetric.Latency(key);
+            BigDecimal value = latency.valueIn(phase);
+            if (value == null || lines.size() == MOST) {
+                continue;
+            }
+            SeriesName series = new SeriesName(phase.key(), latency);
+            lines.add(new Line(
+                    key,
+                    value,
+                    latency.isMaximumOf(phase.itemsProcessed()),
+                    findings.limit(series, Bounds.Side.MAX),
+                    findings.compared(series).flatMap(BaselineVerdict::baseline),
+                    findings.rank(series)));
+        }
+        return lines;
+    }
+
+    private static Drawing draw(List<Line> lines, Axis axis, Figures figures, double largest) {
+        double height = lines.size() * ROW + 34;
+        Area area = new Area(NAME, 8, HtmlPhase.WIDTH - VALUE, height - 22);
+        Drawing drawing = new Drawing(HtmlPhase.WIDTH, height, "Latencies", description(lines, figures));
+        Scale x = axis.over(area.left(), area.right());
+        drawing.gridDown(x, area, figures.unit());
+        double length = figures.length();
+        // Shape by shape, not line by line: what looks alike is one path then.
+        for (int i = 0; i < lines.size(); i++) {
+            double y = middle(area, i);
+            lines.get(i).baseline().ifPresent(before -> {
+                double low = x.at(before.low() / length);
+                drawing.range(new Area(low, y - 7, Math.max(x.at(before.high() / length), low + 1), y + 7), Ink.QUIET);
+            });
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            double y = middle(area, i);
+            lines.get(i).baseline().ifPresent(before -> {
+                double median = x.at(before.median() / length);
+                drawing.rule(median, y - 7, median, y + 7, Ink.QUIET, false);
+            });
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            BigDecimal limit = lines.get(i).limit();
+            if (limit != null && limit.doubleValue() <= FAR * largest) {
+                double at = x.at(limit.doubleValue() / length);
+                drawing.rule(at, middle(area, i) - 10, at, middle(area, i) + 10, Ink.BOUND, false);
+            }
+        }
+        for (boolean fails : new boolean[] {false, true}) {
+            for (int i = 0; i < lines.size(); i++) {
+                if ((lines.get(i).rank() == Rank.FAILS) == fails) {
+                    double at = x.at(lines.get(i).value().doubleValue() / length);
+                    drawing.mark(at, middle(area, i), Mark.DOT, 4.5, fails ? Ink.ALARM : Ink.MAIN);
+                }
+            }
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            drawing.text(
+                    NAME - 8,
+                    middle(area, i) + 4,
+                    "end",
+                    Ink.TEXT,
+                    SafeText.of(lines.get(i).key(), LONGEST_NAME));
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            String value = figures.withUnit(line.value()) + (line.isMaximum() ? VerdictTable.MAXIMUM_MARK : "");
+            drawing.text(
+                    HtmlPhase.WIDTH - 4,
+                    middle(area, i) + 4,
+                    "end",
+                    line.rank() == Rank.FAILS ? Ink.ALARM : Ink.TEXT,
+                    value);
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            BigDecimal limit = lines.get(i).limit();
+            if (limit != null && limit.doubleValue() <= FAR * largest) {
+                double at = x.at(limit.doubleValue() / length);
+                String text = "limit " + figures.withUnit(limit);
+                boolean fits = at + 6 + Drawing.widthOf(text) < area.right();
+                drawing.label(fits ? at + 4 : at - 4, middle(area, i) - 1, fits ? "start" : "end", Ink.BOUND, text);
+            }
+        }
+        return drawing;
+    }
+
+    private static double middle(Area area, int line) {
+        return area.top() + (line + 0.5) * ROW + 4;
+    }
+
+    private static String description(List<Line> lines, Figures figures) {
+        List<String> said = new ArrayList<>();
+        for (Line line : lines) {
+            String text = Names.of(line.key()) + " is " + figures.withUnit(line.value());
+            if (line.limit() != null) {
+                text += ", its limit " + figures.withUnit(line.limit());
+            }
+            if (line.baseline().isPresent()) {
+                Baseline before = line.baseline().get();
+                text += ", usually " + figures.text(BaselineWording.decimal(before.low())) + " to "
+                        + figures.withUnit(BaselineWording.decimal(before.high()));
+            }
+            said.add(text);
+        }
+        return Listed.and(said);
+    }
+
+    private static Element data(List<Line> lines, Figures figures, boolean hasBaseline) {
+        String unit = figures.unit();
+        List<String> columns = new ArrayList<>(List.of("latency", "value, " + unit, "limit, " + unit));
+        if (hasBaseline) {
+            columns.addAll(List.of("lowest before", "median before", "highest before"));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (Line line : lines) {
+            List<String> row = new ArrayList<>();
+            row.add(Names.of(line.key()));
+            row.add(figures.text(line.value()) + (line.isMaximum() ? VerdictTable.MAXIMUM_MARK : ""));
+            row.add(line.limit() == null ? VerdictTable.NONE : figures.text(line.limit()));
+            if (hasBaseline) {
+                row.addAll(line.baseline()
+                        .map(before -> List.of(
+                                figures.text(BaselineWording.decimal(before.low())),
+                                figures.text(BaselineWording.decimal(before.median())),
+                                figures.text(BaselineWording.decimal(before.high()))))
+                        .orElse(List.of(VerdictTable.NONE, VerdictTable.NONE, VerdictTable.NONE)));
+            }
+            rows.add(row);
+        }
+        return HtmlParts.data(columns, rows);
+    }
+}

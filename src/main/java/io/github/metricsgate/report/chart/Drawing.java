@@ -1,0 +1,314 @@
+package io.github.metricsgate.report.chart;
+
+import io.github.metricsgate.report.markup.Element;
+import io.github.metricsgate.text.SafeText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A picture that is made of a few shapes. Values that are {@link Double#NaN} were not measured: a line is broken there,
+ * and a band or a bar left out. Everything is said by attributes, so that it needs no style sheet.
+ */
+public final class Drawing {
+
+    private static final String STROKE = "|fill=none|stroke=";
+    private static final String FILL = "|fill=";
+    private static final double TEXT_SIZE = 12;
+    private static final double LINE_HEIGHT = 14;
+
+    /** The width of a digit, in its height. */
+    private static final double DIGIT = 0.62;
+
+    private final Element picture;
+    private final List<Area> taken = new ArrayList<>();
+    private final double width;
+    private Outline outline = new Outline();
+    private String looksOfOutline = "";
+    private Element texts = Element.of("g");
+    private String looksOfTexts = "";
+
+    /**
+     * An empty picture.
+     *
+     * @param title what it shows
+     * @param description what it says, for those who cannot see it
+     */
+    public Drawing(double width, double height, String title, String description) {
+        this.width = width;
+        picture = Element.of("svg")
+                .with("xmlns", "http://www.w3.org/2000/svg")
+                .with("viewBox", "0 0 " + Element.tenths(width) + " " + Element.tenths(height))
+                .with("width", width)
+                .with("height", height)
+                .with("role", "img")
+                .with("font-size", TEXT_SIZE)
+                .add(Element.of("title", title))
+                .add(Element.of("desc", description));
+    }
+
+    public Element element() {
+        finishOutline();
+        finishTexts();
+        return picture;
+    }
+
+    /** How much room the labels of an axis need beside it, also if they are drawn larger on a small screen. */
+    public static double roomFor(Axis axis) {
+        return axis.longestLabel() * TEXT_SIZE * DIGIT * 1.35 + 8;
+    }
+
+    /** A ground and a font of its own, for a picture that others put on any page. */
+    public Drawing ground(double height) {
+        picture.with("color", "#1f2328")
+                .with("font-family", "system-ui,sans-serif")
+                .add(Element.of("rect")
+                        .with("x", 0.5)
+                        .with("y", 0.5)
+                        .with("width", width - 1)
+                        .with("height", height - 1)
+                        .with("rx", 6)
+                        .with("fill", "#ffffff")
+                        .with("stroke", "#d0d7de"));
+        return this;
+    }
+
+    /** Lines across the area at the ticks, with the labels to the left of it. */
+    public Drawing gridAcross(Scale y, Area area) {
+        for (Axis.Tick tick : y.axis().ticks()) {
+            double at = y.at(tick.value());
+            faint().moveTo(area.left(), at).lineTo(area.right(), at);
+        }
+        for (Axis.Tick tick : y.axis().ticks()) {
+            text(area.left() - 6, y.at(tick.value()) + 4, "end", Ink.QUIET, tick.label());
+        }
+        return this;
+    }
+
+    /** Lines up and down the area at the ticks, with the labels under it; a label that has no room is left out. */
+    public Drawing gridDown(Scale x, Area area, String unit) {
+        double free = Double.NEGATIVE_INFINITY;
+        List<Axis.Tick> ticks = x.axis().ticks();
+        for (Axis.Tick tick : ticks) {
+            double at = x.at(tick.value());
+            faint().moveTo(at, area.top()).lineTo(at, area.bottom());
+        }
+        for (int i = 0; i < ticks.size(); i++) {
+            boolean isLast = i == ticks.size() - 1;
+            String label = ticks.get(i).label() + (isLast && !unit.isEmpty() ? " " + unit : "");
+            double half = widthOf(label) * 1.3 / 2;
+            double middle = Math.min(x.at(ticks.get(i).value()), width - half);
+            if (middle - half > free) {
+                text(middle, area.bottom() + 16, "middle", Ink.QUIET, label);
+                free = middle + half + 6;
+            }
+        }
+        return this;
+    }
+
+    /** A line through the points; one that has no neighbour is a dot. */
+    public Drawing line(double[] x, double[] y, Ink ink) {
+        Outline line = drawn(ink, STROKE, "stroke-width=1.5");
+        for (int i = 0; i < x.length; i++) {
+            if (Double.isNaN(y[i])) {
+                continue;
+            }
+            boolean begins = i == 0 || Double.isNaN(y[i - 1]);
+            if (!begins) {
+                line.lineTo(x[i], y[i]);
+            } else if (i < x.length - 1 && !Double.isNaN(y[i + 1])) {
+                line.moveTo(x[i], y[i]);
+            } else {
+                line.moveTo(x[i] - 0.5, y[i]).lineTo(x[i] + 0.5, y[i]);
+            }
+        }
+        return this;
+    }
+
+    /** What lies between two lines. */
+    public Drawing band(double[] x, double[] from, double[] to, Ink ink) {
+        Outline band = drawn(ink, FILL, "fill-opacity=.22");
+        int begin = 0;
+        for (int i = 0; i <= x.length; i++) {
+            if (i < x.length && !Double.isNaN(from[i]) && !Double.isNaN(to[i])) {
+                continue;
+            }
+            for (int at = begin; at < i; at++) {
+                if (at == begin) {
+                    band.moveTo(x[at], to[at]);
+                } else {
+                    band.lineTo(x[at], to[at]);
+                }
+            }
+            for (int at = i - 1; at >= begin; at--) {
+                band.lineTo(x[at], from[at]);
+            }
+            if (i > begin) {
+                band.close();
+            }
+            begin = i + 1;
+        }
+        return this;
+    }
+
+    /** A rectangle that is a range and no bar: where values usually are. */
+    public Drawing range(Area area, Ink ink) {
+        drawn(ink, FILL, "fill-opacity=.22").rectangle(area);
+        return this;
+    }
+
+    /** A bar of its own: its length begins at zero. */
+    public Drawing bar(Area area, Ink ink) {
+        drawn(ink, FILL, "fill-opacity=.8").rectangle(area);
+        return this;
+    }
+
+    /**
+     * Bars that stand next to each other on {@code ground}: of a histogram, in which there is nothing between two.
+     *
+     * @param edges of the bars, one more than there are bars
+     * @param tops where each ends
+     */
+    public Drawing bars(double[] edges, double[] tops, double ground, Ink ink) {
+        Outline bars = drawn(ink, FILL, "fill-opacity=.7");
+        for (int i = 0; i < tops.length; i++) {
+            if (!isBar(tops, i, ground)) {
+                continue;
+            }
+            if (i == 0 || !isBar(tops, i - 1, ground)) {
+                bars.moveTo(edges[i], ground);
+            }
+            bars.lineTo(edges[i], tops[i]).lineTo(edges[i + 1], tops[i]);
+            if (!isBar(tops, i + 1, ground)) {
+                bars.lineTo(edges[i + 1], ground).close();
+            }
+        }
+        return this;
+    }
+
+    private static boolean isBar(double[] tops, int at, double ground) {
+        return at < tops.length && !Double.isNaN(tops[at]) && tops[at] != ground;
+    }
+
+    /** A line from one point to another; broken into dashes if it is no data. */
+    public Drawing rule(double x1, double y1, double x2, double y2, Ink ink, boolean isDashed) {
+        drawn(ink, STROKE, isDashed ? "stroke-dasharray=4 3" : "stroke-width=2")
+                .moveTo(x1, y1)
+                .lineTo(x2, y2);
+        return this;
+    }
+
+    /** @param size half of its width */
+    public Drawing mark(double x, double y, Mark mark, double size, Ink ink) {
+        Outline shape = drawn(ink, FILL, "");
+        switch (mark) {
+            case DOT -> shape.circle(x, y, size);
+            case DIAMOND ->
+                shape.moveTo(x, y - size)
+                        .lineTo(x + size, y)
+                        .lineTo(x, y + size)
+                        .lineTo(x - size, y)
+                        .close();
+            case TRIANGLE ->
+                shape.moveTo(x, y - size)
+                        .lineTo(x + size, y + size)
+                        .lineTo(x - size, y + size)
+                        .close();
+            case SQUARE -> shape.rectangle(new Area(x - size, y - size, x + size, y + size));
+        }
+        return this;
+    }
+
+    /** Text that is always there. */
+    public Drawing text(double x, double y, String anchor, Ink ink, String text) {
+        taken.add(boxOf(x, y, anchor, text));
+        String looks = ink + anchor;
+        if (!looks.equals(looksOfTexts)) {
+            finishOutline();
+            finishTexts();
+            looksOfTexts = looks;
+            texts = Element.of("g").with("class", ink.key()).with("fill", ink.colour());
+            if (!anchor.equals("start")) {
+                texts.with("text-anchor", anchor);
+            }
+        }
+        texts.add(Element.of("text").with("x", x).with("y", y).text(text));
+        return this;
+    }
+
+    /** Text beside a point: over it, else under it; left out if other text is at both places. */
+    public Drawing label(double x, double y, String anchor, Ink ink, String text) {
+        return label(x, new double[] {y - 5, y + LINE_HEIGHT}, anchor, ink, text);
+    }
+
+    /** The same, rather under it. */
+    public Drawing labelUnder(double x, double y, String anchor, Ink ink, String text) {
+        return label(x, new double[] {y + LINE_HEIGHT, y - 5}, anchor, ink, text);
+    }
+
+    private Drawing label(double x, double[] places, String anchor, Ink ink, String text) {
+        for (double place : places) {
+            Area box = boxOf(x, place, anchor, text);
+            if (box.top() > 0 && taken.stream().noneMatch(other -> overlap(other, box))) {
+                return text(x, place, anchor, ink, text);
+            }
+        }
+        return this;
+    }
+
+    /** The width of a text, roughly: no font is known here. */
+    public static double widthOf(String text) {
+        return SafeText.width(text) * TEXT_SIZE * DIGIT;
+    }
+
+    private static Area boxOf(double x, double y, String anchor, String text) {
+        double length = widthOf(text);
+        double left = x - (anchor.equals("end") ? length : anchor.equals("middle") ? length / 2 : 0);
+        return new Area(left, y - TEXT_SIZE, left + length, y + 2);
+    }
+
+    private static boolean overlap(Area one, Area other) {
+        return one.left() < other.right()
+                && other.left() < one.right()
+                && one.top() < other.bottom()
+                && other.top() < one.bottom();
+    }
+
+    private Outline faint() {
+        return outline("class=faint|stroke=currentColor|stroke-opacity=.15");
+    }
+
+    /** @param more another attribute with its value; empty for none */
+    private Outline drawn(Ink ink, String how, String more) {
+        return outline("class=" + ink.key() + how + ink.colour() + (more.isEmpty() ? "" : "|" + more));
+    }
+
+    /** Shapes that look alike and follow each other are one. */
+    private Outline outline(String looks) {
+        if (!looks.equals(looksOfOutline)) {
+            finishTexts();
+            finishOutline();
+            looksOfOutline = looks;
+        }
+        return outline;
+    }
+
+    private void finishOutline() {
+        if (!outline.isEmpty()) {
+            Element path = Element.of("path");
+            for (String attribute : looksOfOutline.split("\\|")) {
+                int equals = attribute.indexOf('=');
+                path.with(attribute.substring(0, equals), attribute.substring(equals + 1));
+            }
+            picture.add(path.with("d", outline.toString()));
+            outline = new Outline();
+        }
+        looksOfOutline = "";
+    }
+
+    private void finishTexts() {
+        if (!looksOfTexts.isEmpty()) {
+            picture.add(texts);
+        }
+        looksOfTexts = "";
+    }
+}

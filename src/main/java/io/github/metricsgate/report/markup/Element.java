@@ -1,0 +1,163 @@
+package io.github.metricsgate.report.markup;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * An element of HTML or SVG with its attributes and what is in it. It cannot be given what a strict content security
+ * policy forbids: a script, a style, a handler of events, a link that runs something.
+ */
+public final class Element implements Node {
+
+    /** Elements that never have content: HTML's own, and the shapes of SVG. */
+    private static final Set<String> EMPTY =
+            Set.of("meta", "link", "br", "wbr", "img", "path", "rect", "line", "circle");
+
+    /** A line ends behind these, where white space means nothing: a page that can be compared line by line. */
+    private static final Set<String> LINES = Set.of(
+            "html",
+            "head",
+            "meta",
+            "link",
+            "title",
+            "body",
+            "header",
+            "nav",
+            "main",
+            "section",
+            "footer",
+            "h1",
+            "h2",
+            "h3",
+            "p",
+            "ul",
+            "li",
+            "dl",
+            "dd",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "figure",
+            "figcaption",
+            "details",
+            "div",
+            "svg",
+            "g",
+            "path",
+            "desc",
+            "summary");
+
+    private static final Set<String> FORBIDDEN = Set.of("script", "style", "iframe", "object", "embed", "base");
+
+    private final String name;
+    private final StringBuilder attributes = new StringBuilder();
+    private final List<Node> content = new ArrayList<>();
+
+    private Element(String name) {
+        this.name = name;
+    }
+
+    /** @param name in lower case, as HTML and SVG spell it */
+    public static Element of(String name) {
+        if (FORBIDDEN.contains(name)) {
+            throw new IllegalArgumentException("no page may contain <" + name + ">");
+        }
+        return new Element(name);
+    }
+
+    /** An element with nothing but text. */
+    public static Element of(String name, String text) {
+        return of(name).text(text);
+    }
+
+    /**
+     * A link; without an address if that is neither relative nor one of the web, because nothing else may be followed.
+     *
+     * @param address a URL, encoded as such
+     */
+    public static Element link(String address, String text) {
+        return isSafe(address) ? of("a").attribute("href", address).text(text) : of("span", text);
+    }
+
+    /** @param attribute any but {@code style} and handlers of events */
+    public Element with(String attribute, String value) {
+        if (attribute.equals("style") || attribute.equals("href") || attribute.startsWith("on")) {
+            throw new IllegalArgumentException("no element may have the attribute " + attribute);
+        }
+        return attribute(attribute, value);
+    }
+
+    /** @param value a coordinate or a length, which is rounded to a tenth */
+    public Element with(String attribute, double value) {
+        return attribute(attribute, tenths(value));
+    }
+
+    /** Adds a reference to a place in the same page, or to a file beside it whose name is ours. */
+    public Element to(String ownAddress) {
+        return attribute("href", ownAddress);
+    }
+
+    public Element add(Node part) {
+        content.add(part);
+        return this;
+    }
+
+    public Element add(List<? extends Node> parts) {
+        content.addAll(parts);
+        return this;
+    }
+
+    public Element text(String text) {
+        return add(new Text(text));
+    }
+
+    /** A number with at most one decimal, the same everywhere. */
+    public static String tenths(double value) {
+        long tenths = Math.round(value * 10);
+        String whole = (tenths < 0 ? "-" : "") + Math.abs(tenths / 10);
+        return tenths % 10 == 0 ? (tenths == 0 ? "0" : whole) : whole + "." + Math.abs(tenths % 10);
+    }
+
+    @Override
+    public void writeTo(Appendable out) throws IOException {
+        out.append('<').append(name).append(attributes);
+        if (EMPTY.contains(name)) {
+            out.append("/>");
+        } else {
+            out.append('>');
+            for (Node part : content) {
+                part.writeTo(out);
+            }
+            out.append("</").append(name).append('>');
+        }
+        if (LINES.contains(name)) {
+            out.append('\n');
+        }
+    }
+
+    private Element attribute(String attribute, String value) {
+        try {
+            attributes.append(' ').append(attribute).append("=\"");
+            Text.write(value, true, attributes);
+            attributes.append('"');
+        } catch (IOException e) {
+            throw new AssertionError("a builder of text does not fail", e);
+        }
+        return this;
+    }
+
+    private static boolean isSafe(String address) {
+        String lower = address.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("https://") || lower.startsWith("http://")) {
+            return true;
+        }
+        int colon = address.indexOf(':');
+        int slash = address.indexOf('/');
+        // What stands before a colon is a scheme, unless a slash stands before that; two slashes are another host.
+        return (colon < 0 || (slash >= 0 && slash < colon)) && !address.startsWith("//") && address.indexOf('\\') < 0;
+    }
+}
