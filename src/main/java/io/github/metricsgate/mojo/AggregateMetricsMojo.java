@@ -79,7 +79,16 @@ public final class AggregateMetricsMojo extends MetricsGateMojo {
                 null);
         configuration.mistakes().check();
         new SetAggregation(configuration, getLog(), policy, target)
-                .run(new ModuleSets(project, session, configuration), patterns(), unit, readOptions());
+                .run(
+                        new ModuleSets(
+                                project,
+                                session,
+                                configuration.plugin(),
+                                configuration.execution(),
+                                configuration.ledger()),
+                        patterns(),
+                        unit,
+                        readOptions());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.gate.SourceFault;
-import io.github.metricsgate.mojo.Deed.Kind;
 import io.github.metricsgate.text.Listed;
 import io.github.metricsgate.text.SafeText;
 import java.nio.file.Path;
@@ -24,7 +23,9 @@ final class ModuleSets {
 
     private final MavenProject project;
     private final MavenSession session;
-    private final MetricsGateMojo.Configuration configuration;
+    private final PluginConfiguration ofProject;
+    private final Execution execution;
+    private final SessionLedger ledger;
 
     private final Map<Path, String> sets = new LinkedHashMap<>();
     private final List<SourceFault> faults = new ArrayList<>();
@@ -32,10 +33,21 @@ final class ModuleSets {
     private final List<String> withoutMetrics = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
 
-    ModuleSets(MavenProject project, MavenSession session, MetricsGateMojo.Configuration configuration) {
+    /**
+     * @param ofProject the project's configuration of the plugin
+     * @param execution the one that merges
+     */
+    ModuleSets(
+            MavenProject project,
+            MavenSession session,
+            PluginConfiguration ofProject,
+            Execution execution,
+            SessionLedger ledger) {
         this.project = project;
         this.session = session;
-        this.configuration = configuration;
+        this.ofProject = ofProject;
+        this.execution = execution;
+        this.ledger = ledger;
     }
 
     /** Looks at the modules, in the order of the build. */
@@ -61,14 +73,17 @@ final class ModuleSets {
 
     private void look(MavenProject module) {
         String name = Execution.module(module);
-        Deeds done = configuration.ledger().of(name);
+        Deeds done = ledger.of(name);
         Map<String, Execution> persisted = new LinkedHashMap<>();
         Set<String> ready = new LinkedHashSet<>();
         boolean foundNoSnapshot = false;
         boolean isSkipped = false;
         for (Deed deed : done.all()) {
             switch (deed.kind()) {
-                case CLAIMED -> persisted.remove(deed.directory());
+                case CLAIMED -> {
+                    persisted.remove(deed.directory());
+                    ready.remove(deed.by().id());
+                }
                 case PERSISTED -> {
                     persisted.put(deed.directory(), deed.by());
                     ready.add(deed.by().id());
@@ -84,9 +99,9 @@ final class ModuleSets {
                 case COLLECTED, JUDGED, FOUND_NO_SET, AGGREGATED -> {}
             }
         }
-        persisted.forEach((directory, by) -> sets.put(
-                Path.of(directory), persisted.size() == 1 ? name : name + " (" + by.id() + ")"));
-        PluginConfiguration plugin = configuration.plugin().of(module);
+        persisted.forEach((directory, by) ->
+                sets.put(Path.of(directory), persisted.size() == 1 ? name : name + " (" + by.id() + ")"));
+        PluginConfiguration plugin = ofProject.of(module);
         Set<String> notReady = new LinkedHashSet<>(plugin.isAggregator() ? Set.of() : plugin.persisting());
         notReady.removeAll(ready);
         if (!session.getProjects().contains(module) && !notReady.isEmpty()) {
@@ -94,8 +109,9 @@ final class ModuleSets {
                     name,
                     "it is not part of this build (-pl, -rf), so that a set of it is of an earlier one. Build it too (-am), or"
                             + " name its directory in <sets>"));
-        } else if (!notReady.isEmpty() && !configuration.execution().fromCommandLine()) {
-            notReady.forEach(id -> unfinished.add("persist-metrics (" + new Execution(name, id, false).inWords() + ")"));
+        } else if (!notReady.isEmpty() && !execution.fromCommandLine()) {
+            notReady.forEach(
+                    id -> unfinished.add("persist-metrics (" + new Execution(name, id, false).inWords() + ")"));
         } else if (foundNoSnapshot && persisted.isEmpty()) {
             faults.add(noSet(name, "persist-metrics found no snapshot there"));
         } else if (!notReady.isEmpty() && persisted.isEmpty()) {
@@ -139,7 +155,7 @@ final class ModuleSets {
         return unfinished.isEmpty()
                 ? Optional.empty()
                 : Optional.of(AggregateMetricsMojo.GOAL + " ("
-                        + configuration.execution().inWords() + ") merged nothing: " + Listed.and(unfinished) + ", of "
+                        + execution.inWords() + ") merged nothing: " + Listed.and(unfinished) + ", of "
                         + (unfinished.size() == 1 ? "a module" : "modules")
                         + " that this one depends on, "
                         + (unfinished.size() == 1 ? "has" : "have")

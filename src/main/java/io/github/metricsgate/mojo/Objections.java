@@ -45,9 +45,10 @@ record Objections(DoneSoFar done) {
             boolean isOfPersisting = deed.isOfSet() || deed.kind() == Kind.FOUND_NO_SNAPSHOT;
             boolean isHeldToOrder = !deed.by().fromCommandLine() && !by.fromCommandLine();
             if (isOfPersisting && isHeldToOrder && deed.by().isOfTheModuleOf(by)) {
-                return Optional.of(nothing + "persist-metrics (" + deed.by().inItsModule()
-                        + ") ran first, so it published an earlier snapshot or none. Let " + goal
-                        + " run before persist-metrics: in an earlier <phase>, or listed first where both have the same");
+                return Optional.of(
+                        nothing + "persist-metrics (" + deed.by().inItsModule()
+                                + ") ran first, so it published an earlier snapshot or none. Let " + goal
+                                + " run before persist-metrics: in an earlier <phase>, or listed first where both have the same");
             }
         }
         return Optional.empty();

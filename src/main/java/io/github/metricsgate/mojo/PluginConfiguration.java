@@ -24,7 +24,8 @@ final class PluginConfiguration {
 
     private static final String PERSIST_GOAL = "persist-metrics";
     private static final String VERIFY_GOAL = "verify-metrics";
-    private static final Set<String> REPORTING_GOALS = Set.of("aggregate-metrics", "collect-metrics", PERSIST_GOAL, VERIFY_GOAL);
+    private static final Set<String> REPORTING_GOALS =
+            Set.of("aggregate-metrics", "collect-metrics", PERSIST_GOAL, VERIFY_GOAL);
 
     private final MavenProject project;
     private final MavenSession session;

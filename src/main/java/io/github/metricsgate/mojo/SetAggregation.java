@@ -137,7 +137,8 @@ final class SetAggregation {
         Path own = ProjectPaths.real(configuration.layout().directory());
         List<SourceFile> files = found.map(FoundSource::files).orElse(List.of());
         for (SourceFile each : files) {
-            Path directory = ProjectPaths.real(Objects.requireNonNull(each.path().toAbsolutePath().getParent()));
+            Path directory = ProjectPaths.real(
+                    Objects.requireNonNull(each.path().toAbsolutePath().getParent()));
             if (directory.equals(own)) {
                 log.info(SafeText.of(shown(directory)) + " is this module's own set, and is left out");
             } else {

@@ -39,8 +39,8 @@ final class SourceWording {
                         finding,
                         Kind.MISSING_SET,
                         fault.source(),
-                        "No metrics set of '" + SafeText.of(fault.source()) + "' (" + SafeText.of(fault.origin()) + "): "
-                                + SafeText.of(fault.problem(), LONGEST),
+                        "No metrics set of '" + SafeText.of(fault.source()) + "' (" + SafeText.of(fault.origin())
+                                + "): " + SafeText.of(fault.problem(), LONGEST),
                         "");
             case MISCONFIGURED -> throw new IllegalArgumentException("is no problem of files: " + finding);
         };

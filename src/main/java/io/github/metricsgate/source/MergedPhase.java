@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
@@ -52,7 +53,12 @@ final class MergedPhase {
      * @param set the set's name
      * @param place where it is, for people
      */
-    record Member(String set, String place, Phase phase) {}
+    record Member(String set, String place, Phase phase) {
+
+        String shown() {
+            return set.equals(place) ? set : set + " (" + place + ")";
+        }
+    }
 
     /**
      * What the members come to.
@@ -83,7 +89,7 @@ final class MergedPhase {
         Phase phase = member.phase();
         PhaseSource source = phase.source();
         Map<String, String> details = new LinkedHashMap<>();
-        details.put(MERGED_FROM, member.set());
+        details.put(MERGED_FROM, member.shown());
         PhaseSource its = source == null
                 ? new PhaseSource(member.set(), FORMAT, member.place(), details)
                 : new PhaseSource(source.name(), source.format(), source.file(), with(source.details(), details));
@@ -117,7 +123,7 @@ final class MergedPhase {
             notMerged.add("measures, as neither the sum nor the mean of one need mean anything");
         }
         Map<String, String> details = new LinkedHashMap<>();
-        details.put(MERGED_FROM, joined(members.stream().map(Member::set).toList()));
+        details.put(MERGED_FROM, joined(members.stream().map(Member::shown).toList()));
         details.put(
                 PhaseSource.PERCENTILES,
                 histograms.missing().isEmpty()
@@ -127,8 +133,8 @@ final class MergedPhase {
         if (!notMerged.isEmpty()) {
             details.put(NOT_MERGED, String.join("; ", notMerged));
         }
-        boolean loses = !histograms.missing().isEmpty()
-                && measured.stream().anyMatch(member -> hasPercentile(member.phase()));
+        boolean loses =
+                !histograms.missing().isEmpty() && measured.stream().anyMatch(member -> hasPercentile(member.phase()));
         Histogram ours = histograms.merged().ours();
         return new Result(
                 new Phase(
@@ -139,16 +145,12 @@ final class MergedPhase {
                         measures,
                         histograms.missing().isEmpty() && ours.getTotalCount() > 0 ? PhaseHistogram.encode(ours) : null,
                         new PhaseSource(
-                                "aggregate-metrics",
-                                FORMAT,
-                                joined(members.stream().map(Member::place).toList()),
-                                details)),
+                                "aggregate-metrics", FORMAT, "the merge of " + members.size() + " sets", details)),
                 loses ? histograms.missing() : "");
     }
 
     private static boolean hasPercentile(Phase phase) {
-        for (Map.Entry<String, @Nullable BigDecimal> latency :
-                phase.latencies().entrySet()) {
+        for (Map.Entry<String, @Nullable BigDecimal> latency : phase.latencies().entrySet()) {
             if (latency.getValue() != null && rank(latency.getKey()) != null) {
                 return true;
             }
@@ -171,11 +173,17 @@ final class MergedPhase {
     private Histograms histograms() {
         MergedHistogram merged = new MergedHistogram(MemoryBudget.ofOneResult(), DurationUnit.NANOSECONDS);
         List<String> missing = new ArrayList<>();
+        List<String> without = new ArrayList<>();
         for (Member member : measured) {
-            String why = add(member, merged);
-            if (!why.isEmpty()) {
-                missing.add(why);
+            String encoded = member.phase().histogram();
+            if (encoded == null) {
+                without.add(member.set());
+            } else {
+                add(encoded, member, merged).ifPresent(missing::add);
             }
+        }
+        if (!without.isEmpty()) {
+            missing.add(0, "no histogram in " + joined(without));
         }
         if (missing.isEmpty() && measured.isEmpty()) {
             missing.add("no set has an item of it");
@@ -184,24 +192,20 @@ final class MergedPhase {
     }
 
     /** Returns why it cannot be added; empty if it was. */
-    private static String add(Member member, MergedHistogram merged) {
-        String encoded = member.phase().histogram();
-        if (encoded == null) {
-            return member.set() + " keeps no histogram of it";
-        }
+    private static Optional<String> add(String encoded, Member member, MergedHistogram merged) {
         Histogram histogram;
         try {
             histogram = EncodedHistogram.decode(encoded, MemoryBudget.ofOneResult()::take);
         } catch (InvalidValueException e) {
-            return "in " + member.set() + ", " + e.problem();
+            return Optional.of("in " + member.set() + ", " + e.problem());
         }
         BigDecimal items = member.phase().itemsProcessed();
         if (items != null && items.compareTo(BigDecimal.valueOf(histogram.getTotalCount())) != 0) {
-            return "the histogram of " + member.set() + " has " + histogram.getTotalCount() + " of its "
-                    + items.toPlainString() + " items";
+            return Optional.of("the histogram in " + member.set() + " has " + histogram.getTotalCount() + " of "
+                    + items.toPlainString() + " items");
         }
         merged.add(histogram, DurationUnit.NANOSECONDS);
-        return "";
+        return Optional.empty();
     }
 
     private Map<String, @Nullable BigDecimal> latencies(Histograms histograms) {
@@ -294,8 +298,7 @@ final class MergedPhase {
         return all.signum() == 0 ? null : Decimals.plain(sum.divide(all, LatencyValues.INEXACT));
     }
 
-    private static void put(
-            Map<String, @Nullable BigDecimal> latencies, String statistic, @Nullable BigDecimal exact) {
+    private static void put(Map<String, @Nullable BigDecimal> latencies, String statistic, @Nullable BigDecimal exact) {
         if (exact != null) {
             latencies.put(statistic, exact);
         }

@@ -126,9 +126,10 @@ class SessionLedgerTest {
     void aSetThatWasReplacedIsNotMerged() {
         persist(PERSIST, directory, "1");
         assertThat(ledger.aggregate(ELSEWHERE, reading(directory, "2")))
-                .hasValue("The set in " + directory + " is not the one that persist-metrics (execution 'persist' of g:a)"
-                        + " wrote there in this build: phase_metrics.json differs. Let nothing write there in between, and"
-                        + " give all modules the same names of files");
+                .hasValue(
+                        "The set in " + directory + " is not the one that persist-metrics (execution 'persist' of g:a)"
+                                + " wrote there in this build: phase_metrics.json differs. Let nothing write there in between, and"
+                                + " give all modules the same names of files");
         assertThat(ledger.aggregate(ELSEWHERE, reading(another, "3"))).isEmpty();
     }
 

@@ -100,8 +100,7 @@ class SetMergeTest {
     }
 
     private static RunContext context(boolean aborted, String reason, Map<String, String> statuses) {
-        return new RunContext(
-                TIME, new AbortStatus(aborted, reason), statuses, Optional.empty(), RunIdentity.UNKNOWN);
+        return new RunContext(TIME, new AbortStatus(aborted, reason), statuses, Optional.empty(), RunIdentity.UNKNOWN);
     }
 
     private static Map<String, String> details(Phase phase) {
@@ -143,9 +142,11 @@ class SetMergeTest {
             merges++;
             Phase merged = only(SetMerge.of(parts));
             Phase whole = measured("1", "checkout", all);
-            ofTheWhole(all).forEach((percentile, value) -> assertThat(merged.latencies())
-                    .as("%s, of %d parts", percentile, parts.size())
-                    .hasEntrySatisfying(percentile, found -> assertThat(found).isEqualByComparingTo(value)));
+            ofTheWhole(all)
+                    .forEach((percentile, value) -> assertThat(merged.latencies())
+                            .as("%s, of %d parts", percentile, parts.size())
+                            .hasEntrySatisfying(
+                                    percentile, found -> assertThat(found).isEqualByComparingTo(value)));
             for (String exact : List.of("min", "max", "mean")) {
                 assertThat(merged.latencies().get(exact))
                         .as("%s, seed %d", exact, seed)
@@ -171,9 +172,12 @@ class SetMergeTest {
     void whatIsMergedTwiceIsTheSameAsWhatIsMergedAtOnce() {
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
-            SetMerge.Part a = part("a", measured("1", "checkout", random.longs(100, 0, 1 << 30).toArray()));
-            SetMerge.Part b = part("b", measured("1", "checkout", random.longs(30, 0, 1 << 20).toArray()));
-            SetMerge.Part c = part("c", measured("1", "checkout", random.longs(70, 0, 1 << 25).toArray()));
+            SetMerge.Part a = part(
+                    "a", measured("1", "checkout", random.longs(100, 0, 1 << 30).toArray()));
+            SetMerge.Part b = part(
+                    "b", measured("1", "checkout", random.longs(30, 0, 1 << 20).toArray()));
+            SetMerge.Part c = part(
+                    "c", measured("1", "checkout", random.longs(70, 0, 1 << 25).toArray()));
             Phase atOnce = only(merge(a, b, c));
             for (Phase twice : List.of(
                     only(merge(part("ab", only(merge(a, b))), c)),
@@ -212,11 +216,10 @@ class SetMergeTest {
         assertThat(phase.latencies().get("mean")).isEqualByComparingTo("3.96078431372549020");
         assertThat(phase.histogram()).isNull();
         assertThat(details(phase))
-                .containsEntry("merged from", "a, b")
-                .containsEntry("percentiles", "none: b keeps no histogram of it")
+                .containsEntry("merged from", "a (a/artifacts/plan1), b (b/artifacts/plan1)")
+                .containsEntry("percentiles", "none: no histogram in b")
                 .containsEntry("not merged", "stddev, iqr, which cannot be told from those of the sets");
-        assertThat(merged.notes())
-                .containsExactly("No percentiles of phase \"checkout\": b keeps no histogram of it");
+        assertThat(merged.notes()).containsExactly("No percentiles of phase \"checkout\": no histogram in b");
     }
 
     @Test
@@ -231,16 +234,17 @@ class SetMergeTest {
                 all.histogram(),
                 null);
         assertThat(merge(part("a", all), part("b", some)).notes())
-                .containsExactly("No percentiles of phase \"checkout\": the histogram of b has 2 of its 10 items");
+                .containsExactly("No percentiles of phase \"checkout\": the histogram in b has 2 of 10 items");
     }
 
     @Test
     void aDamagedHistogramIsNone() {
         Phase all = measured("1", "checkout", 1_000_000, 3_000_000);
-        Phase damaged =
-                new Phase("1", "checkout", all.figures(), all.latencies(), Map.of(), "HISTFAAAAAA", null);
-        assertThat(merge(part("a", all), part("b", damaged)).notes()).hasSize(1).allSatisfy(note -> assertThat(note)
-                .startsWith("No percentiles of phase \"checkout\": in b, a histogram is damaged: "));
+        Phase damaged = new Phase("1", "checkout", all.figures(), all.latencies(), Map.of(), "HISTFAAAAAA", null);
+        assertThat(merge(part("a", all), part("b", damaged)).notes())
+                .hasSize(1)
+                .allSatisfy(note -> assertThat(note)
+                        .startsWith("No percentiles of phase \"checkout\": in b, a histogram is damaged: "));
     }
 
     @Test
@@ -292,7 +296,9 @@ class SetMergeTest {
     @Test
     void whatIsNotKnownOfAllIsNotMeasured() {
         Phase phase = only(merge(
-                part("a", phase("1", "checkout", Map.of(Figure.DURATION, "1000", Figure.ITEMS_PROCESSED, "9"), Map.of())),
+                part(
+                        "a",
+                        phase("1", "checkout", Map.of(Figure.DURATION, "1000", Figure.ITEMS_PROCESSED, "9"), Map.of())),
                 part("b", phase("1", "checkout", Map.of(Figure.ITEMS_PROCESSED, "1"), Map.of()))));
         assertThat(phase.figures()).containsOnlyKeys(Figure.ITEMS_PROCESSED);
         assertThat(details(phase)).containsEntry("not merged", "duration, which is not known of b");
@@ -300,8 +306,7 @@ class SetMergeTest {
 
     @Test
     void measuresAreNotMerged() {
-        Phase a = new Phase(
-                "1", "checkout", Map.of(), Map.of(), Map.of("gc.alloc.rate", BigDecimal.ONE), null, null);
+        Phase a = new Phase("1", "checkout", Map.of(), Map.of(), Map.of("gc.alloc.rate", BigDecimal.ONE), null, null);
         Phase phase = only(merge(part("a", a), part("b", a)));
         assertThat(phase.measures()).containsOnlyKeys("gc.alloc.rate").containsValue(null);
         assertThat(details(phase))
@@ -328,10 +333,14 @@ class SetMergeTest {
                         phase.measures(),
                         null,
                         new PhaseSource(
-                                "bench", "jmh", "target/jmh.json", Map.of("unit of gc", "MB/s", "merged from", "a"))));
+                                "bench",
+                                "jmh",
+                                "target/jmh.json",
+                                Map.of("unit of gc", "MB/s", "merged from", "a (a/artifacts/plan1)"))));
         Phase own = phase("1", "checkout", Map.of(), Map.of());
         assertThat(only(merge(part("a", own))).source())
-                .isEqualTo(new PhaseSource("a", "metrics-set", "a/artifacts/plan1", Map.of("merged from", "a")));
+                .isEqualTo(new PhaseSource(
+                        "a", "metrics-set", "a/artifacts/plan1", Map.of("merged from", "a (a/artifacts/plan1)")));
     }
 
     // Names and keys.
@@ -402,8 +411,7 @@ class SetMergeTest {
                 part("c", context(false, "", Map.of("2", "skipped")), measured("2", "checkout", 1)),
                 part("d", context(false, "", Map.of("3", "completed")), measured("3", "search", 1)));
         assertThat(merged.run().context().phaseStatuses())
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("checkout", " FAILED", "3", "completed", "a/9", "failed"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of("checkout", " FAILED", "3", "completed", "a/9", "failed"));
     }
 
     @Test
