@@ -236,7 +236,12 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         // Maven loads what the methods of a goal mention, so that nothing but this body may know of a history.
         Optional<RunHistory> runs = Optional.empty();
         if (settings.isOn()) {
-            runs = Optional.of(settings.open(project.getFile() != null, configuration, environmentVariables(), clock));
+            runs = Optional.of(settings.open(
+                    new MavenServers(session),
+                    project.getFile() != null,
+                    configuration,
+                    environmentVariables(),
+                    clock));
         }
         Rules rules = new Rules(
                 configuration.title(),
@@ -287,14 +292,13 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
 
     private HistorySettings historySettings() {
         return new HistorySettings(
-                history,
+                new HistoryAddress(history, null, keepRuns, keepFor, keepSets),
                 recordRun,
                 module,
                 baselineBranch,
                 regressions,
-                new HistorySettings.Counts(window, minRuns, confirmations, keepRuns, keepSets),
-                compareBy,
-                keepFor);
+                new HistorySettings.Counts(window, minRuns, confirmations),
+                compareBy);
     }
 
     @Override
