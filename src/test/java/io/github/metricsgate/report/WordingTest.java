@@ -201,6 +201,10 @@ class WordingTest {
                         "Source 'bench' (<sources><bench> in pom.xml:9): it is so: let the tool run before collect-metrics"
                                 + " does, correct <files>, or say <optional>true</optional>"),
                 problem(
+                        new Finding.FaultySource(fault(SourceFault.Kind.NO_SET), Effect.WARNS),
+                        Kind.MISSING_SET,
+                        "No metrics set of 'bench' (<sources><bench> in pom.xml:9): it is so"),
+                problem(
                         new Finding.FaultySource(fault(SourceFault.Kind.OLD), Effect.WARNS),
                         Kind.STALE_SOURCE,
                         "Source 'bench' (<sources><bench> in pom.xml:9): it is so: let the tool run in this build, or say"
