@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A figure over the last runs: its limits, what is usual, and the runs that are worth a mark. */
 final class TrendChart {
 
-    private static final int MOST_TICKS = 5;
+    private static final int MOST_TICKS = 4;
 
     /** A limit that is this many times the largest value would leave nothing to see; it is said instead. */
     private static final double FAR = 2.5;
@@ -159,7 +159,7 @@ final class TrendChart {
         Area area = new Area(left, top + 24, width - 10, height - 22);
         int runs = trend.points().size();
         Scale y = axis.over(area.bottom(), area.top());
-        Scale x = Axis.ofPlaces(runs).over(area.left() + 6, area.right() - 4);
+        Scale x = Axis.ofPlaces(runs).overPlaces(area.left() + 6, area.right() - 4);
         drawing.gridAcross(y, area);
         drawBaseline(drawing, x, y, area);
         drawChanges(drawing, x, area);

@@ -9,6 +9,7 @@ import static io.github.metricsgate.report.Page.text;
 import static io.github.metricsgate.report.Page.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metricsgate.report.chart.Ink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,18 +167,18 @@ class HtmlReportTest {
                 .isEqualTo("Latencies of this run; bars: the range of the baseline, with its median");
         assertThat(texts(figure, "text")).contains("p50", "178.3 ms", "p99", "398.9 ms", "limit 700 ms", "800 ms");
         // A band and a median for each of the four percentiles; the maximum is not watched.
-        assertThat(subpaths(shapes(figure, "quiet").get(0))).isEqualTo(4);
-        assertThat(subpaths(shapes(figure, "quiet").get(1))).isEqualTo(4);
-        assertThat(subpaths(shapes(figure, "alarm").get(0))).isEqualTo(4);
-        assertThat(subpaths(shapes(figure, "main").get(0))).isEqualTo(1);
+        assertThat(subpaths(shapes(figure, Ink.QUIET).get(0))).isEqualTo(4);
+        assertThat(subpaths(shapes(figure, Ink.QUIET).get(1))).isEqualTo(4);
+        assertThat(subpaths(shapes(figure, Ink.ALARM).get(0))).isEqualTo(4);
+        assertThat(subpaths(shapes(figure, Ink.MAIN).get(0))).isEqualTo(1);
         assertThat(description(figure))
                 .startsWith("p50 is 178.3 ms, usually 114.4 to 121.4 ms, p95 is 273.7 ms")
                 .contains("p99 is 398.9 ms, its limit 700 ms, usually 261 to 290.8 ms");
         assertThat(rows(figure))
                 .startsWith(List.of(
-                        "latency", "value, ms", "limit, ms", "lowest before", "median before", "highest before"))
-                .contains(List.of("p99", "398.9", "700", "261", "268.9", "290.8"))
-                .contains(List.of("max", "713.1", "-", "-", "-", "-"));
+                        "latency", "value, ms", "limit, ms", "median before", "range before"))
+                .contains(List.of("p99", "398.9", "700", "268.9", "261 to 290.8"))
+                .contains(List.of("max", "713.1", "-", "-", "-"));
     }
 
     @Test
@@ -185,7 +186,7 @@ class HtmlReportTest {
         Element figure = figure(page.withId("phase-2"), "Latencies");
         assertThat(text(all(figure, "figcaption").get(0)))
                 .endsWith("; the limit on p99, 700 ms, is far to the right");
-        assertThat(shapes(figure, "bound")).isEmpty();
+        assertThat(shapes(figure, Ink.BOUND)).isEmpty();
         Element trend = figure(page.withId("phase-2"), "p99");
         assertThat(text(all(trend, "figcaption").get(0)))
                 .isEqualTo("p99 over the last 42 runs, in ms. The limit of 700 ms is far above");
@@ -195,8 +196,8 @@ class HtmlReportTest {
     void aPhaseShowsItsDistributionOverThePercentilesOfTheBaseline() {
         Element figure = figure(page.withId("phase-1"), "Distribution");
         assertThat(text(all(figure, "figcaption").get(0)))
-                .isEqualTo("Distribution of 4000 items of this run; logarithmic axis, bars of equal ratio. Lines: the median of"
-                        + " each percentile in the baseline, as a history keeps no distributions");
+                .isEqualTo("Distribution of 4000 items of this run; logarithmic axis, bars of equal ratio. Lines: medians"
+                        + " of the baseline, which keeps no distributions");
         assertThat(texts(figure, "text")).contains("p50 before", "p95 before", "p99 before", "1000 ms");
         assertThat(description(figure)).startsWith("4000 items between ").contains("; most of them, ");
         List<List<String>> rows = rows(figure);
@@ -213,8 +214,8 @@ class HtmlReportTest {
         Element figure = figure(page.withId("phase-1"), "p99 ");
         assertThat(texts(figure, "text"))
                 .contains("limit 700 ms", "baseline limit 302.4 ms", "398.9 ms", "2026-11-01", "2026-11-02");
-        assertThat(shapes(figure, "alarm")).hasSize(1);
-        assertThat(shapes(figure, "caution")).hasSize(1);
+        assertThat(shapes(figure, Ink.ALARM)).hasSize(1);
+        assertThat(shapes(figure, Ink.CAUTION)).hasSize(1);
         assertThat(texts(figure, "li"))
                 .containsExactly(
                         "◆ 2026-11-02 17:00 8df0c88ee6 suspect, 387.4 ms",
@@ -277,7 +278,7 @@ class HtmlReportTest {
         assertThat(texts(rss, "text")).contains("702.3 MB");
         List<List<String>> rows = rows(rss);
         assertThat(rows.get(0))
-                .containsExactly("from, m", "CPU smallest, %", "largest", "RSS smallest, MB", "largest", "samples");
+                .containsExactly("from, m", "CPU smallest, %", "largest", "RSS smallest, MB", "largest");
         assertThat(rows).hasSize(113).anyMatch(row -> row.get(2).equals("98"));
         assertThat(rows(section)).contains(List.of("rss_mb.max <= 900", "kept at 702.3", "0 %"));
     }
@@ -349,7 +350,7 @@ class HtmlReportTest {
     }
 
     private static Element line(Element figure) {
-        return shapes(figure, "main").stream()
+        return shapes(figure, Ink.MAIN).stream()
                 .filter(path -> path.getAttribute("fill").equals("none"))
                 .findFirst()
                 .orElseThrow();

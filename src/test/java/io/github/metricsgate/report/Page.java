@@ -1,5 +1,6 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.report.chart.Ink;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import org.xml.sax.SAXException;
 
 /** A page or a picture as a parser of XML reads it, which accepts nothing that is not well-formed. */
 record Page(String source, Element root) {
+
+        private static final Map<Ink, String> COLOURS = Map.of(
+            Ink.MAIN, "#28d", Ink.QUIET, "#888", Ink.BOUND, "#b50", Ink.CAUTION, "#b70", Ink.ALARM, "#c33");
 
     static Page of(Presentation presentation) throws IOException {
         return of(new HtmlReport(SamplePages.REPORTS), presentation);
@@ -97,10 +101,12 @@ record Page(String source, Element root) {
         return text(all(figure, "desc").get(0));
     }
 
-    /** The shapes of a picture that have this class. */
-    static List<Element> shapes(Element figure, String ink) {
+    /** The shapes of a picture that are drawn with this ink. */
+    static List<Element> shapes(Element figure, Ink ink) {
+        String colour = COLOURS.getOrDefault(ink, "none");
         return all(figure, "path").stream()
-                .filter(path -> path.getAttribute("class").equals(ink))
+                .filter(path -> path.getAttribute("fill").equals(colour)
+                        || path.getAttribute("stroke").equals(colour))
                 .toList();
     }
 
