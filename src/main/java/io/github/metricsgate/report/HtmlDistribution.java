@@ -107,7 +107,7 @@ final class HtmlDistribution {
 
     private Element draw(Phase phase, SeriesFindings findings) {
         long most = Arrays.stream(counts).max().orElse(1);
-        Axis axis = Axis.fromZero(most, 3);
+        Axis axis = Axis.fromZero(most, 4);
         Area area = new Area(Drawing.roomFor(axis), 40, HtmlPhase.WIDTH - 10, HEIGHT - 22);
         Scale x = times.over(area.left(), area.right());
         Scale y = axis.over(area.bottom(), area.top());

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A figure over the last runs: its limits, what is usual, and the runs that are worth a mark. */
 final class TrendChart {
 
-    private static final int MOST_TICKS = 4;
+    private static final int MOST_TICKS = 5;
 
     /** A limit that is this many times the largest value would leave nothing to see; it is said instead. */
     private static final double FAR = 2.5;

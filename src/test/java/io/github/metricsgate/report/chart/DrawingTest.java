@@ -85,7 +85,7 @@ class DrawingTest {
 
     @Test
     void aGridHasALineAndALabelForEachTick() {
-        Axis axis = Axis.fromZero(100, 3);
+        Axis axis = Axis.fromZero(100, 4);
         String svg = svg(drawing -> drawing.gridAcross(axis.over(AREA.bottom(), AREA.top()), AREA)
                 .gridDown(axis.over(AREA.left(), AREA.right()), AREA, "ms"));
         assertThat(svg)
