@@ -77,14 +77,9 @@ final class HtmlDistribution {
         caption.add(Element.of("b", "Distribution"));
         boolean hasBaseline =
                 baseline(phase, Phase.PERCENTILES.get(0), findings).isPresent();
-        caption.add(Element.plain(
-                " of " + Counted.of(distribution.count(), "item") + " of this run"
-                        + (drawn.times.isLogarithmic()
-                                ? "; logarithmic axis, bars of equal ratio"
-                                : "; bars of equal width")
-                        + (hasBaseline
-                                ? ". Lines: medians of the baseline, which keeps no distributions"
-                                : "")));
+        caption.add(Element.plain(" of " + Counted.of(distribution.count(), "item") + " of this run"
+                + (drawn.times.isLogarithmic() ? "; logarithmic axis, bars of equal ratio" : "; bars of equal width")
+                + (hasBaseline ? ". Lines: medians of the baseline, which keeps no distributions" : "")));
         return HtmlParts.figure(caption, drawn.draw(phase, findings), List.of(drawn.data()));
     }
 
@@ -129,8 +124,8 @@ final class HtmlDistribution {
             });
         }
         before.forEach((percentile, at) -> drawing.rule(at, area.top() - 8, at, area.bottom(), Ink.TEXT, true));
-        before.forEach((percentile, at) ->
-                drawing.label(at, area.top() - 8, "middle", Ink.TEXT, percentile + " before"));
+        before.forEach(
+                (percentile, at) -> drawing.label(at, area.top() - 8, "middle", Ink.TEXT, percentile + " before"));
         return drawing.element();
     }
 

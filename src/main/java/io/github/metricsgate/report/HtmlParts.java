@@ -82,7 +82,6 @@ final class HtmlParts {
             cells.add(line);
         }
         return Element.of("details")
-                
                 .add(Element.of("summary", "Data"))
                 .add(Element.of("table")
                         .add(Element.of("thead").add(head(columns.size(), columns)))

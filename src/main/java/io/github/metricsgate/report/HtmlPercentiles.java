@@ -107,7 +107,7 @@ final class HtmlPercentiles {
             said.add("logarithmic axis");
         }
         said.addAll(farLimits);
-        caption.add(Element.plain( " of this run" + (said.isEmpty() ? "" : "; " + String.join("; ", said))));
+        caption.add(Element.plain(" of this run" + (said.isEmpty() ? "" : "; " + String.join("; ", said))));
         return Optional.of(HtmlParts.figure(caption, drawing.element(), List.of(data(lines, figures, hasBaseline))));
     }
 

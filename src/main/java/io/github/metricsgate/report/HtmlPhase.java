@@ -135,7 +135,7 @@ final class HtmlPhase {
         int shown = 0;
         int more = 0;
         for (Measurement measurement : Measurements.of(phase)) {
-                        if (measurement.value() == null
+            if (measurement.value() == null
                     || measurement.metric() instanceof PhaseMetric.Latency
                     || isNoNews(measurement)) {
                 continue;

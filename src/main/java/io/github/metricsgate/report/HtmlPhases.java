@@ -101,8 +101,7 @@ final class HtmlPhases {
         if (hasChange) {
             columns.add("change of p99");
         }
-        Element head =
-                HtmlParts.head(1, columns).add(Element.of("th", "verdict"));
+        Element head = HtmlParts.head(1, columns).add(Element.of("th", "verdict"));
         List<Element> lines = new ArrayList<>();
         for (Phase phase : phases) {
             if (inTable.contains(phase.key())) {

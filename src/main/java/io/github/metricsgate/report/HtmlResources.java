@@ -112,10 +112,9 @@ final class HtmlResources {
     private Element figure(Shown shown, List<? extends Node> data) {
         List<Node> caption = List.of(
                 Element.of("b", shown.title),
-                Element.plain(
-                        " over the run, in " + shown.unit + ". Line: the largest sample of each "
-                                + HtmlParts.figure(BigDecimal.valueOf(milliseconds), Unit.TIME)
-                                + "; band: down to the smallest"));
+                Element.plain(" over the run, in " + shown.unit + ". Line: the largest sample of each "
+                        + HtmlParts.figure(BigDecimal.valueOf(milliseconds), Unit.TIME)
+                        + "; band: down to the smallest"));
         return HtmlParts.figure(caption, draw(shown), data);
     }
 

@@ -64,8 +64,20 @@ class HtmlReportTest {
         }
         assertThat(ids)
                 .containsExactly(
-                        "the verdict", "run", "phases", "phase-1", "phase-2", "phase-3", "phase-4", "phase-5", "phase-6",
-                        "phase-7", "warnings", "resources", "history", "files");
+                        "the verdict",
+                        "run",
+                        "phases",
+                        "phase-1",
+                        "phase-2",
+                        "phase-3",
+                        "phase-4",
+                        "phase-5",
+                        "phase-6",
+                        "phase-7",
+                        "warnings",
+                        "resources",
+                        "history",
+                        "files");
     }
 
     @Test
@@ -175,8 +187,7 @@ class HtmlReportTest {
                 .startsWith("p50 is 178.3 ms, usually 114.4 to 121.4 ms, p95 is 273.7 ms")
                 .contains("p99 is 398.9 ms, its limit 700 ms, usually 261 to 290.8 ms");
         assertThat(rows(figure))
-                .startsWith(List.of(
-                        "latency", "value, ms", "limit, ms", "median before", "range before"))
+                .startsWith(List.of("latency", "value, ms", "limit, ms", "median before", "range before"))
                 .contains(List.of("p99", "398.9", "700", "268.9", "261 to 290.8"))
                 .contains(List.of("max", "713.1", "-", "-", "-"));
     }
@@ -184,8 +195,7 @@ class HtmlReportTest {
     @Test
     void aLimitThatIsFarAwayIsSaidAndNotDrawn() {
         Element figure = figure(page.withId("phase-2"), "Latencies");
-        assertThat(text(all(figure, "figcaption").get(0)))
-                .endsWith("; the limit on p99, 700 ms, is far to the right");
+        assertThat(text(all(figure, "figcaption").get(0))).endsWith("; the limit on p99, 700 ms, is far to the right");
         assertThat(shapes(figure, Ink.BOUND)).isEmpty();
         Element trend = figure(page.withId("phase-2"), "p99");
         assertThat(text(all(trend, "figcaption").get(0)))
@@ -196,8 +206,9 @@ class HtmlReportTest {
     void aPhaseShowsItsDistributionOverThePercentilesOfTheBaseline() {
         Element figure = figure(page.withId("phase-1"), "Distribution");
         assertThat(text(all(figure, "figcaption").get(0)))
-                .isEqualTo("Distribution of 4000 items of this run; logarithmic axis, bars of equal ratio. Lines: medians"
-                        + " of the baseline, which keeps no distributions");
+                .isEqualTo(
+                        "Distribution of 4000 items of this run; logarithmic axis, bars of equal ratio. Lines: medians"
+                                + " of the baseline, which keeps no distributions");
         assertThat(texts(figure, "text")).contains("p50 before", "p95 before", "p99 before", "1000 ms");
         assertThat(description(figure)).startsWith("4000 items between ").contains("; most of them, ");
         List<List<String>> rows = rows(figure);
@@ -248,7 +259,8 @@ class HtmlReportTest {
 
     @Test
     void anAxisThatDoesNotBeginAtZeroSaysSo() {
-        assertThat(text(all(figure(page.withId("phase-7"), "p99 "), "figcaption").get(0)))
+        assertThat(text(all(figure(page.withId("phase-7"), "p99 "), "figcaption")
+                        .get(0)))
                 .startsWith("p99 over the last 42 runs, in ms. The axis begins at 1.8 ms");
     }
 
@@ -277,8 +289,7 @@ class HtmlReportTest {
         Element rss = figure(section, "RSS");
         assertThat(texts(rss, "text")).contains("702.3 MB");
         List<List<String>> rows = rows(rss);
-        assertThat(rows.get(0))
-                .containsExactly("from, m", "CPU smallest, %", "largest", "RSS smallest, MB", "largest");
+        assertThat(rows.get(0)).containsExactly("from, m", "CPU smallest, %", "largest", "RSS smallest, MB", "largest");
         assertThat(rows).hasSize(113).anyMatch(row -> row.get(2).equals("98"));
         assertThat(rows(section)).contains(List.of("rss_mb.max <= 900", "kept at 702.3", "0 %"));
     }
@@ -287,7 +298,9 @@ class HtmlReportTest {
     void allRunsOfTheTrendsAreInOneTable() {
         List<List<String>> rows = rows(page.withId("history"));
         assertThat(rows).hasSize(43);
-        assertThat(rows.get(0)).startsWith("run of (UTC)", "commit", "build", "checkout p99, ms").hasSize(20);
+        assertThat(rows.get(0))
+                .startsWith("run of (UTC)", "commit", "build", "checkout p99, ms")
+                .hasSize(20);
         assertThat(rows.get(42)).startsWith("2026-11-02 18:00", "2c28424865", "run-42", "398.9 ▲");
         assertThat(rows.get(11)).contains("-");
     }
@@ -343,7 +356,8 @@ class HtmlReportTest {
             String withoutNames = each.source().replaceAll("xmlns=\"http://www\\.w3\\.org/[^\"]*\"", "");
             assertThat(withoutNames).doesNotContainPattern(Pattern.compile("https?://"));
         }
-        assertThat(page.all("link").stream().map(link -> link.getAttribute("href"))).containsExactly("report.css");
+        assertThat(page.all("link").stream().map(link -> link.getAttribute("href")))
+                .containsExactly("report.css");
         StringBuilder sheet = new StringBuilder();
         StyleSheet.write(sheet);
         assertThat(sheet.toString()).doesNotContain("url(", "@import", "@font-face");

@@ -21,8 +21,8 @@ import org.xml.sax.SAXException;
 /** A page or a picture as a parser of XML reads it, which accepts nothing that is not well-formed. */
 record Page(String source, Element root) {
 
-        private static final Map<Ink, String> COLOURS = Map.of(
-            Ink.MAIN, "#28d", Ink.QUIET, "#888", Ink.BOUND, "#b50", Ink.CAUTION, "#b70", Ink.ALARM, "#c33");
+    private static final Map<Ink, String> COLOURS =
+            Map.of(Ink.MAIN, "#28d", Ink.QUIET, "#888", Ink.BOUND, "#b50", Ink.CAUTION, "#b70", Ink.ALARM, "#c33");
 
     static Page of(Presentation presentation) throws IOException {
         return of(new HtmlReport(SamplePages.REPORTS), presentation);
@@ -93,8 +93,12 @@ record Page(String source, Element root) {
 
     /** The picture whose caption begins so. */
     static Element figure(Element in, String caption) {
-        return first(in, "figure", figure -> text(all(figure, "figcaption").get(0)).startsWith(caption))
-                .orElseThrow(() -> new AssertionError("no picture of " + caption + " among " + texts(in, "figcaption")));
+        return first(
+                        in,
+                        "figure",
+                        figure -> text(all(figure, "figcaption").get(0)).startsWith(caption))
+                .orElseThrow(
+                        () -> new AssertionError("no picture of " + caption + " among " + texts(in, "figcaption")));
     }
 
     static String description(Element figure) {

@@ -41,8 +41,9 @@ final class PageReaders {
         assertThat(texts(header, "h1")).containsExactly("FAILED module");
         assertThat(texts(header, "li")).hasSize(4);
         assertThat(texts(page.withId("warnings"), "li")).hasSizeGreaterThan(0);
-        assertThat(page.all("a")).allSatisfy(link -> assertThat(link.getAttribute("href"))
-                .matches("#[a-zA-Z0-9_.-]+|(\\.\\./)*[a-zA-Z0-9_/.-]+"));
+        assertThat(page.all("a"))
+                .allSatisfy(link ->
+                        assertThat(link.getAttribute("href")).matches("#[a-zA-Z0-9_.-]+|(\\.\\./)*[a-zA-Z0-9_/.-]+"));
         if (!hostile.fits(SENTENCE - "no such ".length())) {
             return false;
         }
@@ -50,7 +51,8 @@ final class PageReaders {
         for (Element item : Page.all(header, "li")) {
             sentences.add(Hostile.decoded(item.getTextContent()));
         }
-        sentences.add(Hostile.decoded(Page.all(page.withId("warnings"), "li").get(0).getTextContent()));
+        sentences.add(
+                Hostile.decoded(Page.all(page.withId("warnings"), "li").get(0).getTextContent()));
         hostile.isReportedIn(sentences);
         if (hostile.fits(NAME) && !hostile.text().isEmpty()) {
             List<String> names = page.all("h3").stream()

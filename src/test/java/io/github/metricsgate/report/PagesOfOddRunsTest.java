@@ -142,8 +142,7 @@ class PagesOfOddRunsTest {
         latencies.put("p50", value);
         latencies.put("p95", value);
         latencies.put("p99", value);
-        SimulatedHistory history =
-                SimulatedHistory.of(BaselineRules.defaults(), everything("100ms"));
+        SimulatedHistory history = SimulatedHistory.of(BaselineRules.defaults(), everything("100ms"));
         for (int i = 0; i < 12; i++) {
             history.run(phase("1", "a", latencies));
         }
@@ -198,8 +197,8 @@ class PagesOfOddRunsTest {
     void thePictureOfARunWithoutAHistoryIsItsValueBesideItsLimit() throws IOException {
         Page picture = Page.of(
                 new TrendPicture(),
-                Presentation.of(Example.verify(
-                        List.of(everything("500ms")), phase("1", "a", "120"), phase("2", "b", "480"))));
+                Presentation.of(
+                        Example.verify(List.of(everything("500ms")), phase("1", "a", "120"), phase("2", "b", "480"))));
         assertThat(texts(picture.root(), "text")).contains("passed: p99 of b", "480 ms", "limit 500 ms");
         assertThat(description(picture.root())).isEqualTo("p99 is 480 ms; limit 500 ms");
     }
@@ -218,7 +217,8 @@ class PagesOfOddRunsTest {
                     Example.verify(List.of(), phase("1", "a", "2")), phase -> Optional.of(distribution)));
             Element figure = figure(page.withId("phase-1"), "Distribution of " + distribution.count());
             long counted = 0;
-            for (List<String> row : Page.rows(figure).subList(1, Page.rows(figure).size())) {
+            for (List<String> row :
+                    Page.rows(figure).subList(1, Page.rows(figure).size())) {
                 counted += row.get(1).isEmpty() ? 0 : Long.parseLong(row.get(1));
             }
             assertThat(counted).isEqualTo(distribution.count());
@@ -238,7 +238,8 @@ class PagesOfOddRunsTest {
                     Map.of(Resource.CPU_PERCENT, ResourceSummary.of(BigDecimal.TEN)),
                     new ResourceCurve(1024, stretches));
             Page page = Page.of(Presentation.of(Example.verify(
-                    Example.rules(List.of()), Example.set(Optional.of(List.of()), Optional.of(usage), Violations.NONE))));
+                    Example.rules(List.of()),
+                    Example.set(Optional.of(List.of()), Optional.of(usage), Violations.NONE))));
             assertThat(description(figure(page.withId("resources"), "CPU")))
                     .contains(stretches.size() == 1 ? "at most 0 %" : "at most 99 %");
             assertThat(Page.rows(figure(page.withId("resources"), "RSS"))).hasSize(1 + stretches.size());

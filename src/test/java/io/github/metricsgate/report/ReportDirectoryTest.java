@@ -15,15 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportDirectoryTest {
 
-    private static final List<String> NAMES =
-            List.of(
-                    "TEST-metrics-gate.xml",
-                    "metrics.txt",
-                    "report.css",
-                    "report.html",
-                    "summary.md",
-                    "trend.svg",
-                    "verification.json");
+    private static final List<String> NAMES = List.of(
+            "TEST-metrics-gate.xml",
+            "metrics.txt",
+            "report.css",
+            "report.html",
+            "summary.md",
+            "trend.svg",
+            "verification.json");
     private static final Path GOLDEN = Path.of("src/test/resources/reports");
 
     @TempDir

@@ -44,11 +44,13 @@ class SizeOfPagesTest {
         System.out.printf("1,000 phases, 21 runs: report.html has %,d bytes%n", bytes(page));
         assertThat(bytes(page)).isLessThan(5_000_000);
         assertThat(Page.rows(page.withId("phases"))).hasSize(1001);
-        assertThat(page.all("section").stream().filter(each -> each.getAttribute("class").equals("phase")))
+        assertThat(page.all("section").stream()
+                        .filter(each -> each.getAttribute("class").equals("phase")))
                 .hasSize(60);
         assertThat(Page.texts(page.root(), "p"))
-                .contains("940 phases more are only in the table: these 60 are the ones with the worst verdicts, then the"
-                        + " first.");
+                .contains(
+                        "940 phases more are only in the table: these 60 are the ones with the worst verdicts, then the"
+                                + " first.");
     }
 
     /** What is written is forgotten: the page never is in memory as a whole. */

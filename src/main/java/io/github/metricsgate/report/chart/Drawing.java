@@ -207,7 +207,8 @@ public final class Drawing {
         if (mark == Mark.DOT) {
             // The round ends of a line that is nearly nothing: a tenth of the length of a circle's outline.
             drawn(ink, STROKE, "stroke-linecap=round|stroke-width=" + Element.tenths(2 * size))
-                    .moveTo(x, y).lineTo(x + 0.1, y);
+                    .moveTo(x, y)
+                    .lineTo(x + 0.1, y);
             return this;
         }
         Outline shape = drawn(ink, FILL, "");

@@ -75,7 +75,8 @@ class DrawingTest {
                 .mark(50, 10, Mark.TRIANGLE, 4, Ink.ALARM)
                 .mark(50, 30, Mark.DIAMOND, 4, Ink.ALARM)
                 .mark(50, 50, Mark.SQUARE, 4, Ink.CAUTION));
-        assertThat(svg.lines().filter(line -> line.contains("<path"))
+        assertThat(svg.lines()
+                        .filter(line -> line.contains("<path"))
                         .map(line -> line.substring(line.indexOf("<path"))))
                 .containsExactly(
                         "<path stroke=\"#28d\" stroke-linecap=\"round\" stroke-width=\"8\" d=\"m10 10h.1m19.9 0h.1\"/>",
