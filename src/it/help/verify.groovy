@@ -1,11 +1,11 @@
 def log = new File(basedir, 'build.log').getText('UTF-8')
 
 def lines = log.readLines()*.replaceFirst(/^\[INFO] (\[stdout] )?/, '')
-for (goal in ['collect-metrics', 'persist-metrics', 'verify-metrics', 'help']) {
+for (goal in ['aggregate-metrics', 'collect-metrics', 'persist-metrics', 'verify-metrics', 'help']) {
     assert lines.contains("metrics-gate:$goal" as String)
 }
 for (parameter in [
-    'sources', 'snapshot', 'outputDirectory', 'phaseMetricsFile', 'resourceUsageFile', 'latencyHistogramsFile', 'environment',
+    'sources', 'sets', 'snapshot', 'outputDirectory', 'phaseMetricsFile', 'resourceUsageFile', 'latencyHistogramsFile', 'environment',
     'p99Threshold', 'thresholds', 'latencyUnit', 'failOnBrokenThreshold', 'onInconclusive', 'maxAge',
     'reportDirectory', 'annotations', 'failOnAborted', 'attach', 'skip',
 ]) {
@@ -13,7 +13,7 @@ for (parameter in [
 }
 for (parameter in [
     'annotations', 'attach', 'environment', 'failOnAborted', 'failOnBrokenThreshold', 'latencyUnit', 'maxAge', 'onInconclusive',
-    'outputDirectory', 'p99Threshold', 'reportDirectory', 'skip', 'snapshot', 'sources',
+    'outputDirectory', 'p99Threshold', 'reportDirectory', 'sets', 'skip', 'snapshot', 'sources',
 ]) {
     assert lines.contains("      User property: metricsgate.$parameter" as String)
 }

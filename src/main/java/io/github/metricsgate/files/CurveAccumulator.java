@@ -80,8 +80,11 @@ final class CurveAccumulator {
         }
         count(time);
         current = Long.MIN_VALUE;
-        for (Map.Entry<Resource, BigDecimal> amount : amounts.entrySet()) {
-            extend(amount.getKey().ordinal(), amount.getValue().doubleValue());
+        for (int i = 0; i < RESOURCES.length; i++) {
+            BigDecimal amount = amounts.get(RESOURCES[i]);
+            if (amount != null) {
+                extend(i, amount.doubleValue());
+            }
         }
     }
 
@@ -119,17 +122,17 @@ final class CurveAccumulator {
             return;
         }
         int finer = Math.max(power, other.power);
-        long from = other.first >> finer - other.power;
-        long to = other.last >> finer - other.power;
+        long from = other.first >> (finer - other.power);
+        long to = other.last >> (finer - other.power);
         if (first <= last) {
-            from = Math.min(from, first >> finer - power);
-            to = Math.max(to, last >> finer - power);
+            from = Math.min(from, first >> (finer - power));
+            to = Math.max(to, last >> (finer - power));
         }
         coarsen(finer + excess(from, to));
         for (long stretch = other.first; stretch <= other.last; stretch++) {
             int theirs = (int) (stretch & SLOT);
             if (other.counts[theirs] > 0) {
-                long ours = stretch >> power - other.power;
+                long ours = stretch >> (power - other.power);
                 first = Math.min(first, ours);
                 last = Math.max(last, ours);
                 take(other.counts, other.mins, other.maxs, theirs, (int) (ours & SLOT));
@@ -193,7 +196,7 @@ final class CurveAccumulator {
         for (long stretch = first; stretch <= last; stretch++) {
             int fine = (int) (stretch & SLOT);
             if (fineCounts[fine] > 0) {
-                take(fineCounts, fineMins, fineMaxs, fine, (int) (stretch >> by & SLOT));
+                take(fineCounts, fineMins, fineMaxs, fine, (int) ((stretch >> by) & SLOT));
             }
         }
         if (first <= last) {

@@ -1,6 +1,7 @@
 package io.github.metricsgate.files;
 
 import io.github.metricsgate.json.JsonValue;
+import io.github.metricsgate.json.JsonValue.JsonArray;
 import io.github.metricsgate.json.JsonValue.JsonLiteral;
 import io.github.metricsgate.json.JsonValue.JsonNumber;
 import io.github.metricsgate.json.JsonValue.JsonObject;
@@ -17,8 +18,8 @@ import io.github.metricsgate.metrics.RunIdentity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A run as a snapshot, the other way round than {@link PhaseModel} and {@link ContextModel}. */
@@ -32,16 +33,17 @@ final class SnapshotDocument {
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-    /** Figures that a snapshot has only as the lists that they are the lengths of. */
-    private static final Set<Figure> LENGTHS = Set.of(Figure.WARNINGS, Figure.ERRORS, Figure.ANOMALIES);
-
     private SnapshotDocument() {}
 
     /** The name of the member that is not among those of {@link #of}: the samples, which a run does not have. */
     static final String SAMPLES = "resource_usage";
 
-    /** The snapshot without its samples. */
-    static JsonObject of(Run run) {
+    /**
+     * The snapshot without its samples.
+     *
+     * @param remarks by the keys of the phases
+     */
+    static JsonObject of(Run run, Map<String, PhaseRemarks> remarks) {
         if (run.resources().samples() > 0) {
             throw new IllegalArgumentException("a run does not have its resource samples, only what they amount to");
         }
@@ -53,7 +55,7 @@ final class SnapshotDocument {
         }
         Map<String, JsonValue> phases = new LinkedHashMap<>();
         for (Phase phase : run.phases()) {
-            phases.put(phase.key(), phase(phase, phases.size()));
+            phases.put(phase.key(), phase(phase, phases.size(), remarks.get(phase.key())));
         }
         snapshot.put("phase_metrics", object(phases));
         snapshot.put("abort_status", abortStatus(context.abortStatus()));
@@ -92,13 +94,8 @@ final class SnapshotDocument {
         return members;
     }
 
-    private static JsonObject phase(Phase phase, int place) {
+    private static JsonObject phase(Phase phase, int place, @Nullable PhaseRemarks remarks) {
         Map<Figure, BigDecimal> figures = phase.figures();
-        for (Figure length : LENGTHS) {
-            if (figures.containsKey(length)) {
-                throw new IllegalArgumentException("a phase does not have its " + length.key() + ", only their number");
-            }
-        }
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("phase_id", new JsonNumber(String.valueOf(place), NOWHERE));
         members.put("name", text(phase.name()));
@@ -108,6 +105,12 @@ final class SnapshotDocument {
         members.put("items_failed", number(figures.get(Figure.ITEMS_FAILED)));
         members.put("throughput", number(figures.get(Figure.THROUGHPUT)));
         members.put("progress", number(figures.get(Figure.PROGRESS)));
+        for (Figure length : PhaseRemarks.LENGTHS) {
+            BigDecimal number = figures.get(length);
+            if (number != null) {
+                members.put(length.key(), list(length, number, remarks));
+            }
+        }
         members.put("latency_histogram", numbers(phase.latencies()));
         if (!phase.measures().isEmpty()) {
             members.put("measures", numbers(phase.measures()));
@@ -121,6 +124,14 @@ final class SnapshotDocument {
             members.put("source", source(source));
         }
         return object(members);
+    }
+
+    private static JsonArray list(Figure length, BigDecimal number, @Nullable PhaseRemarks remarks) {
+        List<JsonValue> list = remarks == null ? List.of() : remarks.of(length);
+        if (number.compareTo(BigDecimal.valueOf(list.size())) != 0) {
+            throw new IllegalArgumentException("a phase does not have its " + length.key() + ", only their number");
+        }
+        return new JsonArray(list, NOWHERE);
     }
 
     /** Of items that nobody counted there is no total. */

@@ -42,7 +42,7 @@ public record Policy(
 
     Effect of(SourceFault fault) {
         return switch (fault.kind()) {
-            case MISSING, STALE -> fault.optional() ? Effect.NONE : ofMissing();
+            case MISSING, STALE, NO_SET -> fault.optional() ? Effect.NONE : ofMissing();
             case OLD -> Effect.WARNS;
             case UNUSABLE, MISCONFIGURED -> Effect.FAILS;
         };

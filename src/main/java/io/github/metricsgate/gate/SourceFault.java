@@ -1,7 +1,7 @@
 package io.github.metricsgate.gate;
 
 /**
- * Something that is wrong with a source of collect-metrics.
+ * Something that is wrong with a source of collect-metrics, or with a set that aggregate-metrics merges.
  *
  * @param source the source's name
  * @param origin where it was set, as its user would recognise it
@@ -20,6 +20,8 @@ public record SourceFault(Kind kind, String source, String origin, String proble
         OLD,
         /** Its files cannot be read or merged. */
         UNUSABLE,
+        /** There is no metrics set, or part of it is missing. */
+        NO_SET,
         /** What the pom says of it is wrong. */
         MISCONFIGURED
     }

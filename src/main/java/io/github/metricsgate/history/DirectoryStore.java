@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,7 +57,7 @@ public final class DirectoryStore implements RunStore {
 
     private PastRuns readBranch(String module, String branch, int most) throws IOException {
         EntryReader reader = new EntryReader(module, branch);
-        Path place = place(module, branch);
+        Path place = place(new Branch(module, branch));
         for (int tries = 1; ; tries++) {
             try {
                 return new PastReading(BranchFiles.list(place), reader, most).read();
@@ -74,10 +76,47 @@ public final class DirectoryStore implements RunStore {
      */
     @Override
     public void record(RecordedRun run, Path set) throws IOException {
+        Branch branch = RunStore.branchOf(run);
+        Path place = place(branch);
+        EntryName name = writeEntry(run, place, () -> prepare(place));
+        if (retention.keepSets() > 0) {
+            KeptSet.write(set, place.resolve(name.text() + EntryName.SET));
+        }
+        tidy(branch, Optional.of(name));
+    }
+
+    /** @throws FileAccessException if something cannot be written or deleted */
+    @Override
+    public void recordAll(List<RecordedRun> runs) throws IOException {
+        Map<Branch, List<RecordedRun>> byBranch = new LinkedHashMap<>();
+        for (RecordedRun run : runs) {
+            byBranch.computeIfAbsent(RunStore.branchOf(run), branch -> new ArrayList<>())
+                    .add(run);
+        }
+        for (Map.Entry<Branch, List<RecordedRun>> ofBranch : byBranch.entrySet()) {
+            Path place = place(ofBranch.getKey());
+            prepare(place);
+            for (RecordedRun run : ofBranch.getValue()) {
+                writeEntry(run, place, () -> {});
+            }
+            tidy(ofBranch.getKey(), Optional.empty());
+        }
+    }
+
+    @Override
+    public Branches branches() throws IOException {
+        return StoredBranches.of(directory);
+    }
+
+    private interface Preparation {
+
+        void run() throws IOException;
+    }
+
+    /** @param before what is done once it is clear that the run can be written */
+    private static EntryName writeEntry(RecordedRun run, Path place, Preparation before) throws IOException {
         EntryName name = EntryName.of(run);
         byte[] line = EntryWriter.line(run);
-        String branch = Objects.requireNonNullElse(run.identity().branch(), NO_BRANCH);
-        Path place = place(run.module(), branch);
         Path file = place.resolve(name.text() + EntryName.ENTRY);
         if (line.length > PastReading.LARGEST_ENTRY) {
             throw new FileAccessException(
@@ -86,14 +125,16 @@ public final class DirectoryStore implements RunStore {
                     new IOException("the run would take more than " + PastReading.LARGEST_ENTRY
                             + " bytes; write fewer phases, or set <recordRun>false</recordRun>"));
         }
-        prepare(place);
+        before.run();
         write(file, line);
-        if (retention.keepSets() > 0) {
-            KeptSet.write(set, place.resolve(name.text() + EntryName.SET));
-        }
+        return name;
+    }
+
+    private void tidy(Branch branch, Optional<EntryName> recorded) throws IOException {
+        Path place = place(branch);
         BranchFiles files = BranchFiles.list(place);
-        boolean packed = new Packing(place, new EntryReader(run.module(), branch)).pack(files);
-        new Removal(retention, clock).remove(packed ? BranchFiles.list(place) : files, name);
+        boolean packed = new Packing(place, new EntryReader(branch.module(), branch.branch())).pack(files);
+        new Removal(retention, clock).remove(packed ? BranchFiles.list(place) : files, recorded);
     }
 
     /**
@@ -117,8 +158,10 @@ public final class DirectoryStore implements RunStore {
         }
     }
 
-    private Path place(String module, String branch) {
-        return directory.resolve(DirectoryNames.ofModule(module)).resolve(DirectoryNames.ofBranch(branch));
+    private Path place(Branch branch) {
+        return directory
+                .resolve(DirectoryNames.ofModule(branch.module()))
+                .resolve(DirectoryNames.ofBranch(branch.branch()));
     }
 
     @Override

@@ -27,8 +27,8 @@ final class Removal {
         this.clock = clock;
     }
 
-    /** @param recorded the run that was just recorded, which stays whatever its time */
-    void remove(BranchFiles files, EntryName recorded) throws IOException {
+    /** @param recorded the run that was just recorded, which stays whatever its time; empty for none */
+    void remove(BranchFiles files, Optional<EntryName> recorded) throws IOException {
         Optional<Instant> oldest = retention.keepFor().map(this::before);
         int kept = 0;
         for (String month : files.months()) {
@@ -62,12 +62,12 @@ final class Removal {
 
     /** Returns how many runs are kept with those of this month. */
     private int removeEntries(
-            BranchFiles files, String month, EntryName recorded, Optional<Instant> oldest, int keptBefore)
+            BranchFiles files, String month, Optional<EntryName> recorded, Optional<Instant> oldest, int keptBefore)
             throws IOException {
         int kept = keptBefore;
         for (EntryName name : files.entriesOf(month).descendingSet()) {
             boolean isTooOld = oldest.isPresent() && name.time().isBefore(oldest.get());
-            if (kept > 0 && !name.equals(recorded) && (kept >= retention.keepRuns() || isTooOld)) {
+            if (kept > 0 && !recorded.equals(Optional.of(name)) && (kept >= retention.keepRuns() || isTooOld)) {
                 AtomicFile.delete(files.entry(name));
             } else {
                 kept++;
@@ -77,7 +77,8 @@ final class Removal {
     }
 
     /** If nothing newer is kept, the newest run may be in here. */
-    private static void removeMonth(BranchFiles files, String month, EntryName recorded, int kept) throws IOException {
+    private static void removeMonth(BranchFiles files, String month, Optional<EntryName> recorded, int kept)
+            throws IOException {
         if (kept == 0) {
             return;
         }
@@ -85,7 +86,7 @@ final class Removal {
             AtomicFile.delete(files.pack(pack));
         }
         for (EntryName name : files.entriesOf(month)) {
-            if (!name.equals(recorded)) {
+            if (!recorded.equals(Optional.of(name))) {
                 AtomicFile.delete(files.entry(name));
             }
         }

@@ -5,6 +5,7 @@ import io.github.metricsgate.metrics.RecordedRun;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,4 +31,40 @@ public interface RunStore extends Closeable {
      * @param set the directory with the files of the run, for stores that keep those too
      */
     void record(RecordedRun run, Path set) throws IOException;
+
+    /**
+     * Keeps many runs, of any modules and branches and in any order, without their files; one that is there is replaced. What
+     * need not be kept any longer is removed in the end, once for each branch. A failure leaves some of them recorded: doing
+     * it again does the rest.
+     */
+    void recordAll(List<RecordedRun> runs) throws IOException;
+
+    /** What has runs in the store, in the order of modules, then branches. */
+    Branches branches() throws IOException;
+
+    /**
+     * A branch of a module.
+     *
+     * @param branch may be {@link #NO_BRANCH}
+     */
+    record Branch(String module, String branch) {}
+
+    /**
+     * All branches of a store.
+     *
+     * @param damaged runs that cannot be told a branch of
+     */
+    record Branches(List<Branch> all, List<PastRuns.DamagedEntry> damaged) {
+
+        public Branches {
+            all = List.copyOf(all);
+            damaged = List.copyOf(damaged);
+        }
+    }
+
+    /** Where a run is kept. */
+    static Branch branchOf(RecordedRun run) {
+        String branch = run.identity().branch();
+        return new Branch(run.module(), branch == null ? NO_BRANCH : branch);
+    }
 }

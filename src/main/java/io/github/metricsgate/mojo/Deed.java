@@ -12,7 +12,7 @@ import java.util.List;
 record Deed(Kind kind, Execution by, String directory, String files, boolean hasLimits) {
 
     enum Kind {
-        /** collect-metrics is about to write a snapshot, whose path is in place of the directory. */
+        /** A goal is about to write a snapshot, whose path is in place of the directory; the goal is in place of the files. */
         COLLECTED,
         /** persist-metrics is about to write a set. */
         CLAIMED,
@@ -24,6 +24,8 @@ record Deed(Kind kind, Execution by, String directory, String files, boolean has
         JUDGED,
         /** verify-metrics found no set, or one from an earlier run. */
         FOUND_NO_SET,
+        /** aggregate-metrics merged a set, so that it is judged with the others. */
+        AGGREGATED,
         /** A goal was skipped, by the pom or on the command line. */
         SKIPPED
     }

@@ -23,13 +23,13 @@ record Deeds(List<Deed> all) {
         return last;
     }
 
-    /** The sets that still exist and that no verify-metrics has judged, in the order of writing. */
+    /** The sets that still exist and that no verify-metrics has judged, alone or with others, in the order of writing. */
     List<Deed> unjudged() {
         Map<String, Deed> unjudged = new LinkedHashMap<>();
         for (Deed deed : all) {
             if (deed.kind() == Kind.PERSISTED) {
                 unjudged.put(deed.directory(), deed);
-            } else if (deed.kind() == Kind.JUDGED) {
+            } else if (deed.kind() == Kind.JUDGED || deed.kind() == Kind.AGGREGATED) {
                 // A different set would have failed already.
                 unjudged.remove(deed.directory());
             }

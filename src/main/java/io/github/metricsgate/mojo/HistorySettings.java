@@ -2,15 +2,10 @@ package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.gate.BaselineRules;
 import io.github.metricsgate.gate.Effect;
-import io.github.metricsgate.history.Retention;
 import io.github.metricsgate.identity.IdentityObserver;
-import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.UserProperties;
-import java.math.BigDecimal;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,53 +15,50 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the pom says of the history and of the comparison with it, still as texts.
- *
- * @param history null or empty for none
  */
 record HistorySettings(
-        @Nullable String history,
+        HistoryAddress address,
         @Nullable String recordRun,
         @Nullable String module,
         @Nullable String baselineBranch,
         @Nullable String regressions,
         Counts counts,
-        @Nullable String compareBy,
-        @Nullable String keepFor) {
+        @Nullable String compareBy) {
 
     /** The largest number of runs that anybody keeps or compares with. */
     private static final Pattern COUNT = Pattern.compile("0*[0-9]{1,6}");
-
-    private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]+:.*");
 
     /** What is a number of runs; null for what is not set. */
     record Counts(
             @Nullable String window,
             @Nullable String minRuns,
-            @Nullable String confirmations,
-            @Nullable String keepRuns,
-            @Nullable String keepSets) {}
+            @Nullable String confirmations) {}
 
     /** Whether there is a history to compare with. */
     boolean isOn() {
-        return history != null && !history.isBlank();
+        return address.isSet();
     }
 
     /**
      * The history that is set; a stand-in after a mistake.
      *
+     * @param servers have the credentials for a database
      * @param hasPom whether there is a project that names what its runs are runs of
      * @param variables those of the process, from which a run is observed
      */
     RunHistory open(
-            boolean hasPom, MetricsGateMojo.Configuration configuration, Map<String, String> variables, Clock clock) {
+            Servers servers,
+            boolean hasPom,
+            MetricsGateMojo.Configuration configuration,
+            Map<String, String> variables,
+            Clock clock) {
         Mistakes mistakes = configuration.mistakes();
         Path base = configuration.paths().base();
         Optional<String> ofProject =
                 hasPom ? Optional.of(configuration.execution().module()) : Optional.empty();
         return new RunHistory(
                 new RunHistory.Place(
-                        directory(base, mistakes),
-                        retention(mistakes),
+                        address.place(base, servers, clock, mistakes),
                         moduleName(ofProject, base, configuration.layout().directory(), mistakes),
                         Optional.ofNullable(baselineBranch).map(String::strip).filter(branch -> !branch.isEmpty()),
                         base,
@@ -120,22 +112,7 @@ record HistorySettings(
         return facts;
     }
 
-    Retention retention(Mistakes mistakes) {
-        Optional<Duration> age = Optional.empty();
-        if (keepFor != null) {
-            Optional<BigDecimal> milliseconds = ParameterValues.age(keepFor);
-            if (milliseconds.isEmpty()) {
-                mistakes.mustBe("keepFor", ParameterValues.AN_AGE, keepFor);
-            }
-            age = milliseconds.map(time -> Duration.ofMillis(time.longValue()));
-        }
-        return new Retention(
-                count("keepRuns", counts.keepRuns(), Retention.DEFAULT.keepRuns(), 1, mistakes),
-                age,
-                count("keepSets", counts.keepSets(), Retention.DEFAULT.keepSets(), 0, mistakes));
-    }
-
-    private static int count(String element, @Nullable String text, int unset, int least, Mistakes mistakes) {
+    static int count(String element, @Nullable String text, int unset, int least, Mistakes mistakes) {
         if (text == null) {
             return unset;
         }
@@ -145,32 +122,6 @@ record HistorySettings(
             return unset;
         }
         return Integer.parseInt(stripped);
-    }
-
-    /** Where the history is; a stand-in after a mistake. */
-    Path directory(Path base, Mistakes mistakes) {
-        String text = history == null ? "" : history.strip();
-        if (text.contains("${")) {
-            mistakes.addOf("history", "is '" + SafeText.of(text) + "': a property in it is not set, at least not here");
-        } else if (URL.matcher(text).matches() && !isOnADrive(text)) {
-            // Not the whole text: a URL may have a password.
-            mistakes.addOf(
-                    "history",
-                    "begins with '" + SafeText.of(text.substring(0, text.indexOf(':') + 1))
-                            + "': it must be a directory, as in ${maven.multiModuleProjectDirectory}/.metrics-history");
-        } else {
-            try {
-                return base.resolve(text).toAbsolutePath().normalize();
-            } catch (InvalidPathException e) {
-                mistakes.addOf("history", "is '" + SafeText.of(text) + "': " + SafeText.of(e.getReason()));
-            }
-        }
-        return base;
-    }
-
-    /** {@code c:\history}. */
-    private static boolean isOnADrive(String text) {
-        return text.indexOf(':') == 1;
     }
 
     /**

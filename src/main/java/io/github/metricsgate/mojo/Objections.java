@@ -21,11 +21,13 @@ record Objections(DoneSoFar done) {
             + " <configuration> of the plugin, not of one execution";
 
     /**
-     * @param file the snapshot that collect-metrics is about to write
+     * @param goal the one that is about to write a snapshot
+     * @param file the snapshot
      * @param directory the set that it will become
      */
-    Optional<String> toCollecting(Execution by, String file, String directory) {
-        String nothing = "collect-metrics (" + by.inWords() + ") collected nothing: ";
+    Optional<String> toCollecting(Execution by, String goal, String file, String directory) {
+        String nothing = goal + " (" + by.inWords() + ") "
+                + (goal.equals(AggregateMetricsMojo.GOAL) ? "merged" : "collected") + " nothing: ";
         for (Deed deed : done.at(file).all()) {
             if (deed.kind() == Kind.COLLECTED && !deed.by().isOfTheModuleOf(by)) {
                 return Optional.of(nothing + SafeText.of(deed.by().module()) + " has written its snapshot to "
@@ -33,14 +35,20 @@ record Objections(DoneSoFar done) {
                         + " in this build, and one would replace the other. Give each module a <snapshot> of its own; -D"
                         + UserProperties.SNAPSHOT + " sets one for all modules");
             }
+            if (deed.kind() == Kind.COLLECTED && !deed.files().equals(goal)) {
+                return Optional.of(nothing + deed.files() + " (" + deed.by().inItsModule() + ") has written one to "
+                        + SafeText.of(file) + " in this build, and one would replace the other. Give each execution a"
+                        + " <snapshot> and an <outputDirectory> of its own");
+            }
         }
         for (Deed deed : done.at(directory).all()) {
             boolean isOfPersisting = deed.isOfSet() || deed.kind() == Kind.FOUND_NO_SNAPSHOT;
             boolean isHeldToOrder = !deed.by().fromCommandLine() && !by.fromCommandLine();
             if (isOfPersisting && isHeldToOrder && deed.by().isOfTheModuleOf(by)) {
-                return Optional.of(nothing + "persist-metrics (" + deed.by().inItsModule()
-                        + ") ran first, so it published an earlier snapshot or none. Let collect-metrics run before"
-                        + " persist-metrics: in an earlier <phase>, or listed first where both have the same");
+                return Optional.of(
+                        nothing + "persist-metrics (" + deed.by().inItsModule()
+                                + ") ran first, so it published an earlier snapshot or none. Let " + goal
+                                + " run before persist-metrics: in an earlier <phase>, or listed first where both have the same");
             }
         }
         return Optional.empty();
@@ -99,6 +107,17 @@ record Objections(DoneSoFar done) {
         return Optional.of("The set in " + place + " is not the one that " + writer + " wrote there in this build: "
                 + Listed.and(differences)
                 + ". Let nothing write there between the two goals, and give both the same names of files");
+    }
+
+    static Optional<String> toMerging(SetReading set, Deed written) {
+        String place = SafeText.of(set.directory().toString());
+        List<String> differences =
+                written.kind() == Kind.CLAIMED ? List.of() : SetContent.differences(written.files(), set);
+        return differences.isEmpty() || !set.violations().isEmpty()
+                ? Optional.empty()
+                : Optional.of("The set in " + place + " is not the one that persist-metrics ("
+                        + written.by().inWords() + ") wrote there in this build: " + Listed.and(differences)
+                        + ". Let nothing write there in between, and give all modules the same names of files");
     }
 
     /** Where the module found no snapshot while its verifications read other directories: those sets are not of this run. */

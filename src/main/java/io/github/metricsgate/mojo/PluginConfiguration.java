@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** The project's whole configuration of the plugin: a goal only gets its own part of it. */
 final class PluginConfiguration {
 
+    private static final String PERSIST_GOAL = "persist-metrics";
     private static final String VERIFY_GOAL = "verify-metrics";
-    private static final Set<String> REPORTING_GOALS = Set.of("collect-metrics", "persist-metrics", VERIFY_GOAL);
+    private static final Set<String> REPORTING_GOALS =
+            Set.of("aggregate-metrics", "collect-metrics", PERSIST_GOAL, VERIFY_GOAL);
 
     private final MavenProject project;
     private final MavenSession session;
@@ -47,11 +49,25 @@ final class PluginConfiguration {
         return project.getPluginManagement().getPluginsAsMap().get(key);
     }
 
+    /** That of another project of the build. */
+    PluginConfiguration of(MavenProject other) {
+        return new PluginConfiguration(other, session, key);
+    }
+
     /** The ids of the executions that have verify-metrics, as far as a phase can run them. */
     Set<String> verifications() {
+        return executionsOf(VERIFY_GOAL);
+    }
+
+    /** The same for persist-metrics, without those that are only managed. */
+    Set<String> persisting() {
+        return project.getPlugin(key) == null ? Set.of() : executionsOf(PERSIST_GOAL);
+    }
+
+    private Set<String> executionsOf(String goal) {
         Set<String> ids = new LinkedHashSet<>();
         for (PluginExecution execution : executions()) {
-            if (execution.getGoals().contains(VERIFY_GOAL) && !"none".equalsIgnoreCase(execution.getPhase())) {
+            if (execution.getGoals().contains(goal) && !"none".equalsIgnoreCase(execution.getPhase())) {
                 ids.add(Execution.id(execution.getId()));
             }
         }
@@ -151,7 +167,9 @@ final class PluginConfiguration {
     }
 
     private static boolean speaksOfAPipeline(Xpp3Dom configuration) {
-        if (configuration.getChild("snapshot") != null || configuration.getChild("sources") != null) {
+        if (configuration.getChild("snapshot") != null
+                || configuration.getChild("sources") != null
+                || configuration.getChild("sets") != null) {
             return true;
         }
         Xpp3Dom thresholds = configuration.getChild("thresholds");

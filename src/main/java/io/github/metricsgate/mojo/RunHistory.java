@@ -6,8 +6,6 @@ import io.github.metricsgate.gate.Recording;
 import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.history.AcceptedFile;
-import io.github.metricsgate.history.DirectoryStore;
-import io.github.metricsgate.history.Retention;
 import io.github.metricsgate.history.RunStore;
 import io.github.metricsgate.identity.IdentityObserver;
 import io.github.metricsgate.metrics.Acceptance;
@@ -53,19 +51,13 @@ final class RunHistory {
     /**
      * Where a run stands.
      *
-     * @param store the directory of the history
+     * @param history where the runs before it are
      * @param module what its runs are runs of
      * @param baselineBranch empty for the one that the build server or git says
      * @param base the project's directory, in which accepted changes are
      * @param records whether the run is kept
      */
-    record Place(
-            Path store,
-            Retention retention,
-            String module,
-            Optional<String> baselineBranch,
-            Path base,
-            boolean records) {}
+    record Place(HistoryPlace history, String module, Optional<String> baselineBranch, Path base, boolean records) {}
 
     /** @param observer finds out what a snapshot does not say of its run */
     RunHistory(Place place, IdentityObserver observer, Clock clock) {
@@ -85,7 +77,7 @@ final class RunHistory {
                 ? RunStore.NO_BRANCH
                 : self.identity().branch();
         String baseline = place.baselineBranch().or(observer::targetBranch).orElse(own);
-        try (RunStore store = open()) {
+        try (RunStore store = place.history().open()) {
             List<Acceptance> acceptances = acceptances();
             for (int most = HALF_WINDOWS * rules.baselines().window() / 2 + 1; ; most *= MORE) {
                 Map<String, PastRuns> runs =
@@ -112,10 +104,6 @@ final class RunHistory {
         return runs.getOrDefault(branch, new PastRuns(List.of(), true, List.of()));
     }
 
-    private RunStore open() {
-        return new DirectoryStore(place.store(), place.retention(), clock);
-    }
-
     private List<Acceptance> acceptances() throws IOException, MojoExecutionException {
         Path file = place.base().resolve(Acceptance.FILE);
         AcceptedFile.Content content = AcceptedFile.read(file);
@@ -135,7 +123,7 @@ final class RunHistory {
         if (run.isEmpty()) {
             return;
         }
-        try (RunStore store = open()) {
+        try (RunStore store = place.history().open()) {
             store.record(run.get(), verification.set().directory());
         } catch (IOException e) {
             failure = e;
@@ -161,7 +149,7 @@ final class RunHistory {
             return Optional.empty();
         }
         String cause = SafeText.of(String.valueOf(failure.getMessage()));
-        return Optional.of("The history in " + SafeText.of(place.store().toString())
+        return Optional.of("The history in " + SafeText.of(place.history().name())
                 + " cannot be used, so the run was not compared with earlier runs or not kept: " + cause
                 + (failure instanceof FileAccessException
                         ? ""

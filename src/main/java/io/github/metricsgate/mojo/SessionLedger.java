@@ -23,13 +23,17 @@ final class SessionLedger {
         this.done = new DoneSoFar(state);
     }
 
-    /** What collect-metrics asks before it writes a snapshot; if there is no objection, the file is its module's from here on. */
-    Optional<String> collect(Execution by, Path snapshot, Path directory) {
+    /**
+     * What a goal asks before it writes a snapshot; if there is no objection, the file is its module's from here on.
+     *
+     * @param goal {@code collect-metrics} or {@code aggregate-metrics}
+     */
+    Optional<String> collect(Execution by, String goal, Path snapshot, Path directory) {
         synchronized (state.lock()) {
             String file = place(snapshot);
-            Optional<String> objection = new Objections(done).toCollecting(by, file, place(directory));
+            Optional<String> objection = new Objections(done).toCollecting(by, goal, file, place(directory));
             if (objection.isEmpty()) {
-                add(Kind.COLLECTED, by, file, "", false);
+                add(Kind.COLLECTED, by, file, goal, false);
             }
             return objection;
         }
@@ -62,6 +66,18 @@ final class SessionLedger {
             Optional<String> objection = new Objections(done).toFindingNoSnapshot(by, place);
             add(Kind.FOUND_NO_SNAPSHOT, by, place, "", false);
             return objection;
+        }
+    }
+
+    /** Called by aggregate-metrics when it has read a set: that it is what was persisted there in this build, if anything was. */
+    Optional<String> aggregate(Execution by, SetReading set) {
+        synchronized (state.lock()) {
+            String place = place(set.directory());
+            Deed written = done.at(place).lastWritten();
+            if (!set.isEmpty()) {
+                add(Kind.AGGREGATED, by, place, "", false);
+            }
+            return written == null ? Optional.empty() : Objections.toMerging(set, written);
         }
     }
 

@@ -20,7 +20,7 @@ import org.eclipse.aether.SessionData;
 final class SessionState {
 
     /** The number grows when the format changes: two versions of the plugin may run in one session. */
-    private static final String KEY = "io.github.metricsgate.session/3";
+    private static final String KEY = "io.github.metricsgate.session/4";
 
     private static final String DEEDS = "deeds";
     private static final String REPORTS = "reports";

@@ -1,6 +1,5 @@
 package io.github.metricsgate.mojo;
 
-import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.files.SampleSeries;
 import io.github.metricsgate.files.SnapshotWriter;
 import io.github.metricsgate.gate.Gate;
@@ -16,7 +15,6 @@ import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.UserProperties;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -91,9 +89,10 @@ final class SnapshotCollection {
                 .ledger()
                 .collect(
                         configuration.execution(),
+                        "collect-metrics",
                         snapshot,
                         configuration.layout().directory()));
-        delete();
+        SnapshotWriter.delete(snapshot);
         found.forEach(collection::read);
         Rules rules = new Rules(configuration.title(), Optional.empty(), List.of(), policy);
         Verification verification = Gate.collect(rules, snapshot, collection.faults());
@@ -109,15 +108,6 @@ final class SnapshotCollection {
             Presentation presentation = Presentation.of(verification);
             configuration.results().show(presentation, configuration.layout());
             Failures.check(presentation);
-        }
-    }
-
-    /** One of an earlier build, which is never to be taken for this one's. */
-    private void delete() throws IOException {
-        try {
-            Files.deleteIfExists(snapshot);
-        } catch (IOException e) {
-            throw new FileAccessException("delete", snapshot, e);
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.report.Presentation;
+import io.github.metricsgate.source.PhaseDistributions;
 import io.github.metricsgate.text.UserProperties;
 import java.io.IOException;
 import java.time.Clock;
@@ -235,7 +236,12 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         // Maven loads what the methods of a goal mention, so that nothing but this body may know of a history.
         Optional<RunHistory> runs = Optional.empty();
         if (settings.isOn()) {
-            runs = Optional.of(settings.open(project.getFile() != null, configuration, environmentVariables(), clock));
+            runs = Optional.of(settings.open(
+                    new MavenServers(session),
+                    project.getFile() != null,
+                    configuration,
+                    environmentVariables(),
+                    clock));
         }
         Rules rules = new Rules(
                 configuration.title(),
@@ -265,7 +271,10 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
             past = runs.get().before(set, rules);
         }
         Verification verification = Gate.verify(rules, set, new Circumstances(clock.instant(), isOfEarlierRun, past));
-        Presentation presentation = Presentation.of(verification);
+        Presentation presentation = Presentation.of(
+                verification,
+                // Only a phase with a histogram needs what can decode one.
+                phase -> phase.histogram() == null ? Optional.empty() : PhaseDistributions.of(phase));
         if (set.isEmpty() && isOfEarlierRun) {
             // persist-metrics has reported that there is no snapshot, so a missing set is not news.
             configuration.results().writeReports(presentation, configuration.layout());
@@ -283,14 +292,13 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
 
     private HistorySettings historySettings() {
         return new HistorySettings(
-                history,
+                new HistoryAddress(history, null, keepRuns, keepFor, keepSets),
                 recordRun,
                 module,
                 baselineBranch,
                 regressions,
-                new HistorySettings.Counts(window, minRuns, confirmations, keepRuns, keepSets),
-                compareBy,
-                keepFor);
+                new HistorySettings.Counts(window, minRuns, confirmations),
+                compareBy);
     }
 
     @Override

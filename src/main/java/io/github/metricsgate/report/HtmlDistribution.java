@@ -31,7 +31,7 @@ import java.util.Optional;
 final class HtmlDistribution {
 
     private static final int MOST_BARS = 22;
-    private static final double HEIGHT = 190;
+    private static final double HEIGHT = 200;
 
     /** Times that are this many times apart are shown on a logarithmic axis. */
     private static final double FAR_APART = 8;
@@ -103,7 +103,7 @@ final class HtmlDistribution {
     private Element draw(Phase phase, SeriesFindings findings) {
         long most = Arrays.stream(counts).max().orElse(1);
         Axis axis = Axis.fromZero(most, 4);
-        Area area = new Area(Drawing.roomFor(axis), 40, HtmlPhase.WIDTH - 10, HEIGHT - 22);
+        Area area = new Area(Drawing.roomFor(axis), 52, HtmlPhase.WIDTH - 10, HEIGHT - 22);
         Scale x = times.over(area.left(), area.right());
         Scale y = axis.over(area.bottom(), area.top());
         Drawing drawing = new Drawing(HtmlPhase.WIDTH, HEIGHT, "Distribution", description());
@@ -123,9 +123,9 @@ final class HtmlDistribution {
                 }
             });
         }
-        before.forEach((percentile, at) -> drawing.rule(at, area.top() - 8, at, area.bottom(), Ink.TEXT, true));
+        before.forEach((percentile, at) -> drawing.rule(at, area.top() - 4, at, area.bottom(), Ink.TEXT, true));
         before.forEach(
-                (percentile, at) -> drawing.label(at, area.top() - 8, "middle", Ink.TEXT, percentile + " before"));
+                (percentile, at) -> drawing.label(at, area.top() - 20, "middle", Ink.TEXT, percentile + " before"));
         return drawing.element();
     }
 

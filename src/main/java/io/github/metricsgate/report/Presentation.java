@@ -27,6 +27,7 @@ public final class Presentation {
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final VerdictTable table;
+    private final Function<Phase, Optional<Distribution>> distributions;
 
     private Presentation(Verification verification, Function<Phase, Optional<Distribution>> distributions) {
         this.verification = verification;
@@ -39,17 +40,27 @@ public final class Presentation {
         }
     }
 
+    /** One in which no phase has a distribution. */
     public static Presentation of(Verification verification) {
         return of(verification, phase -> Optional.empty());
     }
 
-    /** @param distributions decodes a phase's histogram; called only where one is shown; empty where there is none */
+    /**
+     * The words for a verification.
+     *
+     * @param distributions how often a phase took how long, as far as it is known; asked when a report shows it
+     */
     public static Presentation of(Verification verification, Function<Phase, Optional<Distribution>> distributions) {
         return new Presentation(verification, distributions);
     }
 
     public Verification verification() {
         return verification;
+    }
+
+    /** How often a phase took how long; empty where it kept no histogram. */
+    Optional<Distribution> distribution(Phase phase) {
+        return distributions.apply(phase);
     }
 
     /** The findings that readers should know about, in the order of the verification. */

@@ -32,6 +32,8 @@ record Problem(Finding finding, Kind kind, boolean fails, String about, String f
         EARLIER_RUN,
         /** The results of a source are not there. */
         MISSING_SOURCE,
+        /** A metrics set that was to be merged is not there. */
+        MISSING_SET,
         /** The results of a source are older than they may be, or than the build. */
         STALE_SOURCE,
         /** The results of a source cannot be read or merged. */

@@ -6,7 +6,7 @@ import io.github.metricsgate.report.Problem.Kind;
 import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.UserProperties;
 
-/** In sentences: what is wrong with the results that collect-metrics reads. */
+/** In sentences: what is wrong with the results that collect-metrics reads, and the sets that aggregate-metrics merges. */
 final class SourceWording {
 
     private static final int LONGEST = 2000;
@@ -34,6 +34,14 @@ final class SourceWording {
                         sentence(fault),
                         "let the tool run in this build, or say with <maxAge> how old its files may be");
             case UNUSABLE -> Problem.of(finding, Kind.UNUSABLE_SOURCE, fault.source(), sentence(fault), "");
+            case NO_SET ->
+                Problem.of(
+                        finding,
+                        Kind.MISSING_SET,
+                        fault.source(),
+                        "No metrics set of '" + SafeText.of(fault.source()) + "' (" + SafeText.of(fault.origin())
+                                + "): " + SafeText.of(fault.problem(), LONGEST),
+                        "");
             case MISCONFIGURED -> throw new IllegalArgumentException("is no problem of files: " + finding);
         };
     }

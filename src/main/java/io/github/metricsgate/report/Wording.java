@@ -96,6 +96,7 @@ final class Wording {
             case VANISHED_PHASE -> Counted.of(number, "phase") + " missing that earlier runs have:";
             case BROKEN -> Counted.of(number, "threshold") + " broken:";
             case MISSING_SOURCE -> Counted.of(number, "source") + " without results" + becauseOfPolicy() + ":";
+            case MISSING_SET -> Counted.of(number, "metrics set") + " missing" + becauseOfPolicy() + ":";
             case STALE_SOURCE -> Counted.of(number, "source") + " with old results" + becauseOfPolicy() + ":";
             case UNUSABLE_SOURCE ->
                 Counted.of(number, "source") + " that cannot be collected; no snapshot was written:";

@@ -2,6 +2,7 @@ package io.github.metricsgate.source;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.function.LongConsumer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.HdrHistogram.Histogram;
@@ -22,15 +23,18 @@ final class EncodedHistogram {
 
     private EncodedHistogram() {}
 
-    /** @throws InvalidValueException if it is damaged, or would need more memory than there is */
-    static Histogram decode(String base64, Items items) {
+    /**
+     * @param memory is told how many bytes are needed, and throws {@link InvalidValueException} if there are not so many
+     * @throws InvalidValueException if it is damaged, or would need more memory than there is
+     */
+    static Histogram decode(String base64, LongConsumer memory) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             throw damaged("it is not base64");
         }
-        checkSize(bytes, items);
+        checkSize(bytes, memory);
         Histogram histogram;
         try {
             histogram = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
@@ -42,7 +46,7 @@ final class EncodedHistogram {
         return histogram;
     }
 
-    private static void checkSize(byte[] bytes, Items items) {
+    private static void checkSize(byte[] bytes, LongConsumer memory) {
         if (bytes.length >= COOKIE_AND_LENGTH && ByteBuffer.wrap(bytes).getInt(0) == OF_DOUBLES) {
             throw new InvalidValueException(
                     "a histogram is of doubles (DoubleHistogram), and read are those of whole numbers");
@@ -70,7 +74,7 @@ final class EncodedHistogram {
         // Twice 10 to the number of digits, as a power of two, is one bucket; each further one is half as long.
         int bucketBits = 64 - Long.numberOfLeadingZeros(2L * (long) Math.pow(10, digits));
         long buckets = Math.max(1, 65L - Long.numberOfLeadingZeros(highest) - bucketBits) + 1;
-        items.requireMemory((buckets << (bucketBits - 1)) * (Long.BYTES + Long.BYTES + 1));
+        memory.accept((buckets << (bucketBits - 1)) * (Long.BYTES + Long.BYTES + 1));
     }
 
     private static void checkCounts(Histogram histogram) {

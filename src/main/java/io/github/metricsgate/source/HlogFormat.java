@@ -110,7 +110,7 @@ final class HlogFormat implements SourceFormat {
             PhaseAccumulator item = items.item(tag == null ? HistogramUnit.UNTAGGED : tag);
             BigDecimal start = seconds(parts.group(2), "the start");
             BigDecimal length = seconds(parts.group(3), "the length");
-            Histogram histogram = EncodedHistogram.decode(parts.group(5), items);
+            Histogram histogram = EncodedHistogram.decode(parts.group(5), items::requireMemory);
             if (!version.isEmpty()) {
                 item.detail("version", version);
             }

@@ -29,6 +29,7 @@ public final class UserProperties {
     public static final String RECORD_RUN = PREFIX + "recordRun";
     public static final String REGRESSIONS = PREFIX + "regressions";
     public static final String REPORT_DIRECTORY = PREFIX + "reportDirectory";
+    public static final String SETS = PREFIX + "sets";
     public static final String SKIP = PREFIX + "skip";
     public static final String SNAPSHOT = PREFIX + "snapshot";
     public static final String SOURCES = PREFIX + "sources";

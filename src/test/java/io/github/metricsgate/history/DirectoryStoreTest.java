@@ -291,4 +291,66 @@ class DirectoryStoreTest {
         assertThat(requireNonNull(past.get("main")).runs()).hasSize(1);
         assertThat(past.get("other")).isEqualTo(new PastRuns(List.of(), true, Collections.emptyList()));
     }
+
+    private List<RecordedRun> many() {
+        List<RecordedRun> runs = new ArrayList<>();
+        Map<String, String> phases = Map.of("1", "checkout");
+        for (int i = 0; i < 240; i++) {
+            Instant time = Instant.parse("2026-09-01T00:00:00Z").plusSeconds(40_000L * i);
+            runs.add(RecordedRuns.run(MODULE, i % 3 == 0 ? null : "Größe", time, i, phases));
+        }
+        runs.add(RecordedRuns.run("org.example:pay/a", "main", TIME, 1000, phases));
+        return runs;
+    }
+
+    @Test
+    void manyAreRecordedInAnyOrderAndTwiceIsOnce() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        List<RecordedRun> shuffled = many();
+        Collections.shuffle(shuffled, new java.util.Random(seed));
+        store().recordAll(shuffled.subList(0, 200));
+        store().recordAll(shuffled);
+        Set<Path> once = files();
+        assertThat(once).anyMatch(file -> file.toString().endsWith(".jsonl.gz"));
+        store().recordAll(shuffled);
+        assertThat(read("Größe", 1000).runs())
+                .hasSize(160)
+                .isEqualTo(many().stream()
+                        .filter(run -> "Größe".equals(run.identity().branch()))
+                        .toList());
+        assertThat(read(RunStore.NO_BRANCH, 1000).runs()).hasSize(80);
+        assertThat(store().branches())
+                .isEqualTo(new RunStore.Branches(
+                        List.of(
+                                new RunStore.Branch("org.example:pay/a", "main"),
+                                new RunStore.Branch(MODULE, RunStore.NO_BRANCH),
+                                new RunStore.Branch(MODULE, "Größe")),
+                        List.of()));
+    }
+
+    @Test
+    void ofManyTheNewestAreKept() throws IOException {
+        List<RecordedRun> runs = many();
+        Collections.reverse(runs);
+        DirectoryStore store =
+                new DirectoryStore(temp.resolve("history"), new Retention(50, java.util.Optional.empty(), 0), CLOCK);
+        store.recordAll(runs);
+        assertThat(read(RunStore.NO_BRANCH, 1000).runs()).hasSizeBetween(50, 79).contains(many().get(237));
+    }
+
+    @Test
+    void aBranchOfWhichNothingCanBeReadIsNamed() throws IOException {
+        assertThat(store().branches()).isEqualTo(new RunStore.Branches(List.of(), List.of()));
+        Path other = record(RecordedRuns.run(MODULE, "other", TIME, 8, Map.of()));
+        Path file = record(RecordedRuns.run(TIME, 7));
+        Files.writeString(file, Files.readString(file).replace("0.7", "0.8"));
+        Files.copy(other, requireNonNull(file.getParent()).resolve(other.getFileName()));
+        assertThat(store().branches())
+                .isEqualTo(new RunStore.Branches(
+                        List.of(new RunStore.Branch(MODULE, "other")),
+                        List.of(new DamagedEntry(
+                                requireNonNull(file.getParent()).toString(),
+                                "has no whole entry that belongs there"))));
+    }
 }

@@ -55,7 +55,7 @@ class ElementCheckTest {
                 environment, failOnAborted, failOnBrokenThreshold, goal, history, indentSize, keepFor, keepRuns, \
                 keepSets, latencyHistogramsFile, latencyUnit, lineLength, maxAge, minRuns, module, onInconclusive, \
                 outputDirectory, p99Threshold, phaseMetricsFile, reason, recordRun, regressions, reportDirectory, \
-                resourceUsageFile, skip, snapshot, sources, thresholds, until, verification, whenMissing, window
+                resourceUsageFile, sets, skip, snapshot, sources, thresholds, until, verification, whenMissing, window
                   <skip> occurs twice
                   <latencyUnit> is empty: give it a value or leave it out
                   <environment> is '${nothing.set}': a property in it is not set, at least not here
@@ -64,7 +64,7 @@ class ElementCheckTest {
                 environment, failOnAborted, failOnBrokenThreshold, goal, history, indentSize, keepFor, keepRuns, \
                 keepSets, latencyHistogramsFile, latencyUnit, lineLength, maxAge, minRuns, module, onInconclusive, \
                 outputDirectory, p99Threshold, phaseMetricsFile, reason, recordRun, regressions, reportDirectory, \
-                resourceUsageFile, skip, snapshot, sources, thresholds, until, verification, whenMissing, window""");
+                resourceUsageFile, sets, skip, snapshot, sources, thresholds, until, verification, whenMissing, window""");
         assertThat(log.lines()).isEmpty();
     }
 

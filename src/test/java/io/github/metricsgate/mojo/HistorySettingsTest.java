@@ -7,6 +7,7 @@ import io.github.metricsgate.gate.BaselineRules;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.history.Retention;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,36 @@ import org.junit.jupiter.api.Test;
 
 class HistorySettingsTest {
 
-    private static final HistorySettings.Counts UNSET = new HistorySettings.Counts(null, null, null, null, null);
+    private static final HistorySettings.Counts UNSET = new HistorySettings.Counts(null, null, null);
 
     private final Mistakes mistakes = new Mistakes();
     private final Path base = Path.of("shop").toAbsolutePath();
 
+    private record NoServers() implements Servers {
+
+        @Override
+        public boolean isOffline() {
+            return false;
+        }
+
+        @Override
+        public List<String> ids() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Credentials> credentials(String id, Mistakes mistakes) {
+            return Optional.empty();
+        }
+    }
+
     private static HistorySettings settings(
             @Nullable String history, @Nullable String module, HistorySettings.Counts counts) {
-        return new HistorySettings(history, null, module, null, null, counts, null, null);
+        return new HistorySettings(address(history), null, module, null, null, counts, null);
+    }
+
+    private static HistoryAddress address(@Nullable String history) {
+        return new HistoryAddress(history, null, null, null, null);
     }
 
     @Test
@@ -36,45 +59,51 @@ class HistorySettingsTest {
     @Test
     void whatIsNotSetHasItsDefault() throws MojoExecutionException {
         assertThat(settings("kept", null, UNSET).rules(mistakes)).isEqualTo(BaselineRules.defaults());
-        assertThat(settings("kept", null, UNSET).retention(mistakes)).isEqualTo(Retention.DEFAULT);
+        assertThat(address("kept").retention(mistakes)).isEqualTo(Retention.DEFAULT);
         mistakes.check();
     }
 
     @Test
     void whatIsSetIsTaken() throws MojoExecutionException {
         HistorySettings settings = new HistorySettings(
-                "kept",
+                new HistoryAddress("kept", null, "5", "365d", "0"),
                 null,
                 null,
                 null,
                 "fail",
-                new HistorySettings.Counts(" 30 ", "007", "1", "5", "0"),
-                "os, cpu_model,,os",
-                "365d");
+                new HistorySettings.Counts(" 30 ", "007", "1"),
+                "os, cpu_model,,os");
         assertThat(settings.rules(mistakes))
                 .isEqualTo(new BaselineRules(Effect.FAILS, 30, 7, 1, List.of("os", "cpu_model")));
-        assertThat(settings.retention(mistakes)).isEqualTo(new Retention(5, Optional.of(Duration.ofDays(365)), 0));
+        assertThat(settings.address().retention(mistakes))
+                .isEqualTo(new Retention(5, Optional.of(Duration.ofDays(365)), 0));
         mistakes.check();
     }
 
     @Test
     void aSmallWindowNeedsNoMoreRunsThanItHas() throws MojoExecutionException {
-        BaselineRules rules = settings("kept", null, new HistorySettings.Counts("4", null, null, null, null))
+        BaselineRules rules = settings("kept", null, new HistorySettings.Counts("4", null, null))
                 .rules(mistakes);
         assertThat(rules.minRuns()).isEqualTo(4);
         mistakes.check();
     }
 
+    private String place(String history) {
+        return address(history)
+                .place(base, new NoServers(), Clock.systemUTC(), mistakes)
+                .name();
+    }
+
     @Test
     void aDirectoryIsRelativeToTheProjects() throws MojoExecutionException {
-        assertThat(settings("../kept", null, UNSET).directory(base, mistakes)).isEqualTo(base.resolveSibling("kept"));
-        assertThat(settings("c:kept", null, UNSET).directory(base, mistakes)).isEqualTo(base.resolve("c:kept"));
+        assertThat(place("../kept")).isEqualTo(base.resolveSibling("kept").toString());
+        assertThat(place("c:kept")).isEqualTo(base.resolve("c:kept").toString());
         mistakes.check();
     }
 
     @Test
     void aPropertyThatIsNotSetIsNoDirectory() {
-        settings("${user.home/kept", null, UNSET).directory(base, mistakes);
+        place("${user.home/kept");
         assertThatThrownBy(mistakes::check)
                 .hasMessage("1 mistake in the configuration of metrics-gate:\n"
                         + "  <history> is '${user.home/kept': a property in it is not set, at least not here");

@@ -38,6 +38,9 @@ class SessionLedgerTest {
     private static final Execution CALLED = new Execution("g:a", "default-cli", true);
     private static final Execution ELSEWHERE = new Execution("g:b", "default", false);
 
+    private static final String COLLECT = "collect-metrics";
+    private static final String AGGREGATE = "aggregate-metrics";
+
     private final SessionState state = SessionState.empty();
     private final SessionLedger ledger = new SessionLedger(state);
 
@@ -65,34 +68,69 @@ class SessionLedgerTest {
     void collectingComesBeforePersisting() {
         Path snapshot = directory.resolveSibling("snapshot.json");
         persist(PERSIST, directory, "1");
-        assertThat(ledger.collect(OTHER, snapshot, directory))
+        assertThat(ledger.collect(OTHER, COLLECT, snapshot, directory))
                 .hasValue("collect-metrics (execution 'other' of g:a) collected nothing: persist-metrics (execution"
                         + " 'persist') ran first, so it published an earlier snapshot or none. Let collect-metrics run before"
                         + " persist-metrics: in an earlier <phase>, or listed first where both have the same");
-        assertThat(ledger.collect(CALLED, snapshot, directory)).isEmpty();
-        assertThat(ledger.collect(OTHER, snapshot, another)).isEmpty();
+        assertThat(ledger.collect(CALLED, COLLECT, snapshot, directory)).isEmpty();
+        assertThat(ledger.collect(OTHER, COLLECT, snapshot, another)).isEmpty();
     }
 
     @Test
     void whatFoundNoSnapshotCameTooEarlyToo() {
         ledger.foundNoSnapshot(PERSIST, directory);
-        assertThat(ledger.collect(PERSIST, directory.resolveSibling("snapshot.json"), directory))
+        assertThat(ledger.collect(PERSIST, COLLECT, directory.resolveSibling("snapshot.json"), directory))
                 .isPresent();
-        assertThat(ledger.collect(ELSEWHERE, another.resolveSibling("other.json"), directory))
+        assertThat(ledger.collect(ELSEWHERE, COLLECT, another.resolveSibling("other.json"), directory))
                 .isEmpty();
     }
 
     @Test
     void twoModulesDoNotCollectIntoOneSnapshot() {
         Path snapshot = directory.resolveSibling("snapshot.json");
-        assertThat(ledger.collect(PERSIST, snapshot, directory)).isEmpty();
-        assertThat(ledger.collect(OTHER, snapshot, another)).isEmpty();
-        assertThat(ledger.collect(ELSEWHERE, snapshot, another))
+        assertThat(ledger.collect(PERSIST, COLLECT, snapshot, directory)).isEmpty();
+        assertThat(ledger.collect(OTHER, COLLECT, snapshot, another)).isEmpty();
+        assertThat(ledger.collect(ELSEWHERE, COLLECT, snapshot, another))
                 .hasValue(
                         "collect-metrics (execution 'default' of g:b) collected nothing: g:a has written its snapshot to "
                                 + snapshot
                                 + " in this build, and one would replace the other. Give each module a <snapshot> of its own;"
                                 + " -Dmetricsgate.snapshot sets one for all modules");
+    }
+
+    @Test
+    void collectingAndMergingDoNotWriteOneSnapshot() {
+        Path snapshot = directory.resolveSibling("snapshot.json");
+        assertThat(ledger.collect(OTHER, COLLECT, snapshot, directory)).isEmpty();
+        assertThat(ledger.collect(PERSIST, AGGREGATE, snapshot, directory))
+                .hasValue("aggregate-metrics (execution 'persist' of g:a) merged nothing: collect-metrics (execution"
+                        + " 'other') has written one to " + snapshot
+                        + " in this build, and one would replace the other. Give each execution a <snapshot> and an"
+                        + " <outputDirectory> of its own");
+        persist(PERSIST, directory, "1");
+        assertThat(ledger.collect(OTHER, AGGREGATE, another.resolveSibling("other.json"), directory))
+                .hasValue("aggregate-metrics (execution 'other' of g:a) merged nothing: persist-metrics (execution"
+                        + " 'persist') ran first, so it published an earlier snapshot or none. Let aggregate-metrics run before"
+                        + " persist-metrics: in an earlier <phase>, or listed first where both have the same");
+    }
+
+    @Test
+    void aSetThatIsMergedIsJudgedWithTheOthers() {
+        persist(PERSIST, directory, "1");
+        persist(OTHER, another, "2");
+        assertThat(ledger.aggregate(ELSEWHERE, reading(directory, "1"))).isEmpty();
+        assertThat(ledger.unjudged()).extracting(Deed::directory).containsExactly(another.toString());
+    }
+
+    @Test
+    void aSetThatWasReplacedIsNotMerged() {
+        persist(PERSIST, directory, "1");
+        assertThat(ledger.aggregate(ELSEWHERE, reading(directory, "2")))
+                .hasValue(
+                        "The set in " + directory + " is not the one that persist-metrics (execution 'persist' of g:a)"
+                                + " wrote there in this build: phase_metrics.json differs. Let nothing write there in between, and"
+                                + " give all modules the same names of files");
+        assertThat(ledger.aggregate(ELSEWHERE, reading(another, "3"))).isEmpty();
     }
 
     @Test

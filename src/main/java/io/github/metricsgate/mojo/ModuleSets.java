@@ -1,0 +1,166 @@
+package io.github.metricsgate.mojo;
+
+import io.github.metricsgate.gate.SourceFault;
+import io.github.metricsgate.text.Listed;
+import io.github.metricsgate.text.SafeText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.project.MavenProject;
+
+/** The metrics sets that this build has persisted for the modules that are dependencies of a project. */
+final class ModuleSets {
+
+    private static final String ORIGIN = "a dependency of this module";
+
+    private final MavenProject project;
+    private final MavenSession session;
+    private final PluginConfiguration ofProject;
+    private final Execution execution;
+    private final SessionLedger ledger;
+
+    private final Map<Path, String> sets = new LinkedHashMap<>();
+    private final List<SourceFault> faults = new ArrayList<>();
+    private final List<String> unfinished = new ArrayList<>();
+    private final List<String> withoutMetrics = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+
+    /**
+     * @param ofProject the project's configuration of the plugin
+     * @param execution the one that merges
+     */
+    ModuleSets(
+            MavenProject project,
+            MavenSession session,
+            PluginConfiguration ofProject,
+            Execution execution,
+            SessionLedger ledger) {
+        this.project = project;
+        this.session = session;
+        this.ofProject = ofProject;
+        this.execution = execution;
+        this.ledger = ledger;
+    }
+
+    /** Looks at the modules, in the order of the build. */
+    void find() {
+        List<MavenProject> all = session.getAllProjects() == null ? session.getProjects() : session.getAllProjects();
+        for (MavenProject module : all == null ? List.<MavenProject>of() : all) {
+            if (isDependency(module)) {
+                look(module);
+            }
+        }
+    }
+
+    private boolean isDependency(MavenProject module) {
+        for (Dependency dependency : project.getDependencies()) {
+            if (Objects.equals(dependency.getGroupId(), module.getGroupId())
+                    && Objects.equals(dependency.getArtifactId(), module.getArtifactId())
+                    && Objects.equals(dependency.getVersion(), module.getVersion())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void look(MavenProject module) {
+        String name = Execution.module(module);
+        Deeds done = ledger.of(name);
+        Map<String, Execution> persisted = new LinkedHashMap<>();
+        Set<String> ready = new LinkedHashSet<>();
+        boolean foundNoSnapshot = false;
+        boolean isSkipped = false;
+        for (Deed deed : done.all()) {
+            switch (deed.kind()) {
+                case CLAIMED -> {
+                    persisted.remove(deed.directory());
+                    ready.remove(deed.by().id());
+                }
+                case PERSISTED -> {
+                    persisted.put(deed.directory(), deed.by());
+                    ready.add(deed.by().id());
+                }
+                case FOUND_NO_SNAPSHOT -> {
+                    foundNoSnapshot = true;
+                    ready.add(deed.by().id());
+                }
+                case SKIPPED -> {
+                    isSkipped = true;
+                    ready.add(deed.by().id());
+                }
+                case COLLECTED, JUDGED, FOUND_NO_SET, AGGREGATED -> {}
+            }
+        }
+        persisted.forEach((directory, by) ->
+                sets.put(Path.of(directory), persisted.size() == 1 ? name : name + " (" + by.id() + ")"));
+        PluginConfiguration plugin = ofProject.of(module);
+        Set<String> notReady = new LinkedHashSet<>(plugin.isAggregator() ? Set.of() : plugin.persisting());
+        notReady.removeAll(ready);
+        if (!session.getProjects().contains(module) && !notReady.isEmpty()) {
+            faults.add(noSet(
+                    name,
+                    "it is not part of this build (-pl, -rf), so that a set of it is of an earlier one. Build it too (-am), or"
+                            + " name its directory in <sets>"));
+        } else if (!notReady.isEmpty() && !execution.fromCommandLine()) {
+            notReady.forEach(
+                    id -> unfinished.add("persist-metrics (" + new Execution(name, id, false).inWords() + ")"));
+        } else if (foundNoSnapshot && persisted.isEmpty()) {
+            faults.add(noSet(name, "persist-metrics found no snapshot there"));
+        } else if (!notReady.isEmpty() && persisted.isEmpty()) {
+            faults.add(noSet(
+                    name,
+                    "persist-metrics has not run in this build. Let it run before, or name its directory in <sets>"));
+        } else if (isSkipped && persisted.isEmpty()) {
+            skipped.add(name);
+        } else if (persisted.isEmpty()) {
+            withoutMetrics.add(name);
+        }
+    }
+
+    private static SourceFault noSet(String module, String problem) {
+        return new SourceFault(SourceFault.Kind.NO_SET, module, ORIGIN, problem, false);
+    }
+
+    /** By their directories, the modules that they are of. */
+    Map<Path, String> sets() {
+        return sets;
+    }
+
+    List<SourceFault> faults() {
+        return faults;
+    }
+
+    /** What users should know and is no fault. */
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (!withoutMetrics.isEmpty()) {
+            remarks.add("Without metrics: " + Listed.and(withoutMetrics));
+        }
+        if (!skipped.isEmpty()) {
+            remarks.add("Skipped: " + Listed.and(skipped));
+        }
+        return remarks;
+    }
+
+    /** What should have persisted a set by now and has not. */
+    Optional<String> objection() {
+        return unfinished.isEmpty()
+                ? Optional.empty()
+                : Optional.of(AggregateMetricsMojo.GOAL + " ("
+                        + execution.inWords() + ") merged nothing: " + Listed.and(unfinished) + ", of "
+                        + (unfinished.size() == 1 ? "a module" : "modules")
+                        + " that this one depends on, "
+                        + (unfinished.size() == 1 ? "has" : "have")
+                        + " not run in this build, or not to the end. Let persist-metrics run in a phase that the build reaches"
+                        + " in each module (post-integration-test by default), or remove the <dependency> in "
+                        + SafeText.of(Execution.module(project)));
+    }
+}

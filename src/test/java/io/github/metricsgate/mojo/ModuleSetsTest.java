@@ -1,0 +1,221 @@
+package io.github.metricsgate.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.github.metricsgate.gate.SourceFault;
+import io.github.metricsgate.metrics.MetricsFile;
+import io.github.metricsgate.metrics.MetricsSet;
+import io.github.metricsgate.metrics.WrittenFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which sets of other modules there are, and what to say of those that are not there. */
+class ModuleSetsTest {
+
+    private static final String GROUP = "io.github.metricsgate";
+    private static final String ARTIFACT = "metrics-gate-maven-plugin";
+    private static final Execution MERGE = new Execution("org.example:all", "default", false);
+    private static final Execution CALLED = new Execution("org.example:all", "default-cli", true);
+
+    private final SessionLedger ledger = new SessionLedger(SessionState.empty());
+    private final MavenSession session = mock(MavenSession.class);
+    private final List<MavenProject> modules = new ArrayList<>();
+    private final MavenProject all = project("all");
+
+    @TempDir
+    private Path temporary;
+
+    private Path directory;
+
+    @BeforeEach
+    void start() throws IOException {
+        directory = temporary.toRealPath();
+        when(session.getAllProjects()).thenReturn(modules);
+        when(session.getProjects()).thenReturn(modules);
+    }
+
+    private static MavenProject project(String artifactId, String... persisting) {
+        Model model = new Model();
+        model.setGroupId("org.example");
+        model.setArtifactId(artifactId);
+        model.setVersion("1.0");
+        model.setPackaging("jar");
+        model.setBuild(new Build());
+        if (persisting.length > 0) {
+            Plugin plugin = new Plugin();
+            plugin.setGroupId(GROUP);
+            plugin.setArtifactId(ARTIFACT);
+            for (String id : persisting) {
+                PluginExecution execution = new PluginExecution();
+                execution.setId(id);
+                execution.addGoal("persist-metrics");
+                plugin.addExecution(execution);
+            }
+            model.getBuild().addPlugin(plugin);
+        }
+        return new MavenProject(model);
+    }
+
+    private MavenProject module(String artifactId, String... persisting) {
+        MavenProject module = project(artifactId, persisting);
+        modules.add(module);
+        depend(artifactId, "1.0");
+        return module;
+    }
+
+    private void depend(String artifactId, String version) {
+        Dependency dependency = new Dependency();
+        dependency.setGroupId("org.example");
+        dependency.setArtifactId(artifactId);
+        dependency.setVersion(version);
+        all.getModel().addDependency(dependency);
+    }
+
+    private Path persist(String artifactId, String id, String place) {
+        Execution by = new Execution("org.example:" + artifactId, id, false);
+        Path set = directory.resolve(place);
+        assertThat(ledger.claim(by, set)).isEmpty();
+        ledger.persisted(
+                by,
+                new MetricsSet(
+                        set,
+                        List.of(new WrittenFile(
+                                MetricsFile.PHASE_METRICS, set.resolve("phase_metrics.json"), 1, place))),
+                false);
+        return set;
+    }
+
+    private ModuleSets find(Execution by) {
+        PluginConfiguration plugin = new PluginConfiguration(all, session, GROUP + ":" + ARTIFACT);
+        ModuleSets sets = new ModuleSets(all, session, plugin, by, ledger);
+        sets.find();
+        return sets;
+    }
+
+    private static List<String> problems(ModuleSets sets) {
+        return sets.faults().stream()
+                .map(fault -> fault.source() + ": " + fault.problem())
+                .toList();
+    }
+
+    @Test
+    void whatTheDependenciesHavePersistedIsFoundInTheOrderOfTheBuild() {
+        module("scoring", "default");
+        module("ingestion", "load", "batch");
+        modules.add(project("other", "default"));
+        depend("ingestion", "1.0");
+        depend("from-a-repository", "2.0");
+        Path scoring = persist("scoring", "default", "scoring/plan1");
+        Path load = persist("ingestion", "load", "ingestion/load");
+        Path batch = persist("ingestion", "batch", "ingestion/batch");
+        persist("other", "default", "other/plan1");
+        ModuleSets sets = find(MERGE);
+        assertThat(sets.sets())
+                .containsExactly(
+                        Map.entry(scoring, "org.example:scoring"),
+                        Map.entry(load, "org.example:ingestion (load)"),
+                        Map.entry(batch, "org.example:ingestion (batch)"));
+        assertThat(sets.objection()).isEmpty();
+        assertThat(sets.faults()).isEmpty();
+        assertThat(sets.remarks()).isEmpty();
+    }
+
+    @Test
+    void anotherVersionOfAModuleIsNotTheModule() {
+        modules.add(project("scoring", "default"));
+        depend("scoring", "0.9");
+        persist("scoring", "default", "scoring/plan1");
+        assertThat(find(MERGE).sets()).isEmpty();
+    }
+
+    @Test
+    void whatIsPlannedAndHasNotRunIsAnError() {
+        module("ingestion", "load", "batch");
+        module("scoring", "default");
+        persist("ingestion", "load", "ingestion/load");
+        assertThat(find(MERGE).objection())
+                .hasValue("aggregate-metrics (execution 'default' of org.example:all) merged nothing: persist-metrics"
+                        + " (execution 'batch' of org.example:ingestion) and persist-metrics (execution 'default' of"
+                        + " org.example:scoring), of modules that this one depends on, have not run in this build, or not to"
+                        + " the end. Let persist-metrics run in a phase that the build reaches in each module"
+                        + " (post-integration-test by default), or remove the <dependency> in org.example:all");
+    }
+
+    @Test
+    void whatHasBegunAndNotEndedIsAnErrorToo() {
+        module("ingestion", "default");
+        persist("ingestion", "default", "ingestion/plan1");
+        assertThat(ledger.claim(
+                        new Execution("org.example:ingestion", "default", false), directory.resolve("ingestion/plan1")))
+                .isEmpty();
+        module("scoring", "default");
+        assertThat(ledger.claim(
+                        new Execution("org.example:scoring", "default", false), directory.resolve("scoring/plan1")))
+                .isEmpty();
+        assertThat(find(MERGE).objection())
+                .hasValueSatisfying(objection -> assertThat(objection)
+                        .contains("of org.example:ingestion")
+                        .contains("of org.example:scoring"));
+        assertThat(find(MERGE).sets()).isEmpty();
+    }
+
+    @Test
+    void fromTheCommandLineNothingIsPlanned() {
+        module("ingestion", "default");
+        module("scoring", "default");
+        Path set = persist("scoring", "default-cli", "scoring/plan1");
+        ModuleSets sets = find(CALLED);
+        assertThat(sets.objection()).isEmpty();
+        assertThat(sets.sets()).containsExactly(Map.entry(set, "org.example:scoring"));
+        assertThat(problems(sets))
+                .containsExactly(
+                        "org.example:ingestion: persist-metrics has not run in this build. Let it run before, or"
+                                + " name its directory in <sets>");
+    }
+
+    @Test
+    void aModuleThatIsNotBuiltOrHasNoSnapshotLacksItsSet() {
+        MavenProject built = module("ingestion", "default");
+        module("scoring", "default");
+        when(session.getProjects()).thenReturn(List.of(built));
+        assertThat(ledger.foundNoSnapshot(
+                        new Execution("org.example:ingestion", "default", false), directory.resolve("plan1")))
+                .isEmpty();
+        ModuleSets sets = find(MERGE);
+        assertThat(sets.objection()).isEmpty();
+        assertThat(problems(sets))
+                .containsExactly(
+                        "org.example:ingestion: persist-metrics found no snapshot there",
+                        "org.example:scoring: it is not part of this build (-pl, -rf), so that a set of it is of an earlier"
+                                + " one. Build it too (-am), or name its directory in <sets>");
+        assertThat(sets.faults()).allMatch(fault -> fault.kind() == SourceFault.Kind.NO_SET);
+    }
+
+    @Test
+    void aModuleWithoutMetricsIsNoErrorAndSaid() {
+        module("docs");
+        module("site", "default");
+        module("api");
+        ledger.skipped(new Execution("org.example:site", "default", false));
+        ModuleSets sets = find(MERGE);
+        assertThat(sets.objection()).isEmpty();
+        assertThat(sets.faults()).isEmpty();
+        assertThat(sets.remarks())
+                .containsExactly("Without metrics: org.example:docs and org.example:api", "Skipped: org.example:site");
+    }
+}
