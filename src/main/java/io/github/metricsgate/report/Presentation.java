@@ -22,7 +22,6 @@ public final class Presentation {
     private static final int MOST = 51;
 
     private final Verification verification;
-    private final Function<Phase, Optional<Distribution>> distributions;
     private final Wording wording;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -79,11 +78,6 @@ public final class Presentation {
     /** What has no effect but is still worth a line, in sentences. */
     List<String> notes() {
         return notes;
-    }
-
-    /** How often a phase took how long; empty if it has no histogram. */
-    Optional<Distribution> distribution(Phase phase) {
-        return distributions.apply(phase);
     }
 
     VerdictTable table() {

@@ -2,9 +2,11 @@ package io.github.metricsgate.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Pages and pictures as files, for tests that look at them in a browser. */
 public final class PagesForBrowsers {
@@ -28,6 +30,12 @@ public final class PagesForBrowsers {
             put(files, each.getKey() + "/report.css", new StyleSheet(), each.getValue());
             put(files, each.getKey() + "/trend.svg", new TrendPicture(), each.getValue());
         }
+        StringBuilder reactor = new StringBuilder();
+        Path root = Path.of("/repo");
+        ReactorPage.write(
+                new ReactorSummary(ReactorSummaryTest.rows(root), root.resolve("target/metrics-gate-reactor")), reactor);
+        files.put("reactor/report.html", reactor.toString().getBytes(StandardCharsets.UTF_8));
+        files.put("reactor/report.css", Objects.requireNonNull(files.get("shop/report.css")));
         return files;
     }
 

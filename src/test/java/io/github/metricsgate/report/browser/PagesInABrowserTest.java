@@ -89,7 +89,7 @@ class PagesInABrowserTest {
         "narrow, shop/report.html, LIGHT, 360, 800, 1800",
         "wide, shop/report.html, LIGHT, 1920, 700, 900",
         "print, shop/report.html, PRINT, 800, 0, 1500",
-        "invalid, unfit-files/report.html, DARK, 1280, 0, 700",
+        "reactor, reactor/report.html, DARK, 1280, 0, 700",
         "trend, shop/trend.svg, LIGHT, 500, 0, 160"
     })
     void itLooksAsApproved(String name, String path, Look look, int width, int top, int height) throws Exception {
@@ -211,6 +211,7 @@ class PagesInABrowserTest {
         "shop/report.html, LIGHT, 360",
         "eleven-phases/report.html, DARK, 1280",
         "unfit-files/report.html, LIGHT, 1280",
+        "reactor/report.html, DARK, 1280",
         "hostile-0/report.html, LIGHT, 1280"
     })
     void axeFindsNothingThatKeepsPeopleFromReadingIt(String page, Look look, int width) throws Exception {
