@@ -102,7 +102,7 @@ final class HtmlDistribution {
 
     private Element draw(Phase phase, SeriesFindings findings) {
         long most = Arrays.stream(counts).max().orElse(1);
-        Axis axis = Axis.fromZero(most, 4);
+        Axis axis = Axis.fromZero((double) most, 4);
         Area area = new Area(Drawing.roomFor(axis), 52, HtmlPhase.WIDTH - 10, HEIGHT - 22);
         Scale x = times.over(area.left(), area.right());
         Scale y = axis.over(area.bottom(), area.top());

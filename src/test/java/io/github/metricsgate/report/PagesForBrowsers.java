@@ -33,7 +33,8 @@ public final class PagesForBrowsers {
         StringBuilder reactor = new StringBuilder();
         Path root = Path.of("/repo");
         ReactorPage.write(
-                new ReactorSummary(ReactorSummaryTest.rows(root), root.resolve("target/metrics-gate-reactor")), reactor);
+                new ReactorSummary(ReactorSummaryTest.rows(root), root.resolve("target/metrics-gate-reactor")),
+                reactor);
         files.put("reactor/report.html", reactor.toString().getBytes(StandardCharsets.UTF_8));
         files.put("reactor/report.css", Objects.requireNonNull(files.get("shop/report.css")));
         return files;

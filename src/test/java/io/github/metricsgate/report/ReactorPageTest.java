@@ -54,7 +54,8 @@ class ReactorPageTest {
             Page page = page(List.of(row(hostile.text())));
             assertThat(page.shape()).as("%s", hostile).isEqualTo(shape);
             if (hostile.fits(80) && !hostile.text().isEmpty()) {
-                assertThat(Hostile.decoded(all(page.withId("modules"), "bdi").get(0).getTextContent()))
+                assertThat(Hostile.decoded(
+                                all(page.withId("modules"), "bdi").get(0).getTextContent()))
                         .isEqualTo(hostile.text());
                 seen++;
             }

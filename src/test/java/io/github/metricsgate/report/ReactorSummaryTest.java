@@ -36,14 +36,13 @@ class ReactorSummaryTest {
     private static final Path ROOT = Path.of("/repo");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static final List<String> FILES =
-            List.of(
-                    "TEST-metrics-gate-reactor.xml",
-                    "summary.md",
-                    "verification.json",
-                    "metrics.txt",
-                    "report.html",
-                    "report.css");
+    private static final List<String> FILES = List.of(
+            "TEST-metrics-gate-reactor.xml",
+            "summary.md",
+            "verification.json",
+            "metrics.txt",
+            "report.html",
+            "report.css");
 
     @TempDir
     private Path directory;

@@ -31,7 +31,11 @@ public record Axis(double low, double high, boolean isLogarithmic, List<Tick> ti
         return linear(0, top > 0 ? top : 1, most);
     }
 
-    /** @param most how many ticks there are at most; at least 4 */
+    /**
+     * From a tick to at least {@code high}: where places are compared.
+     *
+     * @param most how many ticks there are at most; at least 4
+     */
     public static Axis between(double low, double high, int most) {
         double bottom = Math.max(-LARGEST, Math.min(low, LARGEST));
         double top = Math.max(-LARGEST, Math.min(high, LARGEST));

@@ -202,7 +202,11 @@ public final class Drawing {
         return this;
     }
 
-    /** @param size half of its width */
+    /**
+     * Marks a place.
+     *
+     * @param size half of the width of the mark
+     */
     public Drawing mark(double x, double y, Mark mark, double size, Ink ink) {
         if (mark == Mark.DOT) {
             // The round ends of a line that is nearly nothing: a tenth of the length of a circle's outline.
@@ -303,9 +307,13 @@ public final class Drawing {
     private void finishOutline() {
         if (!outline.isEmpty()) {
             Element path = Element.of("path");
-            for (String attribute : looksOfOutline.split("\\|")) {
-                int equals = attribute.indexOf('=');
-                path.with(attribute.substring(0, equals), attribute.substring(equals + 1));
+            int begin = 0;
+            while (begin < looksOfOutline.length()) {
+                int equals = looksOfOutline.indexOf('=', begin);
+                int bar = looksOfOutline.indexOf('|', begin);
+                int end = bar < 0 ? looksOfOutline.length() : bar;
+                path.with(looksOfOutline.substring(begin, equals), looksOfOutline.substring(equals + 1, end));
+                begin = end + 1;
             }
             picture.add(path.with("d", outline.toString()));
             outline = new Outline();

@@ -31,7 +31,11 @@ public final class Element implements Node {
         this.name = name;
     }
 
-    /** @param name in lower case, as HTML and SVG spell it */
+    /**
+     * An element without attributes and content.
+     *
+     * @param name in lower case, as HTML and SVG spell it
+     */
     public static Element of(String name) {
         if (FORBIDDEN.contains(name)) {
             throw new IllegalArgumentException("no page may contain <" + name + ">");
@@ -58,7 +62,11 @@ public final class Element implements Node {
         return isSafe(address) ? of("a").attribute("href", address).text(text) : of("span", text);
     }
 
-    /** @param attribute any but {@code style} and handlers of events */
+    /**
+     * Adds an attribute.
+     *
+     * @param attribute any but {@code style}, an address and handlers of events
+     */
     public Element with(String attribute, String value) {
         if (attribute.equals("style") || attribute.equals("href") || attribute.startsWith("on")) {
             throw new IllegalArgumentException("no element may have the attribute " + attribute);
@@ -66,7 +74,11 @@ public final class Element implements Node {
         return attribute(attribute, value);
     }
 
-    /** @param value a coordinate or a length, which is rounded to a tenth */
+    /**
+     * Adds an attribute that is a number.
+     *
+     * @param value a coordinate or a length, which is rounded to a tenth
+     */
     public Element with(String attribute, double value) {
         return attribute(attribute, tenths(value));
     }
