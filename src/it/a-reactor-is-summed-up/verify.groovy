@@ -46,7 +46,8 @@ logs.each { log ->
 
 // The reports are of the last build.
 def reports = new File(basedir, 'target/metrics-gate-reactor')
-assert reports.list().sort() == ['TEST-metrics-gate-reactor.xml', 'metrics.txt', 'summary.md', 'verification.json']
+assert reports.list().sort() == ['TEST-metrics-gate-reactor.xml', 'metrics.txt', 'report.css', 'report.html', 'summary.md',
+        'verification.json']
 def json = new JsonSlurper().parse(new File(reports, 'verification.json'))
 assert json.result == 'failed'
 assert json.counts == [modules: 5, passed: 1, failed: 1, nothing_judged: 1, not_verified: 1, only_persisted: 0,

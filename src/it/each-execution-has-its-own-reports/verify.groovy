@@ -5,7 +5,7 @@ def slash = reports.list().find { it.startsWith('with_a___slash-') }
 def module = { folder -> new JsonSlurper().parse(new File(reports, "$folder/verification.json")).with { [it.module, it.result] } }
 
 assert reports.list().sort() == ['TEST-metrics-gate.xml', 'default-strict', 'default-verify-metrics', 'metrics.txt',
-        'never-reached', 'of-no-execution', 'summary.md', 'verification.json', slash]
+        'never-reached', 'of-no-execution', 'report.css', 'report.html', 'summary.md', 'trend.svg', 'verification.json', slash]
 def name = 'each-execution-has-its-own-reports'
 assert module('') == [name, 'passed']
 assert module('default-verify-metrics') == [name + ':default-verify-metrics', 'passed']

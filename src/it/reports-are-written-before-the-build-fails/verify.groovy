@@ -6,7 +6,8 @@ def warning = 'rss_mb.max of the run is 512.3, over its limit of 500 by 2 % (<th
 assert log.contains(broken) && log.contains(warning)
 
 def reports = new File(basedir, 'target/metrics-gate')
-assert reports.list().sort() == ['TEST-metrics-gate.xml', 'metrics.txt', 'summary.md', 'verification.json']
+assert reports.list().sort() == ['TEST-metrics-gate.xml', 'metrics.txt', 'report.css', 'report.html', 'summary.md', 'trend.svg',
+        'verification.json']
 
 def module = 'reports-are-written-before-the-build-fails: '
 def suite = new groovy.xml.XmlSlurper().parse(new File(reports, 'TEST-metrics-gate.xml'))

@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.github.metricsgate.gate.Finding;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which package may call which, as described in src/site/markdown/architecture.md. */
@@ -37,6 +38,8 @@ class ArchitectureTest {
             "identity",
             "history");
 
+    private static final List<String> PARTS_OF_REPORT = List.of("report.chart", "report.markup");
+
     private static final String[] LIBRARIES_OF_SOURCE = {
         "com.fasterxml.jackson..", "org.HdrHistogram..", "org.apache.commons.csv.."
     };
@@ -54,8 +57,9 @@ class ArchitectureTest {
                     .hasSizeGreaterThan(2);
         }
         assertThat(CLASSES.stream().map(c -> c.getPackageName()).distinct())
-                .containsExactlyInAnyOrderElementsOf(
-                        ROOMS.stream().map(room -> HOUSE + "." + room).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(ROOMS.stream(), PARTS_OF_REPORT.stream())
+                        .map(room -> HOUSE + "." + room)
+                        .toList());
     }
 
     @Test
@@ -101,6 +105,28 @@ class ArchitectureTest {
                 .resideInAPackage(HOUSE + ".disk")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(HOUSE + ".disk", "java..", "org.jspecify.annotations.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void chartsAndMarkupKnowNothingOfMetrics() {
+        classes()
+                .that()
+                .resideInAPackage(HOUSE + ".report.chart")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        HOUSE + ".report.chart",
+                        HOUSE + ".report.markup",
+                        HOUSE + ".text",
+                        "java..",
+                        "org.jspecify.annotations.."))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(HOUSE + ".report.markup")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(HOUSE + ".report.markup", "java..", "org.jspecify.annotations.."))
                 .check(CLASSES);
     }
 

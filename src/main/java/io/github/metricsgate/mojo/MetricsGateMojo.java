@@ -77,7 +77,8 @@ abstract class MetricsGateMojo extends AbstractMojo {
     private @Nullable String whenMissing;
 
     /**
-     * Where the reports go: <code>TEST-metrics-gate.xml</code>, <code>summary.md</code>, <code>verification.json</code> and
+     * Where the reports go: <code>report.html</code> with its <code>report.css</code>, <code>trend.svg</code>,
+     * <code>TEST-metrics-gate.xml</code>, <code>summary.md</code>, <code>verification.json</code> and
      * <code>metrics.txt</code>.
      *
      * @since 0.1.0

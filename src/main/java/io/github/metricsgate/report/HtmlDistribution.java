@@ -19,7 +19,9 @@ import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,8 +30,8 @@ import java.util.Optional;
  */
 final class HtmlDistribution {
 
-    private static final int MOST_BARS = 32;
-    private static final double HEIGHT = 190;
+    private static final int MOST_BARS = 22;
+    private static final double HEIGHT = 200;
 
     /** Times that are this many times apart are shown on a logarithmic axis. */
     private static final double FAR_APART = 8;
@@ -75,15 +77,9 @@ final class HtmlDistribution {
         caption.add(Element.of("b", "Distribution"));
         boolean hasBaseline =
                 baseline(phase, Phase.PERCENTILES.get(0), findings).isPresent();
-        caption.add(Element.of(
-                "span",
-                " of " + Counted.of(distribution.count(), "item") + " of this run"
-                        + (drawn.times.isLogarithmic()
-                                ? "; logarithmic axis, bars of equal ratio"
-                                : "; bars of equal width")
-                        + (hasBaseline
-                                ? ". Lines: the median of each percentile in the baseline, as a history keeps no distributions"
-                                : "")));
+        caption.add(Element.plain(" of " + Counted.of(distribution.count(), "item") + " of this run"
+                + (drawn.times.isLogarithmic() ? "; logarithmic axis, bars of equal ratio" : "; bars of equal width")
+                + (hasBaseline ? ". Lines: medians of the baseline, which keeps no distributions" : "")));
         return HtmlParts.figure(caption, drawn.draw(phase, findings), List.of(drawn.data()));
     }
 
@@ -106,28 +102,30 @@ final class HtmlDistribution {
 
     private Element draw(Phase phase, SeriesFindings findings) {
         long most = Arrays.stream(counts).max().orElse(1);
-        Axis axis = Axis.fromZero(most, 4);
-        Area area = new Area(Drawing.roomFor(axis), 40, HtmlPhase.WIDTH - 10, HEIGHT - 22);
+        Axis axis = Axis.fromZero((double) most, 4);
+        Area area = new Area(Drawing.roomFor(axis), 52, HtmlPhase.WIDTH - 10, HEIGHT - 22);
         Scale x = times.over(area.left(), area.right());
         Scale y = axis.over(area.bottom(), area.top());
         Drawing drawing = new Drawing(HtmlPhase.WIDTH, HEIGHT, "Distribution", description());
         drawing.gridAcross(y, area);
-        drawing.gridDown(x, area, figures.unit());
+        drawing.labelsUnder(x, area, figures.unit());
         drawing.bars(
                 Arrays.stream(edges).map(x::at).toArray(),
                 Arrays.stream(counts).mapToDouble(y::at).toArray(),
                 area.bottom(),
                 Ink.MAIN);
+        Map<String, Double> before = new LinkedHashMap<>();
         for (String percentile : Phase.PERCENTILES) {
-            baseline(phase, percentile, findings).ifPresent(before -> {
-                double value = before.median() / figures.length();
+            baseline(phase, percentile, findings).ifPresent(baseline -> {
+                double value = baseline.median() / figures.length();
                 if (value >= times.low() && value <= times.high()) {
-                    double at = x.at(value);
-                    drawing.rule(at, area.top() - 8, at, area.bottom(), Ink.TEXT, true);
-                    drawing.label(at, area.top() - 8, "middle", Ink.TEXT, percentile + " before");
+                    before.put(percentile, x.at(value));
                 }
             });
         }
+        before.forEach((percentile, at) -> drawing.rule(at, area.top() - 4, at, area.bottom(), Ink.TEXT, true));
+        before.forEach(
+                (percentile, at) -> drawing.label(at, area.top() - 20, "middle", Ink.TEXT, percentile + " before"));
         return drawing.element();
     }
 

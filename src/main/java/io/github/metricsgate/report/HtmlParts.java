@@ -33,11 +33,9 @@ final class HtmlParts {
         return Element.of("bdi", safe(text));
     }
 
-    static Element phaseName(Phase phase) {
-        return Element.of("span")
-                .add(name(phase.name()))
-                .text(" ")
-                .add(Element.of("span").with("class", "key").add(name(phase.key())));
+    /** Its name, and its key in smaller letters. */
+    static Element with(Phase phase, Element around) {
+        return around.add(name(phase.name())).text(" ").add(name(phase.key()).with("class", "key"));
     }
 
     /** A table that scrolls sideways if it is wider than the screen, by keyboard too. */
@@ -56,7 +54,7 @@ final class HtmlParts {
     static Element head(int texts, List<String> columns) {
         Element head = Element.of("tr");
         for (int i = 0; i < columns.size(); i++) {
-            Element column = Element.of("th", columns.get(i)).with("scope", "col");
+            Element column = Element.of("th", columns.get(i));
             head.add(i >= texts ? column.with("class", "n") : column);
         }
         return head;
@@ -84,7 +82,6 @@ final class HtmlParts {
             cells.add(line);
         }
         return Element.of("details")
-                .with("class", "data")
                 .add(Element.of("summary", "Data"))
                 .add(Element.of("table")
                         .add(Element.of("thead").add(head(columns.size(), columns)))

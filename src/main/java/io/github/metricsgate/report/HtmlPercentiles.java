@@ -107,7 +107,7 @@ final class HtmlPercentiles {
             said.add("logarithmic axis");
         }
         said.addAll(farLimits);
-        caption.add(Element.of("span", " of this run" + (said.isEmpty() ? "" : "; " + String.join("; ", said))));
+        caption.add(Element.plain(" of this run" + (said.isEmpty() ? "" : "; " + String.join("; ", said))));
         return Optional.of(HtmlParts.figure(caption, drawing.element(), List.of(data(lines, figures, hasBaseline))));
     }
 
@@ -219,11 +219,19 @@ final class HtmlPercentiles {
         return Listed.and(said);
     }
 
+    private static String range(Baseline before, Figures figures) {
+        return text(before.low(), figures) + " to " + text(before.high(), figures);
+    }
+
+    private static String text(double value, Figures figures) {
+        return figures.text(BaselineWording.decimal(value));
+    }
+
     private static Element data(List<Line> lines, Figures figures, boolean hasBaseline) {
         String unit = figures.unit();
         List<String> columns = new ArrayList<>(List.of("latency", "value, " + unit, "limit, " + unit));
         if (hasBaseline) {
-            columns.addAll(List.of("lowest before", "median before", "highest before"));
+            columns.addAll(List.of("median before", "range before"));
         }
         List<List<String>> rows = new ArrayList<>();
         for (Line line : lines) {
@@ -233,11 +241,8 @@ final class HtmlPercentiles {
             row.add(line.limit() == null ? VerdictTable.NONE : figures.text(line.limit()));
             if (hasBaseline) {
                 row.addAll(line.baseline()
-                        .map(before -> List.of(
-                                figures.text(BaselineWording.decimal(before.low())),
-                                figures.text(BaselineWording.decimal(before.median())),
-                                figures.text(BaselineWording.decimal(before.high()))))
-                        .orElse(List.of(VerdictTable.NONE, VerdictTable.NONE, VerdictTable.NONE)));
+                        .map(before -> List.of(text(before.median(), figures), range(before, figures)))
+                        .orElse(List.of(VerdictTable.NONE, VerdictTable.NONE)));
             }
             rows.add(row);
         }

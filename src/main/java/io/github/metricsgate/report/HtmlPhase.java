@@ -11,6 +11,7 @@ import io.github.metricsgate.report.markup.Element;
 import io.github.metricsgate.report.markup.Node;
 import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.Names;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class HtmlPhase {
 
     Element of(Phase phase, String anchor, List<Row> rows) {
         Element section = Element.of("section").with("class", "phase").with("id", anchor);
-        section.add(Element.of("h3").add(HtmlParts.phaseName(phase)));
+        section.add(HtmlParts.with(phase, Element.of("h3")));
         verdicts(rows, section);
         section.add(figures(phase));
         List<Node> pictures = new ArrayList<>();
@@ -100,7 +101,9 @@ final class HtmlPhase {
             }
             lines.add(line);
         }
-        section.add(HtmlParts.table("Verdicts", HtmlParts.head(columns.size(), columns), lines));
+        section.add(Element.of("table")
+                .add(Element.of("thead").add(HtmlParts.head(columns.size(), columns)))
+                .add(Element.of("tbody").add(lines)));
         if (judged.size() > MOST) {
             section.add(Element.of("p", Counted.of(judged.size() - MOST, "verdict") + " more, in verification.json"));
         }
@@ -114,13 +117,27 @@ final class HtmlPhase {
         return row.verdict() == null && row.compared() == null ? "none" : row.isKept() ? "kept" : "warns";
     }
 
+    /** That nothing failed, and that nothing was left to do. */
+    private static boolean isNoNews(Measurement measurement) {
+        BigDecimal value = measurement.value();
+        return value != null
+                && value.signum() == 0
+                && measurement.metric() instanceof PhaseMetric.Figure figure
+                && switch (figure) {
+                    case ITEMS_FAILED, ITEMS_REMAINING, ERROR_RATE, WARNINGS, ERRORS, ANOMALIES -> true;
+                    case DURATION, THROUGHPUT, ITEMS_PROCESSED, PROGRESS -> false;
+                };
+    }
+
     /** What was measured besides the latencies. */
     private static Element figures(Phase phase) {
         Element list = Element.of("dl").with("class", "figures");
         int shown = 0;
         int more = 0;
         for (Measurement measurement : Measurements.of(phase)) {
-            if (measurement.value() == null || measurement.metric() instanceof PhaseMetric.Latency) {
+            if (measurement.value() == null
+                    || measurement.metric() instanceof PhaseMetric.Latency
+                    || isNoNews(measurement)) {
                 continue;
             }
             if (++shown > MOST) {

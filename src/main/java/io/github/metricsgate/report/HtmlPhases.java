@@ -101,8 +101,7 @@ final class HtmlPhases {
         if (hasChange) {
             columns.add("change of p99");
         }
-        Element head =
-                HtmlParts.head(1, columns).add(Element.of("th", "verdict").with("scope", "col"));
+        Element head = HtmlParts.head(1, columns).add(Element.of("th", "verdict"));
         List<Element> lines = new ArrayList<>();
         for (Phase phase : phases) {
             if (inTable.contains(phase.key())) {
@@ -123,10 +122,11 @@ final class HtmlPhases {
     private Element line(Phase phase, List<String> ranks, boolean hasChange) {
         boolean isInFull = inFull.contains(phase.key());
         Element name = Element.of("th").with("scope", "row");
-        name.add(
-                isInFull
-                        ? Element.of("a").to("#" + anchor(phase)).add(HtmlParts.phaseName(phase))
-                        : HtmlParts.phaseName(phase));
+        if (isInFull) {
+            name.add(HtmlParts.with(phase, Element.of("a").to("#" + anchor(phase))));
+        } else {
+            HtmlParts.with(phase, name);
+        }
         Element line = Element.of("tr").add(name);
         if (!isInFull) {
             line.with("id", anchor(phase));

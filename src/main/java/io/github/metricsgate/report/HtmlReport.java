@@ -175,7 +175,7 @@ final class HtmlReport implements Report {
                 more++;
             } else if (hasAny) {
                 Element row = Element.of("tr")
-                        .add(Element.of("th").with("scope", "row").add(HtmlParts.phaseName(phase)));
+                        .add(HtmlParts.with(phase, Element.of("th").with("scope", "row")));
                 for (Figure figure : figures) {
                     row.add(Element.of("td", HtmlParts.figure(new Measurement(phase, figure, figure.valueIn(phase))))
                             .with("class", "n"));

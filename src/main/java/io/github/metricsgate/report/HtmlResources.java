@@ -112,11 +112,9 @@ final class HtmlResources {
     private Element figure(Shown shown, List<? extends Node> data) {
         List<Node> caption = List.of(
                 Element.of("b", shown.title),
-                Element.of(
-                        "span",
-                        " over the run, in " + shown.unit + ". Line: the largest sample of each "
-                                + HtmlParts.figure(BigDecimal.valueOf(milliseconds), Unit.TIME)
-                                + "; band: down to the smallest"));
+                Element.plain(" over the run, in " + shown.unit + ". Line: the largest sample of each "
+                        + HtmlParts.figure(BigDecimal.valueOf(milliseconds), Unit.TIME)
+                        + "; band: down to the smallest"));
         return HtmlParts.figure(caption, draw(shown), data);
     }
 
@@ -167,7 +165,6 @@ final class HtmlResources {
             columns.add(shown.title + " smallest, " + shown.unit);
             columns.add("largest");
         }
-        columns.add("samples");
         List<List<String>> rows = new ArrayList<>();
         for (int slot = 0; slot < samples.length; slot++) {
             if (samples[slot] > 0) {
@@ -176,7 +173,6 @@ final class HtmlResources {
                     row.add(plain(lows[i][slot]));
                     row.add(plain(highs[i][slot]));
                 }
-                row.add(String.valueOf(samples[slot]));
                 rows.add(row);
             }
         }

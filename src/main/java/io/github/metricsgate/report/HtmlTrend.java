@@ -32,7 +32,7 @@ final class HtmlTrend {
         words.append(chart.unit().isEmpty() ? "" : ", in " + chart.unit());
         chart.axisNote().ifPresent(note -> words.append(". ").append(note));
         chart.limitNote().ifPresent(note -> words.append(". ").append(note));
-        caption.add(Element.of("span", words.toString()));
+        caption.add(Element.plain(words.toString()));
         List<Node> under = new ArrayList<>();
         List<Element> marked = marked(trend, chart);
         if (!marked.isEmpty()) {
@@ -43,7 +43,7 @@ final class HtmlTrend {
             }
             under.add(list);
         }
-        under.add(Element.of("a", "Data: all runs").with("class", "data").to("#" + HtmlRuns.ANCHOR));
+        under.add(Element.of("a", "Data: all runs").to("#" + HtmlRuns.ANCHOR));
         Drawing drawing = new Drawing(HtmlPhase.WIDTH, HEIGHT, chart.title(), chart.description());
         return HtmlParts.figure(
                 caption, chart.draw(drawing, HtmlPhase.WIDTH, HEIGHT, 0).element(), under);

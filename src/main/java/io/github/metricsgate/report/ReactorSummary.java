@@ -24,6 +24,9 @@ public final class ReactorSummary {
     private static final String DOCUMENT = "verification.json";
     private static final String METRICS = "metrics.txt";
 
+    /** Those that are no page, in their order. */
+    static final List<String> OTHER_REPORTS = List.of(TEST_SUITE, PAGE, DOCUMENT, METRICS);
+
     private final List<ReactorRow> rows;
     private final Path directory;
     private final Map<State, Integer> counts = new EnumMap<>(State.class);
@@ -53,7 +56,9 @@ public final class ReactorSummary {
 
     /** The directory of the reports, from which those of an earlier build must be deleted. */
     public static ReportDirectory reports(Path directory) {
-        return new ReportDirectory(directory, List.of(TEST_SUITE, PAGE, DOCUMENT, METRICS));
+        List<String> names = new ArrayList<>(OTHER_REPORTS);
+        names.addAll(List.of(HtmlReport.FILE, HtmlReport.STYLE_SHEET));
+        return new ReportDirectory(directory, names);
     }
 
     /** How many modules were verified. */
@@ -73,6 +78,8 @@ public final class ReactorSummary {
         texts.put(PAGE, out -> ReactorMarkdown.write(this, out));
         texts.put(DOCUMENT, out -> ReactorJson.write(this, out));
         texts.put(METRICS, out -> ReactorOpenMetrics.write(this, out));
+        texts.put(HtmlReport.FILE, out -> ReactorPage.write(this, out));
+        texts.put(HtmlReport.STYLE_SHEET, StyleSheet::write);
         reports(directory).write(texts);
     }
 

@@ -159,7 +159,7 @@ final class TrendChart {
         Area area = new Area(left, top + 24, width - 10, height - 22);
         int runs = trend.points().size();
         Scale y = axis.over(area.bottom(), area.top());
-        Scale x = Axis.ofPlaces(runs).over(area.left() + 6, area.right() - 4);
+        Scale x = Axis.ofPlaces(runs).overPlaces(area.left() + 6, area.right() - 4);
         drawing.gridAcross(y, area);
         drawBaseline(drawing, x, y, area);
         drawChanges(drawing, x, area);

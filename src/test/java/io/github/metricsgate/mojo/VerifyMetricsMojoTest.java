@@ -494,7 +494,14 @@ class VerifyMetricsMojoTest {
         project.metricsSetOf("design-document");
         assertThatThrownBy(() -> execute(mojo)).isInstanceOf(MojoFailureException.class);
         assertThat(project.reportNames())
-                .containsExactly("TEST-metrics-gate.xml", "metrics.txt", "summary.md", "verification.json");
+                .containsExactly(
+                        "TEST-metrics-gate.xml",
+                        "metrics.txt",
+                        "report.css",
+                        "report.html",
+                        "summary.md",
+                        "trend.svg",
+                        "verification.json");
     }
 
     @Test

@@ -29,6 +29,8 @@ class GoldenReportsTest {
         reports.put("summary.md", new MarkdownReport());
         reports.put("verification.json", new JsonReport());
         reports.put("metrics.txt", new OpenMetricsReport());
+        reports.put("report.html", new HtmlReport(SamplePages.REPORTS));
+        reports.put("trend.svg", new TrendPicture());
         reports.put("github.txt", new GitHubAnnotations());
         reports.put("azure.txt", new AzureAnnotations());
         reports.put("teamcity.txt", new TeamCityMessages());

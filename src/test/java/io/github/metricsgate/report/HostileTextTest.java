@@ -100,13 +100,15 @@ class HostileTextTest {
         sinks.put("GitHub", new Sink(new GitHubAnnotations(), HostileTextTest::readGitHub, true, 500));
         sinks.put("Azure", new Sink(new AzureAnnotations(), HostileTextTest::readAzure, true, 500));
         sinks.put("TeamCity", new Sink(new TeamCityMessages(), HostileTextTest::readTeamCity, true, 500));
+        sinks.put("page", new Sink(new HtmlReport(SamplePages.REPORTS), PageReaders::readPage, true, 500));
+        sinks.put("picture", new Sink(new TrendPicture(), PageReaders::readPicture, true, 200));
         return sinks;
     }
 
     @Test
     void theCorpusIsLargeAndSoIsTheNumberOfSinks() {
         assertThat(CORPUS).hasSizeGreaterThan(500).doesNotHaveDuplicates();
-        assertThat(SINKS).hasSize(8);
+        assertThat(SINKS).hasSize(10);
     }
 
     @TestFactory

@@ -15,8 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportDirectoryTest {
 
-    private static final List<String> NAMES =
-            List.of("TEST-metrics-gate.xml", "metrics.txt", "summary.md", "verification.json");
+    private static final List<String> NAMES = List.of(
+            "TEST-metrics-gate.xml",
+            "metrics.txt",
+            "report.css",
+            "report.html",
+            "summary.md",
+            "trend.svg",
+            "verification.json");
     private static final Path GOLDEN = Path.of("src/test/resources/reports");
 
     @TempDir
@@ -39,6 +45,17 @@ class ReportDirectoryTest {
                 .containsExactlyInAnyOrderElementsOf(
                         NAMES.stream().map(directory::resolve).toList());
         areThoseOf("eleven-phases", NAMES);
+    }
+
+    @Test
+    void thePageIsWrittenForItsPlaceAndWithItsStyle() throws IOException {
+        Presentation presentation = Presentation.of(SampleVerifications.onElevenPhases());
+        reports.write(presentation);
+        StringBuilder page = new StringBuilder();
+        new HtmlReport(directory).write(presentation, page);
+        assertThat(directory.resolve("report.html")).hasContent(page.toString());
+        assertThat(directory.resolve("report.css"))
+                .hasSameTextualContentAs(Path.of("src/main/resources/io/github/metricsgate/report/report.css"));
     }
 
     @Test
@@ -84,8 +101,11 @@ class ReportDirectoryTest {
 
     private void areThoseOf(String verification, List<String> names) {
         for (String name : names) {
-            assertThat(directory.resolve(name))
-                    .hasSameTextualContentAs(GOLDEN.resolve(verification).resolve(name));
+            // The links of the page depend on where it is, and the style sheet is the same for all.
+            if (!name.startsWith("report.")) {
+                assertThat(directory.resolve(name))
+                        .hasSameTextualContentAs(GOLDEN.resolve(verification).resolve(name));
+            }
         }
     }
 

@@ -139,6 +139,19 @@ final class SamplePages {
         return sum;
     }
 
+    /** A run of many phases that are alike, with resource samples. */
+    static SetReading large(int phases, int run) {
+        RandomGenerator random = new SplittableRandom(run);
+        List<Phase> all = new ArrayList<>();
+        for (int i = 0; i < phases; i++) {
+            Phase phase = phase(String.valueOf(100 + i), "Request " + i, random, 3 + 17 * (i % 20), 1, Map.of());
+            Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>(phase.latencies());
+            latencies.keySet().retainAll(Phase.PERCENTILES);
+            all.add(new Phase(phase.key(), phase.name(), phase.figures(), latencies));
+        }
+        return of(all, random);
+    }
+
     private static SetReading set(int run) {
         RandomGenerator random = new SplittableRandom(1000 + run);
         List<Phase> phases = new ArrayList<>();
@@ -151,6 +164,10 @@ final class SamplePages {
         phases.add(phase("5", "export", random, 240, 1, Map.of()));
         phases.add(phase("6", "invoice", random, 33, 1, Map.of()));
         phases.add(phase("7", "newsletter", random, 0.9, 1, Map.of()));
+        return of(phases, random);
+    }
+
+    private static SetReading of(List<Phase> phases, RandomGenerator random) {
         RunIdentity identity = new RunIdentity(
                 "1041", "9f3c2a7be01d4c55a8e1", "main", "https://ci.example.org/job/shop/1041/", Map.of("os", "Linux"));
         RunContext context = new RunContext(END, AbortStatus.COMPLETED, Map.of(), Optional.empty(), identity);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The values that a chart can show, with ticks at round ones. Its ends are ticks, unless it is logarithmic.
+ * The values that a chart can show, with ticks at round ones.
  *
  * @param low the first value
  * @param high the last value; larger than the first
@@ -31,7 +31,11 @@ public record Axis(double low, double high, boolean isLogarithmic, List<Tick> ti
         return linear(0, top > 0 ? top : 1, most);
     }
 
-    /** @param most how many ticks there are at most; at least 3 */
+    /**
+     * From a tick to at least {@code high}: where places are compared.
+     *
+     * @param most how many ticks there are at most; at least 4
+     */
     public static Axis between(double low, double high, int most) {
         double bottom = Math.max(-LARGEST, Math.min(low, LARGEST));
         double top = Math.max(-LARGEST, Math.min(high, LARGEST));
@@ -66,6 +70,15 @@ public record Axis(double low, double high, boolean isLogarithmic, List<Tick> ti
         return places < 2 ? new Axis(-1, 1, false, List.of()) : new Axis(0, places - 1.0, false, List.of());
     }
 
+    /**
+     * Where the places of a series are in a picture, at its end: where there are many, a whole number of pixels apart, which
+     * makes a path a quarter shorter.
+     */
+    public Scale overPlaces(double start, double end) {
+        double step = Math.floor((end - start) / high);
+        return low < 0 || step < 2 ? over(start, end) : over(end - step * high, end);
+    }
+
     /** Where values are in a picture. */
     public Scale over(double start, double end) {
         return new Scale(this, start, end);
@@ -80,28 +93,29 @@ public record Axis(double low, double high, boolean isLogarithmic, List<Tick> ti
         return longest;
     }
 
+    /** It begins at a tick, and ends where its values do: no room is left for what is not there. */
     private static Axis linear(double low, double high, int most) {
         BigDecimal step = step((high - low) / (most - 1));
         while (true) {
             BigDecimal first = multiple(low, step, RoundingMode.FLOOR);
-            BigDecimal last = multiple(high, step, RoundingMode.CEILING);
+            BigDecimal last = multiple(high, step, RoundingMode.FLOOR);
             if (last.subtract(first).divide(step, 0, RoundingMode.HALF_UP).intValue() < most) {
                 List<Tick> ticks = new ArrayList<>();
                 for (BigDecimal value = first; value.compareTo(last) <= 0; value = value.add(step)) {
                     ticks.add(tick(value));
                 }
-                return new Axis(first.doubleValue(), last.doubleValue(), false, ticks);
+                return new Axis(first.doubleValue(), Math.max(high, last.doubleValue()), false, ticks);
             }
             step = step(step.doubleValue() * 1.01);
         }
     }
 
-    /** The next of 1, 2, 5, 10, 20 … and 0.5, 0.2 … */
+    /** The next of 1, 2, 2.5, 5, 10, 20 … and 0.5, 0.25 … */
     private static BigDecimal step(double atLeast) {
         double least = Math.max(atLeast, 1e-300);
         int exponent = (int) Math.floor(Math.log10(least));
-        for (int digit : new int[] {1, 2, 5}) {
-            BigDecimal step = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
+        for (int tenths : new int[] {10, 20, 25, 50}) {
+            BigDecimal step = BigDecimal.valueOf(tenths, 1).stripTrailingZeros().scaleByPowerOfTen(exponent);
             if (step.doubleValue() >= least) {
                 return step;
             }

@@ -11,8 +11,8 @@ import java.util.List;
  */
 public final class Drawing {
 
-    private static final String STROKE = "|fill=none|stroke=";
-    private static final String FILL = "|fill=";
+    private static final String STROKE = "stroke=";
+    private static final String FILL = "fill=";
     private static final double TEXT_SIZE = 12;
     private static final double LINE_HEIGHT = 14;
 
@@ -36,7 +36,6 @@ public final class Drawing {
     public Drawing(double width, double height, String title, String description) {
         this.width = width;
         picture = Element.of("svg")
-                .with("xmlns", "http://www.w3.org/2000/svg")
                 .with("viewBox", "0 0 " + Element.tenths(width) + " " + Element.tenths(height))
                 .with("width", width)
                 .with("height", height)
@@ -54,12 +53,13 @@ public final class Drawing {
 
     /** How much room the labels of an axis need beside it, also if they are drawn larger on a small screen. */
     public static double roomFor(Axis axis) {
-        return axis.longestLabel() * TEXT_SIZE * DIGIT * 1.35 + 8;
+        return Math.ceil(axis.longestLabel() * TEXT_SIZE * DIGIT * 1.35) + 8;
     }
 
-    /** A ground and a font of its own, for a picture that others put on any page. */
+    /** A ground and a font of its own, for a picture that is a file of its own, which others put on any page. */
     public Drawing ground(double height) {
-        picture.with("color", "#1f2328")
+        picture.with("xmlns", "http://www.w3.org/2000/svg")
+                .with("color", "#1f2328")
                 .with("font-family", "system-ui,sans-serif")
                 .add(Element.of("rect")
                         .with("x", 0.5)
@@ -84,14 +84,19 @@ public final class Drawing {
         return this;
     }
 
-    /** Lines up and down the area at the ticks, with the labels under it; a label that has no room is left out. */
+    /** Lines up and down the area at the ticks, with the labels under it. */
     public Drawing gridDown(Scale x, Area area, String unit) {
-        double free = Double.NEGATIVE_INFINITY;
-        List<Axis.Tick> ticks = x.axis().ticks();
-        for (Axis.Tick tick : ticks) {
+        for (Axis.Tick tick : x.axis().ticks()) {
             double at = x.at(tick.value());
             faint().moveTo(at, area.top()).lineTo(at, area.bottom());
         }
+        return labelsUnder(x, area, unit);
+    }
+
+    /** The labels of the ticks under the area, the last one with the unit; one that has no room is left out. */
+    public Drawing labelsUnder(Scale x, Area area, String unit) {
+        double free = Double.NEGATIVE_INFINITY;
+        List<Axis.Tick> ticks = x.axis().ticks();
         for (int i = 0; i < ticks.size(); i++) {
             boolean isLast = i == ticks.size() - 1;
             String label = ticks.get(i).label() + (isLast && !unit.isEmpty() ? " " + unit : "");
@@ -107,7 +112,7 @@ public final class Drawing {
 
     /** A line through the points; one that has no neighbour is a dot. */
     public Drawing line(double[] x, double[] y, Ink ink) {
-        Outline line = drawn(ink, STROKE, "stroke-width=1.5");
+        Outline line = drawn(ink, STROKE, "stroke-width=1.5|fill=none");
         for (int i = 0; i < x.length; i++) {
             if (Double.isNaN(y[i])) {
                 continue;
@@ -197,24 +202,31 @@ public final class Drawing {
         return this;
     }
 
-    /** @param size half of its width */
+    /**
+     * Marks a place.
+     *
+     * @param size half of the width of the mark
+     */
     public Drawing mark(double x, double y, Mark mark, double size, Ink ink) {
-        Outline shape = drawn(ink, FILL, "");
-        switch (mark) {
-            case DOT -> shape.circle(x, y, size);
-            case DIAMOND ->
-                shape.moveTo(x, y - size)
-                        .lineTo(x + size, y)
-                        .lineTo(x, y + size)
-                        .lineTo(x - size, y)
-                        .close();
-            case TRIANGLE ->
-                shape.moveTo(x, y - size)
-                        .lineTo(x + size, y + size)
-                        .lineTo(x - size, y + size)
-                        .close();
-            case SQUARE -> shape.rectangle(new Area(x - size, y - size, x + size, y + size));
+        if (mark == Mark.DOT) {
+            // The round ends of a line that is nearly nothing: a tenth of the length of a circle's outline.
+            drawn(ink, STROKE, "stroke-linecap=round|stroke-width=" + Element.tenths(2 * size))
+                    .moveTo(x, y)
+                    .lineTo(x + 0.1, y);
+            return this;
         }
+        Outline shape = drawn(ink, FILL, "");
+        if (mark == Mark.DIAMOND) {
+            shape.moveTo(x, y - size).lineTo(x + size, y).lineTo(x, y + size).lineTo(x - size, y);
+        } else if (mark == Mark.TRIANGLE) {
+            shape.moveTo(x, y - size).lineTo(x + size, y + size).lineTo(x - size, y + size);
+        } else {
+            shape.moveTo(x - size, y - size)
+                    .lineTo(x + size, y - size)
+                    .lineTo(x + size, y + size)
+                    .lineTo(x - size, y + size);
+        }
+        shape.close();
         return this;
     }
 
@@ -226,7 +238,7 @@ public final class Drawing {
             finishOutline();
             finishTexts();
             looksOfTexts = looks;
-            texts = Element.of("g").with("class", ink.key()).with("fill", ink.colour());
+            texts = Element.of("g").with("fill", ink.colour());
             if (!anchor.equals("start")) {
                 texts.with("text-anchor", anchor);
             }
@@ -274,12 +286,12 @@ public final class Drawing {
     }
 
     private Outline faint() {
-        return outline("class=faint|stroke=currentColor|stroke-opacity=.15");
+        return outline("stroke=#8884");
     }
 
     /** @param more another attribute with its value; empty for none */
     private Outline drawn(Ink ink, String how, String more) {
-        return outline("class=" + ink.key() + how + ink.colour() + (more.isEmpty() ? "" : "|" + more));
+        return outline(how + ink.colour() + (more.isEmpty() ? "" : "|" + more));
     }
 
     /** Shapes that look alike and follow each other are one. */
@@ -295,9 +307,13 @@ public final class Drawing {
     private void finishOutline() {
         if (!outline.isEmpty()) {
             Element path = Element.of("path");
-            for (String attribute : looksOfOutline.split("\\|")) {
-                int equals = attribute.indexOf('=');
-                path.with(attribute.substring(0, equals), attribute.substring(equals + 1));
+            int begin = 0;
+            while (begin < looksOfOutline.length()) {
+                int equals = looksOfOutline.indexOf('=', begin);
+                int bar = looksOfOutline.indexOf('|', begin);
+                int end = bar < 0 ? looksOfOutline.length() : bar;
+                path.with(looksOfOutline.substring(begin, equals), looksOfOutline.substring(equals + 1, end));
+                begin = end + 1;
             }
             picture.add(path.with("d", outline.toString()));
             outline = new Outline();

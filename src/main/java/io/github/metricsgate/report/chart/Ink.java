@@ -1,36 +1,36 @@
 package io.github.metricsgate.report.chart;
 
+import java.util.Locale;
+
 /**
- * What a shape is drawn with: a colour that can be seen on white and on black alike, and the name of a class by which a
- * style sheet chooses a better one.
+ * What a shape is drawn with: a colour that can be seen on white and on black alike. No two are the same, so that a style
+ * sheet can choose a better one by the attribute.
  */
 public enum Ink {
     /** Text and what is as strong as text. */
-    TEXT("text", "currentColor"),
+    TEXT("currentColor"),
     /** Text on a shape that is filled. */
-    GROUND("ground", "#ffffff"),
+    GROUND("#fff"),
     /** What is there to be compared with, and never the subject. */
-    QUIET("quiet", "#7d8590"),
+    QUIET("#888"),
     /** What is drawn. */
-    MAIN("main", "#2f81d6"),
+    MAIN("#28d"),
     /** What may not be crossed. */
-    BOUND("bound", "#b35900"),
+    BOUND("#b50"),
     /** What needs attention. */
-    CAUTION("caution", "#b7791f"),
+    CAUTION("#b70"),
     /** What has failed. */
-    ALARM("alarm", "#d1383d");
+    ALARM("#c33");
 
-    private final String key;
     private final String colour;
 
-    Ink(String key, String colour) {
-        this.key = key;
+    Ink(String colour) {
         this.colour = colour;
     }
 
-    /** The name of its class. */
+    /** In lower case, for a class of what is no picture. */
     public String key() {
-        return key;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String colour() {

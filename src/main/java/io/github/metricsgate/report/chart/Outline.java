@@ -67,21 +67,6 @@ final class Outline {
                 .close();
     }
 
-    /** A circle around a place. */
-    Outline circle(double atX, double atY, double radius) {
-        moveTo(atX - radius, atY);
-        long r = tenths(radius);
-        for (int half = 1; half >= -1; half -= 2) {
-            command('a');
-            number(r);
-            number(r);
-            data.append(" 0 1 0");
-            number(2 * r * half);
-            number(0);
-        }
-        return close();
-    }
-
     @Override
     public String toString() {
         return data.toString();

@@ -18,38 +18,8 @@ public final class Element implements Node {
 
     /** A line ends behind these, where white space means nothing: a page that can be compared line by line. */
     private static final Set<String> LINES = Set.of(
-            "html",
-            "head",
-            "meta",
-            "link",
-            "title",
-            "body",
-            "header",
-            "nav",
-            "main",
-            "section",
-            "footer",
-            "h1",
-            "h2",
-            "h3",
-            "p",
-            "ul",
-            "li",
-            "dl",
-            "dd",
-            "table",
-            "thead",
-            "tbody",
-            "tr",
-            "figure",
-            "figcaption",
-            "details",
-            "div",
-            "svg",
-            "g",
-            "path",
-            "desc",
-            "summary");
+            "html", "head", "meta", "link", "title", "body", "header", "main", "section", "h1", "h2", "h3", "p", "ul",
+            "li", "dl", "tr", "figure", "table", "svg", "path");
 
     private static final Set<String> FORBIDDEN = Set.of("script", "style", "iframe", "object", "embed", "base");
 
@@ -61,12 +31,21 @@ public final class Element implements Node {
         this.name = name;
     }
 
-    /** @param name in lower case, as HTML and SVG spell it */
+    /**
+     * An element without attributes and content.
+     *
+     * @param name in lower case, as HTML and SVG spell it
+     */
     public static Element of(String name) {
         if (FORBIDDEN.contains(name)) {
             throw new IllegalArgumentException("no page may contain <" + name + ">");
         }
         return new Element(name);
+    }
+
+    /** Text outside of an element of its own. */
+    public static Node plain(String text) {
+        return new Text(text);
     }
 
     /** An element with nothing but text. */
@@ -83,7 +62,11 @@ public final class Element implements Node {
         return isSafe(address) ? of("a").attribute("href", address).text(text) : of("span", text);
     }
 
-    /** @param attribute any but {@code style} and handlers of events */
+    /**
+     * Adds an attribute.
+     *
+     * @param attribute any but {@code style}, an address and handlers of events
+     */
     public Element with(String attribute, String value) {
         if (attribute.equals("style") || attribute.equals("href") || attribute.startsWith("on")) {
             throw new IllegalArgumentException("no element may have the attribute " + attribute);
@@ -91,7 +74,11 @@ public final class Element implements Node {
         return attribute(attribute, value);
     }
 
-    /** @param value a coordinate or a length, which is rounded to a tenth */
+    /**
+     * Adds an attribute that is a number.
+     *
+     * @param value a coordinate or a length, which is rounded to a tenth
+     */
     public Element with(String attribute, double value) {
         return attribute(attribute, tenths(value));
     }

@@ -15,14 +15,14 @@ class AxisTest {
 
     @ParameterizedTest
     @CsvSource({
-        "398.9, 5, 0 100 200 300 400",
-        "401, 5, 0 200 400 600",
+        "398.9, 5, 0 100 200 300",
+        "401, 5, 0 200 400",
         "1, 4, 0 0.5 1",
         "0.3, 4, 0 0.1 0.2 0.3",
         "0, 4, 0 0.5 1",
         "-5, 4, 0 0.5 1",
         "1e300, 4, 0 5E+299 1E+300",
-        "7e-9, 5, 0 2E-9 4E-9 6E-9 8E-9"
+        "7e-9, 5, 0 2E-9 4E-9 6E-9"
     })
     void whatIsComparedByItsLengthBeginsAtZero(double high, int most, String labels) {
         Axis axis = Axis.fromZero(high, most);
@@ -33,12 +33,12 @@ class AxisTest {
     @ParameterizedTest
     @CsvSource({
         "98, 102, 5, 98 99 100 101 102",
-        "-3, 12, 5, -5 0 5 10 15",
-        "5, 5, 5, 4.5 5 5.5",
+        "-3, 12, 5, -5 0 5 10",
+        "5, 5, 5, 4.5 4.75 5 5.25 5.5",
         "0, 0, 5, -1 -0.5 0 0.5 1",
         "-1e308, 1e308, 4, -1E+300 0 1E+300"
     })
-    void anAxisBetweenTwoValuesHasTicksAtItsEnds(double low, double high, int most, String labels) {
+    void anAxisBetweenTwoValuesBeginsAtATick(double low, double high, int most, String labels) {
         assertThat(labels(Axis.between(low, high, most))).isEqualTo(labels);
     }
 
@@ -64,7 +64,7 @@ class AxisTest {
             double size = Math.pow(10, random.nextInt(-12, 14));
             double low = (random.nextDouble() - 0.3) * size;
             double high = low + random.nextDouble() * Math.pow(10, random.nextInt(-6, 3)) * size;
-            int most = random.nextInt(3, 9);
+            int most = random.nextInt(4, 9);
             Axis axis = Axis.between(low, high, most);
             assertThat(axis.low()).isLessThanOrEqualTo(low);
             assertThat(axis.high()).isGreaterThanOrEqualTo(high).isGreaterThan(axis.low());
