@@ -48,6 +48,7 @@ final class ImportedRuns {
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private final Map<String, Set<String>> examples = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private final Set<String> suites = new TreeSet<>();
     private String format = "";
     private String file = "";
 
@@ -108,6 +109,12 @@ final class ImportedRuns {
         }
     }
 
+    /** Whether the runs of a suite are wanted: whatever is wrong with the others is of no interest. */
+    boolean wantsSuite(String suite) {
+        suites.add(suite);
+        return request.only().isEmpty() || request.only().contains(suite);
+    }
+
     /**
      * A run of a history that has no files of a set.
      *
@@ -164,14 +171,18 @@ final class ImportedRuns {
      */
     ImportedHistory finish(String description, List<String> problems) {
         Map<String, Set<String>> places = places(runs);
-        checkKnown(places, problems);
+        Map<String, Set<String>> all = new TreeMap<>(places);
+        if (!suites.isEmpty()) {
+            all.put(SUITE, suites);
+        }
+        checkKnown(all, problems);
         List<ImportedRun> wanted = new ArrayList<>();
         for (ImportedRun run : runs) {
-            String other = unwanted(run, places);
+            Optional<Map.Entry<String, String>> other = unwanted(run, places);
             if (other.isEmpty()) {
                 wanted.add(run);
             } else {
-                leaveOut("runs of " + other);
+                leaveOut("runs of another " + other.get().getKey(), other.get().getValue());
             }
         }
         places(wanted).forEach((kind, names) -> {
@@ -193,7 +204,7 @@ final class ImportedRuns {
         Map<String, Integer> told = new LinkedHashMap<>();
         leftOut.forEach((reason, count) -> {
             Set<String> some = examples.getOrDefault(reason, Set.of());
-            told.put(some.isEmpty() ? reason : reason + " (" + String.join(", ", some) + (count > some.size() ? " …)" : ")"), count);
+            told.put(some.isEmpty() ? reason : reason + " (" + String.join(", ", some) + (some.size() == SHOWN ? " ...)" : ")"), count);
         });
         return told;
     }
@@ -217,16 +228,16 @@ final class ImportedRuns {
         }
     }
 
-    /** What a run is of that is not wanted, as {@code another machine (lion)}; empty for one that is. */
-    private String unwanted(ImportedRun run, Map<String, Set<String>> places) {
+    /** The kind and name of what a run is of that is not wanted; empty for a run that is. */
+    private Optional<Map.Entry<String, String>> unwanted(ImportedRun run, Map<String, Set<String>> places) {
         for (Map.Entry<String, String> place : run.places().entrySet()) {
             Set<String> named = new TreeSet<>(places.getOrDefault(place.getKey(), Set.of()));
             named.retainAll(request.only());
             if (!named.isEmpty() && !named.contains(place.getValue())) {
-                return "another " + place.getKey() + " (" + Quoted.bare(place.getValue()) + ")";
+                return Optional.of(place);
             }
         }
-        return "";
+        return Optional.empty();
     }
 
     private static String plural(String kind) {
