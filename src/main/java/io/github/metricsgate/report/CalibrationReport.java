@@ -80,7 +80,7 @@ public final class CalibrationReport {
     private String tooFew() {
         return "Too few runs to calibrate: there " + (outcome.runs() == 1 ? "is " : "are ") + outcome.runs() + " on "
                 + branch + " that can be compared with the newest one, and " + outcome.needed()
-                + " are needed (<minRuns>, and 6 to see whether an alarm was a false one)";
+                + " are needed (<minRuns>, and 7 to see whether an alarm was a false one)";
     }
 
     private List<String> leftOut() {
