@@ -154,13 +154,13 @@ final class EntryReader {
         }
         if (!run.module().equals(module)) {
             return new Entry.Damaged(
-                    "lies in a wrong directory: it is of the module " + run.module() + ", not " + module);
+                    "lies in a wrong place: it is of the module " + run.module() + ", not " + module);
         }
         String own = run.identity().branch() == null
                 ? RunStore.NO_BRANCH
                 : run.identity().branch();
         if (!own.equals(branch)) {
-            return new Entry.Damaged("lies in a wrong directory: it is of " + branch(own) + ", not " + branch(branch));
+            return new Entry.Damaged("lies in a wrong place: it is of " + branch(own) + ", not " + branch(branch));
         }
         return new Entry.Whole(run);
     }
