@@ -38,7 +38,7 @@ final class CompressedLine {
             byte[] buffer = new byte[BUFFER];
             while (!inflater.finished()) {
                 int length = inflater.inflate(buffer);
-                if (length == 0 && !inflater.finished() || out.size() + length > PastReading.LARGEST_ENTRY) {
+                if ((length == 0 && !inflater.finished()) || out.size() + length > PastReading.LARGEST_ENTRY) {
                     return Optional.empty();
                 }
                 out.write(buffer, 0, length);

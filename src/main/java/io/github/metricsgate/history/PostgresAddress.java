@@ -21,7 +21,8 @@ public final class PostgresAddress {
     private static final String DEFAULT_PORT = "5432";
 
     private static final Pattern ADDRESS = Pattern.compile(
-            Pattern.quote(PREFIX) + "(?://(?<hosts>[^/?]*)/?|/)?(?<database>[^?/]*)(?:\\?(?<parameters>.*))?", Pattern.DOTALL);
+            Pattern.quote(PREFIX) + "(?://(?<hosts>[^/?]*)/?|/)?(?<database>[^?/]*)(?:\\?(?<parameters>.*))?",
+            Pattern.DOTALL);
 
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]\\s]*)(?::([0-9]{1,5}))?");
 
@@ -29,7 +30,8 @@ public final class PostgresAddress {
     private static final Set<String> CREDENTIALS = Set.of("user", "password", "sslpassword");
 
     /** With these, the driver may connect to something else than the hosts. */
-    private static final Set<String> OTHER_PLACES = Set.of("pghost", "pgport", "service", "socketfactory", "socketfactoryarg");
+    private static final Set<String> OTHER_PLACES =
+            Set.of("pghost", "pgport", "service", "socketfactory", "socketfactoryarg");
 
     private static final Pattern LOOPBACK =
             Pattern.compile("(?i)localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");

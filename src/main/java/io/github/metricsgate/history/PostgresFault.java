@@ -20,8 +20,8 @@ final class PostgresFault {
     private static final Set<String> OTHER_TABLE = Set.of("42703", "42804", "42P10", "42883", "23502");
 
     /** Conflicts of transactions; lost connections; a server that starts, stops or has no connection left. */
-    private static final Set<String> TRANSIENT = Set.of(
-            "40001", "40P01", "40003", "08000", "08003", "08006", "08007", "57P01", "57P02", "57P03", "53300");
+    private static final Set<String> TRANSIENT =
+            Set.of("40001", "40P01", "40003", "08000", "08003", "08006", "08007", "57P01", "57P02", "57P03", "53300");
 
     /** Two that make the same table at once, which IF NOT EXISTS does not prevent; "tuple concurrently updated" is internal. */
     private static final Set<String> MADE_BY_ANOTHER = Set.of("23505", "42P07", "42710", "XX000");
@@ -75,7 +75,8 @@ final class PostgresFault {
                     + " and was ended: another session holds a lock, or the server has too much to do";
         }
         if (state.equals(INSUFFICIENT_PRIVILEGE)) {
-            return message + "; grant the user what it needs, or let it compare alone with <recordRun>false</recordRun>";
+            return message
+                    + "; grant the user what it needs, or let it compare alone with <recordRun>false</recordRun>";
         }
         if (OTHER_TABLE.contains(state)) {
             return "the table " + PostgresTables.RUNS + " is not as this plugin makes it (" + message

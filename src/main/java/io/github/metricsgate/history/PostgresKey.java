@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * The columns by which a run is found and ordered. The time is two whole numbers, as the database's own times have no
  * nanoseconds, and nothing that is ordered is a text, as the order of texts differs from database to database.
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by its content
 record PostgresKey(String module, String branch, long epochSecond, int nano, byte[] digest)
         implements Comparable<PostgresKey> {
 
@@ -31,11 +32,12 @@ record PostgresKey(String module, String branch, long epochSecond, int nano, byt
     static PostgresKey of(RecordedRun run) throws IOException {
         EntryName.of(run);
         RunStore.Branch branch = RunStore.branchOf(run);
+        Instant time = run.time();
         return new PostgresKey(
                 column(branch.module()),
                 column(branch.branch()),
-                run.time().getEpochSecond(),
-                run.time().getNano(),
+                time.getEpochSecond(),
+                time.getNano(),
                 HexFormat.of().parseHex(run.digest()));
     }
 
@@ -67,7 +69,8 @@ record PostgresKey(String module, String branch, long epochSecond, int nano, byt
             return Optional.empty();
         }
         try {
-            return EntryName.of(Instant.ofEpochSecond(epochSecond, nano), HexFormat.of().formatHex(digest));
+            return EntryName.of(
+                    Instant.ofEpochSecond(epochSecond, nano), HexFormat.of().formatHex(digest));
         } catch (DateTimeException beyondAllTime) {
             return Optional.empty();
         }

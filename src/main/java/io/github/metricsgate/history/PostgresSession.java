@@ -69,7 +69,7 @@ final class PostgresSession implements Closeable {
                 Duration taken = Duration.ofNanos(System.nanoTime() - begin);
                 if (tries == MOST_TRIES
                         || taken.compareTo(timeouts.lastTry()) > 0
-                        || !PostgresFault.isTransient(e) && !PostgresFault.isMadeByAnother(e)) {
+                        || !(PostgresFault.isTransient(e) || PostgresFault.isMadeByAnother(e))) {
                     throw PostgresFault.sentence(e, timeouts);
                 }
                 pause(tries);

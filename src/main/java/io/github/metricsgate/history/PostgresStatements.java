@@ -3,8 +3,8 @@ package io.github.metricsgate.history;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of a history in a database. Each is several, sent together in one round trip and done in one transaction:
@@ -27,8 +27,8 @@ final class PostgresStatements {
     private static final String REMOVE = "DELETE" + OF_BRANCH + " AND (" + MOMENT + ") <> (?, ?, ?)";
 
     /** Those before the last that is kept for its number. */
-    private static final String REMOVE_MORE = REMOVE + " AND (" + MOMENT + ") < (SELECT " + MOMENT + OF_BRANCH
-            + NEWEST_FIRST + " LIMIT 1 OFFSET ?)";
+    private static final String REMOVE_MORE =
+            REMOVE + " AND (" + MOMENT + ") < (SELECT " + MOMENT + OF_BRANCH + NEWEST_FIRST + " LIMIT 1 OFFSET ?)";
 
     /** Those that are too old, but for the newest. */
     private static final String REMOVE_OLD = REMOVE + " AND (epoch_second, nano) < (?, ?) AND (" + MOMENT
@@ -68,15 +68,18 @@ final class PostgresStatements {
         return guard() + "; SELECT module, branch FROM " + PostgresTables.RUNS + " GROUP BY module, branch";
     }
 
-    /** Goes through all results, as each may be an error, and returns the last if it has rows. */
-    static @Nullable ResultSet last(PreparedStatement statement) throws SQLException {
+    /** Goes through all results, as each may be an error, and returns the last that has rows: there is one of the guard. */
+    static ResultSet last(PreparedStatement statement) throws SQLException {
         ResultSet last = null;
         boolean hasRows = true;
         do {
             ResultSet rows = statement.getResultSet();
             last = rows == null ? last : rows;
-            hasRows = statement.getMoreResults(java.sql.Statement.KEEP_CURRENT_RESULT);
+            hasRows = statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
         } while (hasRows || statement.getUpdateCount() != -1);
+        if (last == null) {
+            throw new SQLException("there is no answer");
+        }
         return last;
     }
 }

@@ -64,7 +64,7 @@ public final class PostgresStore implements RunStore {
     @Override
     public Map<String, PastRuns> read(String module, Set<String> branches, int most) throws IOException {
         List<String> ordered = List.copyOf(new LinkedHashSet<>(branches));
-        Map<String, Rows> rows = session.run(connection -> {
+        List<Rows> rows = session.run(connection -> {
             try {
                 return rows(connection, module, ordered, most, true);
             } catch (SQLException e) {
@@ -79,23 +79,20 @@ public final class PostgresStore implements RunStore {
             }
         });
         Map<String, PastRuns> runs = new LinkedHashMap<>();
-        for (String branch : ordered) {
-            runs.put(branch, rows.get(branch).read(module, most));
+        for (Rows ofBranch : rows) {
+            runs.put(ofBranch.branch, ofBranch.read(module, most));
         }
         return runs;
     }
 
-    private Map<String, Rows> emptyRows(List<String> branches) {
-        Map<String, Rows> rows = new LinkedHashMap<>();
-        branches.forEach(branch -> rows.put(branch, new Rows(branch)));
-        return rows;
+    private List<Rows> emptyRows(List<String> branches) {
+        return branches.stream().map(Rows::new).toList();
     }
 
     /** One more of each branch than asked for, which says whether there are older ones. */
-    private Map<String, Rows> rows(
-            Connection connection, String module, List<String> branches, int most, boolean guarded)
+    private List<Rows> rows(Connection connection, String module, List<String> branches, int most, boolean guarded)
             throws SQLException {
-        Map<String, Rows> rows = emptyRows(branches);
+        List<Rows> rows = emptyRows(branches);
         if (branches.isEmpty()) {
             return rows;
         }
@@ -110,28 +107,18 @@ public final class PostgresStore implements RunStore {
             statement.execute();
             try (ResultSet row = PostgresStatements.last(statement)) {
                 while (row.next()) {
-                    Rows ofBranch = rows.get(branches.get(row.getInt(1)));
-                    ofBranch.add(row);
+                    rows.get(row.getInt(1)).add(row);
                 }
             }
         }
         return rows;
     }
 
-    private static final class Row {
-
-        private final byte[] compressed;
-
-        Row(byte[] compressed) {
-            this.compressed = compressed;
-        }
-    }
-
     /** The rows of a branch as they came, not yet looked into. */
     private final class Rows {
 
         private final String branch;
-        private final TreeMap<EntryName, Row> byName = new TreeMap<>();
+        private final TreeMap<EntryName, byte[]> byName = new TreeMap<>();
         private final List<DamagedEntry> damaged = new ArrayList<>();
 
         Rows(String branch) {
@@ -141,7 +128,7 @@ public final class PostgresStore implements RunStore {
         void add(ResultSet row) throws SQLException {
             Optional<EntryName> name = PostgresKey.name(row, 2);
             if (name.isPresent()) {
-                byName.put(name.get(), new Row(row.getBytes(5)));
+                byName.put(name.get(), row.getBytes(5));
             } else {
                 damaged.add(new DamagedEntry(
                         place("a row"), "is of no time: second " + row.getLong(2) + ", nano " + row.getLong(3)));
@@ -156,11 +143,12 @@ public final class PostgresStore implements RunStore {
             EntryReader reader = new EntryReader(module, branch);
             List<RecordedRun> runs = new ArrayList<>();
             boolean complete = byName.size() + damaged.size() <= most;
-            for (EntryName name : byName.descendingKeySet()) {
+            for (Map.Entry<EntryName, byte[]> row : byName.descendingMap().entrySet()) {
                 if (runs.size() == most) {
                     break;
                 }
-                Entry entry = entry(reader, name);
+                EntryName name = row.getKey();
+                Entry entry = entry(reader, name, row.getValue());
                 if (entry instanceof Entry.Whole whole) {
                     runs.add(whole.run());
                 } else {
@@ -171,8 +159,8 @@ public final class PostgresStore implements RunStore {
             return new PastRuns(runs, complete, damaged);
         }
 
-        private Entry entry(EntryReader reader, EntryName name) throws IOException {
-            Optional<byte[]> line = CompressedLine.line(byName.get(name).compressed);
+        private static Entry entry(EntryReader reader, EntryName name, byte[] compressed) throws IOException {
+            Optional<byte[]> line = CompressedLine.line(compressed);
             return line.isPresent()
                     ? reader.read(line.get(), name, PostgresTables.RUNS)
                     : new Entry.Damaged("is not compressed as an entry is");

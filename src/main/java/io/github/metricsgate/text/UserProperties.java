@@ -15,6 +15,7 @@ public final class UserProperties {
     public static final String FAIL_ON_ABORTED = PREFIX + "failOnAborted";
     public static final String FAIL_ON_BROKEN_THRESHOLD = PREFIX + "failOnBrokenThreshold";
     public static final String HISTORY = PREFIX + "history";
+    public static final String HISTORY_SERVER = PREFIX + "historyServer";
     public static final String KEEP_FOR = PREFIX + "keepFor";
     public static final String KEEP_RUNS = PREFIX + "keepRuns";
     public static final String KEEP_SETS = PREFIX + "keepSets";

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,12 +57,32 @@ public final class PostgresServer {
                 "PostgreSQL is here for Linux on amd64 alone");
     }
 
-    /** With what a server has by default where the library has something faster. */
+    /**
+     * With what a server has by default where the library has something faster. The role {@code with_password} needs its
+     * password, all others none.
+     */
     public static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
+                .setServerConfig("hba_file", rightsToConnect().toString())
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("autovacuum", "off");
+    }
+
+    private static Path rightsToConnect() {
+        try {
+            Path file = Files.createTempFile("rights", ".conf");
+            file.toFile().deleteOnExit();
+            // The server runs as somebody else.
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            return Files.writeString(file, """
+                    host all with_password all scram-sha-256
+                    host all all all trust
+                    local all all trust
+                    """);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The address of an empty schema of its own. */
@@ -70,7 +93,11 @@ public final class PostgresServer {
     }
 
     public String address(String database) {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
+        return address(server.getPort(), database);
+    }
+
+    public static String address(int port, String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database;
     }
 
     public int port() {
@@ -104,7 +131,6 @@ public final class PostgresServer {
             Retention retention,
             Clock clock,
             PostgresTimeouts timeouts) {
-        return new PostgresStore(
-                PostgresAddress.parse(url).orElseThrow(), user, password, retention, clock, timeouts);
+        return new PostgresStore(PostgresAddress.parse(url).orElseThrow(), user, password, retention, clock, timeouts);
     }
 }

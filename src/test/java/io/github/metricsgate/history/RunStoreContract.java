@@ -132,7 +132,10 @@ abstract class RunStoreContract {
         Map<SeriesName, RecordedValue> values = new LinkedHashMap<>();
         values.put(
                 new SeriesName("'; DROP TABLE x; --", new PhaseMetric.Latency("p99.99")),
-                new RecordedValue(new BigDecimal("123456789012345678901234567890.000000000001"), Status.REGRESSION, "2026-11-25 1"));
+                new RecordedValue(
+                        new BigDecimal("123456789012345678901234567890.000000000001"),
+                        Status.REGRESSION,
+                        "2026-11-25 1"));
         values.put(
                 new SeriesName("\0", new PhaseMetric.Measure("gc.alloc\0rate")),
                 new RecordedValue(new BigDecimal("1E-400"), Status.SUSPECT, null));
@@ -352,7 +355,8 @@ abstract class RunStoreContract {
             store.recordAll(List.of(run(4)));
         }
         assertThat(read("main", 20).runs()).containsExactly(run(1));
-        try (RunStore store = store(new Retention(1, Optional.of(Duration.ofDays(Long.MAX_VALUE / 100_000)), 0), CLOCK)) {
+        try (RunStore store =
+                store(new Retention(1, Optional.of(Duration.ofDays(Long.MAX_VALUE / 100_000)), 0), CLOCK)) {
             store.record(run(5), temp);
         }
         assertThat(read("main", 20).runs()).containsExactly(run(5), run(1));
@@ -370,7 +374,8 @@ abstract class RunStoreContract {
                 try (RunStore store = store(Retention.DEFAULT, CLOCK)) {
                     for (int number = first; number < first + each; number++) {
                         store.record(run(number), temp);
-                        PastRuns past = store.read(MODULE, Set.of("main"), 1000).get("main");
+                        PastRuns past = requireNonNull(
+                                store.read(MODULE, Set.of("main"), 1000).get("main"));
                         assertThat(past.damaged()).isEmpty();
                         assertThat(past.runs()).contains(run(number));
                     }
