@@ -67,7 +67,7 @@ class RunHistoryMojoTest {
         verify(mojo);
         assertThat(log.lines())
                 .contains(
-                        "INFO Not enough runs to compare with: 0 on main, and <minRuns> is 10",
+                        "INFO Not enough runs to compare with: none on main, and <minRuns> is 10",
                         "INFO 1 phase, nothing judged: no threshold is set, and there are too few runs to compare with");
         assertThat(kept()).singleElement().satisfies(run -> {
             assertThat(run.module()).isEqualTo(MODULE);
@@ -84,7 +84,7 @@ class RunHistoryMojoTest {
     void aRunMayBeComparedAlone(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         verify(mojo);
-        assertThat(log.lines()).contains("INFO Not enough runs to compare with: 0 on main, and <minRuns> is 10");
+        assertThat(log.lines()).contains("INFO Not enough runs to compare with: none on main, and <minRuns> is 10");
         assertThat(project.basedir().resolve("kept")).doesNotExist();
     }
 
