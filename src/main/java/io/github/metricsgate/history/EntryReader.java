@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,25 @@ final class EntryReader {
 
     private static Matcher head(byte[] line) {
         return HEAD.matcher(new String(line, 0, Math.min(LONGEST_HEAD, line.length), StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Whether a line is the entry of that name, of this module and branch, and as it was written. Its values are not read:
+     * a pack takes hundreds of lines as they stand.
+     */
+    boolean isWhole(byte[] line, EntryName name) throws IOException {
+        Optional<EntryName> own = nameOf(line);
+        if (!own.equals(Optional.of(name)) || !Checksum.matches(line)) {
+            return false;
+        }
+        Matcher head = head(line);
+        return head.matches()
+                && startsWith(line, EntryWriter.head(head.group(2), head.group(3), module, branch))
+                && head.group(1).equals(String.valueOf(EntryWriter.FORMAT_VERSION));
+    }
+
+    private static boolean startsWith(byte[] line, byte[] head) {
+        return line.length >= head.length && Arrays.equals(line, 0, head.length, head, 0, head.length);
     }
 
     /** What a whole line says that it is a run of; empty for any other line. */
@@ -153,14 +173,13 @@ final class EntryReader {
             return new Entry.Damaged("lies under a wrong name: it is of " + run.time() + ", digest " + run.digest());
         }
         if (!run.module().equals(module)) {
-            return new Entry.Damaged(
-                    "lies in a wrong directory: it is of the module " + run.module() + ", not " + module);
+            return new Entry.Damaged("lies in a wrong place: it is of the module " + run.module() + ", not " + module);
         }
         String own = run.identity().branch() == null
                 ? RunStore.NO_BRANCH
                 : run.identity().branch();
         if (!own.equals(branch)) {
-            return new Entry.Damaged("lies in a wrong directory: it is of " + branch(own) + ", not " + branch(branch));
+            return new Entry.Damaged("lies in a wrong place: it is of " + branch(own) + ", not " + branch(branch));
         }
         return new Entry.Whole(run);
     }

@@ -17,6 +17,7 @@ import io.github.metricsgate.metrics.SeriesName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,13 +38,35 @@ final class EntryWriter {
         return Checksum.appendTo(out.toByteArray());
     }
 
-    private static Map<String, JsonValue> members(RecordedRun run) {
+    /**
+     * What every line of these begins with.
+     *
+     * @param branch {@link RunStore#NO_BRANCH} for none
+     */
+    static byte[] head(String time, String digest, String module, String branch) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new CanonicalWriter(out)
+                .line(object(members(time, digest, module, branch.equals(RunStore.NO_BRANCH) ? null : branch)));
+        // Without the brace and the line feed.
+        return Arrays.copyOf(out.toByteArray(), out.size() - 2);
+    }
+
+    private static Map<String, JsonValue> members(String time, String digest, String module, @Nullable String branch) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("formatVersion", number(BigDecimal.valueOf(FORMAT_VERSION)));
-        members.put("time", string(run.time().toString()));
-        members.put("digest", string(run.digest()));
-        members.put("module", string(run.module()));
-        members.put("branch", stringOrNull(run.identity().branch()));
+        members.put("time", string(time));
+        members.put("digest", string(digest));
+        members.put("module", string(module));
+        members.put("branch", stringOrNull(branch));
+        return members;
+    }
+
+    private static Map<String, JsonValue> members(RecordedRun run) {
+        Map<String, JsonValue> members = members(
+                run.time().toString(),
+                run.digest(),
+                run.module(),
+                run.identity().branch());
         members.put("id", stringOrNull(run.identity().id()));
         members.put("commit", stringOrNull(run.identity().commit()));
         members.put("url", stringOrNull(run.identity().url()));

@@ -126,7 +126,7 @@ final class Packing {
             throws IOException {
         if (files.entries().contains(name)) {
             Optional<byte[]> own = bytes(files.entry(name));
-            if (own.isPresent() && reader.read(own.get(), name, name.text()) instanceof Entry.Whole) {
+            if (own.isPresent() && reader.isWhole(own.get(), name)) {
                 return own;
             }
         }

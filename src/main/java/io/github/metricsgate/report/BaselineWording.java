@@ -101,7 +101,7 @@ final class BaselineWording {
     /** What has no effect and is still worth a line. */
     static Optional<String> note(Finding.OfBaseline finding) {
         if (finding instanceof Finding.ComparedWith compared) {
-            return Optional.of(comparedWith(compared));
+            return comparedWith(compared);
         }
         if (finding instanceof Finding.NotEnoughRuns few) {
             return Optional.of(tooFew(few));
@@ -147,7 +147,7 @@ final class BaselineWording {
         } else if (verdict.acceptance() != null) {
             what += ", and no run since the accepted change has a value";
         }
-        return what + ": " + standing(verdict) + origin(verdict.relative());
+        return what + ": " + standing(verdict) + origin(verdict.relative()) + wayOut(verdict);
     }
 
     private static String standing(BaselineVerdict verdict) {
@@ -163,12 +163,20 @@ final class BaselineWording {
             case REGRESSION ->
                 "a regression, " + (verdict.confirmed() > 1 ? verdict.confirmed() + " runs in a row " : "") + "beyond "
                         + limit(verdict)
-                        + (verdict.becomesNormal() ? ", and from here on the new normal, as it only warns" : "")
-                        + (verdict.effect() == Effect.NONE
-                                ? ""
-                                : "; if it is intended, accept it with -D" + UserProperties.ACCEPT + "="
-                                        + acceptable(verdict));
+                        + (verdict.becomesNormal() ? ", and from here on the new normal, as it only warns" : "");
         };
+    }
+
+    private static String wayOut(BaselineVerdict verdict) {
+        return verdict.standing() == Standing.REGRESSION && verdict.effect() != Effect.NONE
+                ? "; if it is intended, " + acceptWith(acceptable(verdict))
+                : "";
+    }
+
+    /** @param what in quotes */
+    private static String acceptWith(String what) {
+        return "accept it with the goal accept-metrics, -D" + UserProperties.ACCEPT + "=" + what + " and -D"
+                + UserProperties.REASON;
     }
 
     /** What to give to {@code accept-metrics} for it. */
@@ -270,24 +278,28 @@ final class BaselineWording {
         return series.phase() == null ? "the run" : series.phase();
     }
 
-    private static String comparedWith(Finding.ComparedWith compared) {
-        String runs = compared.runs() == 0
-                ? "No run" + on(compared.branch()) + " to compare with"
-                : "Compared with " + Counted.of(compared.runs(), "run") + on(compared.branch()) + " since "
-                        + compared.since();
+    /** Empty where there is nothing to say but that there are too few runs, which is a finding of its own. */
+    private static Optional<String> comparedWith(Finding.ComparedWith compared) {
         List<String> leftOut = new ArrayList<>();
         for (Map.Entry<String, Integer> reason : compared.leftOut().entrySet()) {
             leftOut.add(reason.getValue() + " " + SafeText.of(reason.getKey()));
         }
-        String others = leftOut.isEmpty() ? "" : "; left out: " + Listed.and(leftOut);
-        return runs + others + factor(compared.factor(), compared.runs(), compared.areTooFew());
+        if (compared.runs() == 0) {
+            return leftOut.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("No run" + on(compared.branch()) + " can be compared with: " + Listed.and(leftOut));
+        }
+        return Optional.of("Compared with " + Counted.of(compared.runs(), "run") + on(compared.branch()) + " since "
+                + compared.since()
+                + (leftOut.isEmpty() ? "" : "; left out: " + Listed.and(leftOut))
+                + factor(compared.factor(), compared.areTooFew()));
     }
 
-    private static String factor(RunFactor factor, int runs, boolean isTooFew) {
+    private static String factor(RunFactor factor, boolean areTooFew) {
         if (factor.known()) {
             return factor.factor() > 1 ? "; the whole run is " + slower(factor) + " than they are" : "";
         }
-        return runs == 0 || isTooFew
+        return areTooFew
                 ? ""
                 : "; how fast the machine was is not known: " + Counted.of(factor.phases(), "phase")
                         + " can be compared, and it takes " + RunFactor.MIN_PHASES;
@@ -304,7 +316,8 @@ final class BaselineWording {
     }
 
     private static String tooFew(Finding.NotEnoughRuns few) {
-        return "Not enough runs to compare with: " + few.runs() + on(few.branch()) + ", and <minRuns> is "
+        return "Not enough runs to compare with: " + (few.runs() == 0 ? "none" : few.runs()) + on(few.branch())
+                + ", and <minRuns> is "
                 + few.minRuns();
     }
 
@@ -317,8 +330,9 @@ final class BaselineWording {
 
     private static String vanished(Finding.VanishedPhase vanished) {
         return "Phase " + named(vanished) + " is missing: a run of " + vanished.last()
-                + " has it. Let the pipeline measure it again, accept its end with -D" + UserProperties.ACCEPT + "='"
-                + SafeText.of(vanished.key()) + "', or wait: after " + Counted.of(vanished.window(), "run")
+                + " has it. Let the pipeline measure it again, accept its end with the goal accept-metrics, -D"
+                + UserProperties.ACCEPT + "='" + SafeText.of(vanished.key()) + "' and -D" + UserProperties.REASON
+                + ", or wait: after " + Counted.of(vanished.window(), "run")
                 + " without it, it is no longer missed";
     }
 

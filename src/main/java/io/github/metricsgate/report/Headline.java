@@ -53,7 +53,7 @@ final class Headline {
         }
         String phases = Counted.of(verification.phases().size(), "phase");
         String compared = compared(verification);
-        if (verification.rules().thresholds().isEmpty()) {
+        if (verification.rules().thresholds().isEmpty() || (areAllRelative(verification) && !compared.isEmpty())) {
             return phases + (compared.isEmpty() ? nothingToJudgeBy(verification) : compared);
         }
         Map<Outcome, Long> counts = outcomes(verification);
@@ -64,6 +64,12 @@ final class Headline {
                         ? ", " + counts.getOrDefault(Outcome.NOT_ENOUGH_DATA, 0L) + " without enough data"
                         : "")
                 + compared;
+    }
+
+    /** Their verdicts are those on the baseline, and counted there. */
+    private static boolean areAllRelative(Verification verification) {
+        return verification.verdicts().isEmpty()
+                && verification.rules().thresholds().stream().allMatch(Threshold::needsAHistory);
     }
 
     private static String nothingToJudgeBy(Verification verification) {

@@ -236,6 +236,24 @@ class PackingTest {
         assertThat(past.damaged()).hasSize(2);
     }
 
+    /** In a pack nobody could take it away. */
+    @Test
+    void whatLiesInAWrongPlaceIsNotPacked() throws IOException {
+        List<RecordedRun> october = record(runs(OCTOBER, 3, 1));
+        Path first = branch().resolve(EntryName.of(october.get(0)).text() + ".json");
+        Path second = branch().resolve(EntryName.of(october.get(1)).text() + ".json");
+        Files.write(first, EntryWriter.line(RecordedRuns.run(MODULE, "mainly", OCTOBER, 1, Map.of("1", "checkout"))));
+        Files.write(
+                second,
+                EntryWriter.line(
+                        RecordedRuns.run(MODULE + "2", "main", october.get(1).time(), 2, Map.of("1", "checkout"))));
+        record(runs(NOVEMBER, 100, 100));
+        assertThat(onlyPack().getFileName().toString()).startsWith("202610-1-");
+        assertThat(first).exists();
+        assertThat(second).exists();
+        assertThat(read(1000).damaged()).hasSize(2);
+    }
+
     @Test
     void theOrderOfRecordingDoesNotMatter() throws IOException {
         List<RecordedRun> all = new ArrayList<>(runs(OCTOBER, 150, 1));

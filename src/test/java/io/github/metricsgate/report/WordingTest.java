@@ -360,7 +360,7 @@ class WordingTest {
                         Kind.REGRESSION,
                         "p99 of phase 7 'Report' is 612 ms, 22 % above its baseline of 501 ms (20 runs on main, usually 480 to"
                                 + " 540 ms): a regression, 2 runs in a row beyond 560 ms; if it is intended, accept it with"
-                                + " -Dmetricsgate.accept='7:p99'"),
+                                + " the goal accept-metrics, -Dmetricsgate.accept='7:p99' and -Dmetricsgate.reason"),
                 problem(
                         new ComparedValue("612")
                                 .freed(306)
@@ -371,13 +371,14 @@ class WordingTest {
                         "p99 of phase 7 'Report' is 612 ms (306 ms without what the whole run suffered), 39 % below its"
                                 + " baseline of 501 ms (20 runs on main, usually 480 to 540 ms): a regression, beyond 560 ms,"
                                 + " and from here on the new normal, as it only warns; if it is intended, accept it with"
-                                + " -Dmetricsgate.accept='7:p99'"),
+                                + " the goal accept-metrics, -Dmetricsgate.accept='7:p99' and -Dmetricsgate.reason"),
                 problem(
                         new ComparedValue("5010").under(RELATIVE).is(Standing.REGRESSION, Effect.FAILS),
                         Kind.REGRESSION,
                         "p99 of phase 7 'Report' is 5010 ms, 10.0 times its baseline of 501 ms (20 runs on main, usually 480"
-                                + " to 540 ms): a regression, 2 runs in a row beyond 560 ms; if it is intended, accept it with"
-                                + " -Dmetricsgate.accept='7:p99' (<maxIncrease> of <thresholds><typo> in the pom)"),
+                                + " to 540 ms): a regression, 2 runs in a row beyond 560 ms (<maxIncrease> of"
+                                + " <thresholds><typo> in the pom); if it is intended, accept it with the goal accept-metrics,"
+                                + " -Dmetricsgate.accept='7:p99' and -Dmetricsgate.reason"),
                 problem(
                         new ComparedValue("2")
                                 .ofTheRun()
@@ -387,7 +388,7 @@ class WordingTest {
                         Kind.REGRESSION,
                         "rss_mb.max of the run is 2, compared with its baseline of 0 (1 run, usually 0 to 0): a regression,"
                                 + " 2 runs in a row beyond 560; if it is intended, accept it with"
-                                + " -Dmetricsgate.accept='rss_mb.max'"),
+                                + " the goal accept-metrics, -Dmetricsgate.accept='rss_mb.max' and -Dmetricsgate.reason"),
                 problem(
                         new ComparedValue("612")
                                 .before(501, 480, 540, 3)
@@ -411,8 +412,8 @@ class WordingTest {
                         new Finding.VanishedPhase("7", "Report", Example.NOW, 20, Effect.FAILS),
                         Kind.VANISHED_PHASE,
                         "Phase 7 'Report' is missing: a run of 2026-11-23T12:00:00Z has it. Let the pipeline measure it again,"
-                                + " accept its end with -Dmetricsgate.accept='7', or wait: after 20 runs without it, it is no"
-                                + " longer missed"),
+                                + " accept its end with the goal accept-metrics, -Dmetricsgate.accept='7' and"
+                                + " -Dmetricsgate.reason, or wait: after 20 runs without it, it is no longer missed"),
                 problem(
                         new Finding.ExpiredAcceptance(accepted("7", "Report", "p99")),
                         Kind.ACCEPTANCE,
@@ -623,8 +624,10 @@ class WordingTest {
                                 + " 540 ms): a regression, 2 runs in a row beyond 560 ms"),
                 Arguments.of(
                         new Finding.NotEnoughRuns("", 0, 10, Effect.NONE),
-                        "Not enough runs to compare with: 0, and <minRuns> is 10"),
-                Arguments.of(compared(0, true, new RunFactor(1, 0), Map.of()), "No run on main to compare with"),
+                        "Not enough runs to compare with: none, and <minRuns> is 10"),
+                Arguments.of(
+                        compared(0, true, new RunFactor(1, 0), Map.of("of another jdk (21)", 2)),
+                        "No run on main can be compared with: 2 of another jdk (21)"),
                 Arguments.of(
                         compared(3, true, new RunFactor(1, 0), Map.of("of another jdk (21)", 2)),
                         "Compared with 3 runs on main since 2026-11-23T12:00:00Z; left out: 2 of another jdk (21)"),
@@ -639,6 +642,27 @@ class WordingTest {
                         compared(12, false, new RunFactor(1.12, 5), Map.of()),
                         "Compared with 12 runs on main since 2026-11-23T12:00:00Z; the whole run is 12 % slower than they"
                                 + " are"));
+    }
+
+    /** That there are too few runs is a finding of its own. */
+    @Test
+    void theFirstRunIsNotMentionedTwice() {
+        Wording wording = new Wording(Example.verify(List.of(), REPORT));
+        assertThat(wording.note(compared(0, true, new RunFactor(1, 0), Map.of())))
+                .isEmpty();
+    }
+
+    /** No threshold is kept or broken where all of them are relative: their values are counted with the baseline's. */
+    @Test
+    void thresholdsThatAreAllRelativeAreNotCountedAsNone() {
+        Verification verification = Example.verify(List.of(), REPORT);
+        Verification compared = new Verification(
+                Example.rules(List.of(Example.with(TYPO, RELATIVE.limit()))),
+                verification.subject(),
+                verification.set(),
+                List.of(new ComparedValue("500").under(RELATIVE).is(Standing.WITHIN, Effect.NONE)));
+        assertThat(Headline.counts(compared))
+                .isEqualTo("1 phase, 1 value within the baseline, 0 suspect, 0 regressions");
     }
 
     private static Finding compared(int runs, boolean areTooFew, RunFactor factor, Map<String, Integer> leftOut) {
