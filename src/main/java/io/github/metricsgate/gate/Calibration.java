@@ -41,7 +41,11 @@ public final class Calibration {
     @FunctionalInterface
     public interface Progress {
 
-        /** @param of how many series there are */
+        /**
+         * So much of the work is done.
+         *
+         * @param of how many series or runs there are
+         */
         void at(String work, int done, int of);
     }
 
@@ -177,7 +181,8 @@ public final class Calibration {
         int all = replay(used);
         courses.values().removeIf(course -> course.length() < needed);
         Map<SeriesName, SeriesCourse.Alarms> present = new LinkedHashMap<>();
-        courses.forEach((name, course) -> present.put(name, course.alarms(rules.settings(course.direction()), standings(name))));
+        courses.forEach((name, course) ->
+                present.put(name, course.alarms(rules.settings(course.direction()), standings(name))));
         Proposal proposal = propose();
         return new Outcome(
                 comparable.runs().size(),
@@ -277,9 +282,9 @@ public final class Calibration {
         BitSet checked = new BitSet();
         BitSet alarmed = new BitSet();
         alarms.forEach((name, of) -> {
-            int[] runs = course(name).runs();
-            of.checks().forEach(place -> checked.set(runs[place]));
-            of.falseAlarms().forEach(place -> alarmed.set(runs[place]));
+            SeriesCourse course = course(name);
+            of.checks().forEach(place -> checked.set(course.run(place)));
+            of.falseAlarms().forEach(place -> alarmed.set(course.run(place)));
         });
         return new Builds(checked.cardinality(), alarmed.cardinality());
     }
@@ -305,8 +310,7 @@ public final class Calibration {
         Map<SeriesName, SeriesCourse.Alarms> left = new LinkedHashMap<>(alarms);
         Map<SeriesName, OptionalInt> limited = new LinkedHashMap<>();
         List<SeriesName> worst = new ArrayList<>(left.keySet());
-        worst.removeIf(name -> course(name).direction() == Direction.UNKNOWN
-                || falseAlarms(left, name) == 0);
+        worst.removeIf(name -> course(name).direction() == Direction.UNKNOWN || falseAlarms(left, name) == 0);
         worst.sort(Comparator.<SeriesName>comparingInt(name -> -falseAlarms(left, name))
                 .thenComparing(Calibration::text));
         for (SeriesName name : worst) {

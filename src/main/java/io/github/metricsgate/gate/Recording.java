@@ -98,8 +98,7 @@ public final class Recording {
         for (Phase phase : run.phases()) {
             for (String measure : phase.measures().keySet()) {
                 directions.put(
-                        new SeriesName(phase.key(), new PhaseMetric.Measure(measure)),
-                        Watched.better(phase, measure));
+                        new SeriesName(phase.key(), new PhaseMetric.Measure(measure)), Watched.better(phase, measure));
             }
         }
         return directions;

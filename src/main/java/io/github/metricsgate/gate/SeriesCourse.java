@@ -8,14 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A series over the runs of a history, freed of what the runs suffered, to try settings on.
- *
- * @param direction which way it gets worse
- * @param values a value a run that has one, the oldest first
- * @param runs which run each value is of, by its place in the history
- */
-record SeriesCourse(Direction direction, double[] values, int[] runs) {
+/** A series over the runs of a history, freed of what the runs suffered, to try settings on. */
+final class SeriesCourse {
 
     /** So many later values are needed to tell an alarm from a change that stayed. */
     static final int LATER = 6;
@@ -44,6 +38,32 @@ record SeriesCourse(Direction direction, double[] values, int[] runs) {
      * @param falseAlarms those of them where the series became a regression and the level did not stay
      */
     record Alarms(List<Integer> checks, List<Integer> falseAlarms) {}
+
+    private final Direction direction;
+    private final double[] values;
+    private final int[] runs;
+
+    /**
+     * A course.
+     *
+     * @param direction which way it gets worse
+     * @param values a value a run that has one, the oldest first
+     * @param runs which run each value is of, by its place in the history
+     */
+    SeriesCourse(Direction direction, double[] values, int[] runs) {
+        this.direction = direction;
+        this.values = values.clone();
+        this.runs = runs.clone();
+    }
+
+    Direction direction() {
+        return direction;
+    }
+
+    /** The place in the history of the run that a value is of. */
+    int run(int place) {
+        return runs[place];
+    }
 
     int length() {
         return values.length;

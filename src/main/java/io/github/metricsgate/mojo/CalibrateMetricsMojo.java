@@ -70,7 +70,7 @@ public final class CalibrateMetricsMojo extends HistoryMojo {
                     .getOrDefault(target.branch(), new PastRuns(List.of(), true, List.of()));
             past.damaged()
                     .forEach(entry -> getLog().warn(
-                            "Left out: " + SafeText.of(entry.place()) + " " + SafeText.of(entry.reason())));
+                                    "Left out: " + SafeText.of(entry.place()) + " " + SafeText.of(entry.reason())));
             if (past.runs().isEmpty()) {
                 tellNothing(target, store);
                 return;
@@ -89,7 +89,8 @@ public final class CalibrateMetricsMojo extends HistoryMojo {
 
     private void tellNothing(Target target, RunStore store) throws IOException {
         RunStore.Branches branches = store.branches();
-        getLog().warn("No run of " + SafeText.of(target.module()) + " on " + named(target.branch()) + " is in the history "
+        getLog().warn("No run of " + SafeText.of(target.module()) + " on " + named(target.branch())
+                + " is in the history "
                 + SafeText.of(target.place().name())
                 + (branches.all().isEmpty()
                         ? ", which is empty"

@@ -85,9 +85,7 @@ final class ImportedRuns {
 
     /** What a unit means: there are few, and each comes back in every run. */
     BenchmarkUnit unit(String text) {
-        return units.size() < MOST_UNITS
-                ? units.computeIfAbsent(text, BenchmarkUnit::of)
-                : BenchmarkUnit.of(text);
+        return units.size() < MOST_UNITS ? units.computeIfAbsent(text, BenchmarkUnit::of) : BenchmarkUnit.of(text);
     }
 
     void note(String sentence) {
@@ -120,7 +118,12 @@ final class ImportedRuns {
      *
      * @param url null for none
      */
-    void add(Instant time, @Nullable String commit, @Nullable String url, Map<String, String> places, List<Phase> phases) {
+    void add(
+            Instant time,
+            @Nullable String commit,
+            @Nullable String url,
+            Map<String, String> places,
+            List<Phase> phases) {
         if (phases.isEmpty()) {
             leaveOut("runs without a figure");
             return;
@@ -141,8 +144,14 @@ final class ImportedRuns {
     }
 
     private static String digest(Instant time, @Nullable String commit, Map<String, String> places, Run run) {
-        StringBuilder content = new StringBuilder("import 1\n").append(time).append('\n').append(commit).append('\n');
-        new TreeMap<>(places).forEach((kind, place) -> content.append(kind).append('=').append(place).append('\n'));
+        StringBuilder content = new StringBuilder("import 1\n")
+                .append(time)
+                .append('\n')
+                .append(commit)
+                .append('\n');
+        new TreeMap<>(places)
+                .forEach((kind, place) ->
+                        content.append(kind).append('=').append(place).append('\n'));
         for (Phase phase : run.phases()) {
             content.append(phase.key()).append('\0');
             append(phase.latencies(), content);
@@ -158,8 +167,8 @@ final class ImportedRuns {
     }
 
     private static void append(Map<?, ? extends @Nullable BigDecimal> figures, StringBuilder content) {
-        figures.forEach((name, value) ->
-                content.append(name).append('=').append(value).append('\0'));
+        figures.forEach(
+                (name, value) -> content.append(name).append('=').append(value).append('\0'));
         content.append('\n');
     }
 
@@ -204,7 +213,11 @@ final class ImportedRuns {
         Map<String, Integer> told = new LinkedHashMap<>();
         leftOut.forEach((reason, count) -> {
             Set<String> some = examples.getOrDefault(reason, Set.of());
-            told.put(some.isEmpty() ? reason : reason + " (" + String.join(", ", some) + (some.size() == SHOWN ? " ...)" : ")"), count);
+            told.put(
+                    some.isEmpty()
+                            ? reason
+                            : reason + " (" + String.join(", ", some) + (some.size() == SHOWN ? " ...)" : ")"),
+                    count);
         });
         return told;
     }
@@ -212,7 +225,9 @@ final class ImportedRuns {
     private static Map<String, Set<String>> places(Collection<ImportedRun> runs) {
         Map<String, Set<String>> places = new TreeMap<>();
         for (ImportedRun run : runs) {
-            run.places().forEach((kind, name) -> places.computeIfAbsent(kind, none -> new TreeSet<>()).add(name));
+            run.places()
+                    .forEach((kind, name) -> places.computeIfAbsent(kind, none -> new TreeSet<>())
+                            .add(name));
         }
         return places;
     }
@@ -246,6 +261,7 @@ final class ImportedRuns {
 
     private static String listed(Set<String> names) {
         List<String> some = names.stream().limit(10).map(Quoted::text).toList();
-        return String.join(", ", some) + (names.size() > some.size() ? " and " + (names.size() - some.size()) + " more" : "");
+        return String.join(", ", some)
+                + (names.size() > some.size() ? " and " + (names.size() - some.size()) + " more" : "");
     }
 }

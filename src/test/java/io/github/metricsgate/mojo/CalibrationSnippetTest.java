@@ -43,7 +43,8 @@ class CalibrationSnippetTest {
                 new SeriesName("2", new PhaseMetric.Latency("p99")),
                 run -> (run % 45 >= 40 ? 900 : 100) * (1 + 0.01 * random.nextGaussian()));
         series.put(
-                new SeriesName("phase", new PhaseMetric.Latency("p50")), run -> 100 * (1 + 0.01 * random.nextGaussian()));
+                new SeriesName("phase", new PhaseMetric.Latency("p50")),
+                run -> 100 * (1 + 0.01 * random.nextGaussian()));
         return Calibration.of(
                 CalibrationTest.history(200, series), BaselineRules.defaults(), 0, (work, done, of) -> {});
     }
@@ -60,7 +61,8 @@ class CalibrationSnippetTest {
                 null,
                 null,
                 configuration.getChild("regressions").getValue(),
-                new HistorySettings.Counts(null, null, configuration.getChild("confirmations").getValue()),
+                new HistorySettings.Counts(
+                        null, null, configuration.getChild("confirmations").getValue()),
                 null);
         BaselineRules rules = settings.rules(mistakes);
         assertThat(rules.onRegression()).isEqualTo(Effect.FAILS);
@@ -87,7 +89,8 @@ class CalibrationSnippetTest {
         }
         Presentation presentation = Presentation.of(Objects.requireNonNull(last));
         assertThat(presentation.failsByConfiguration()).isFalse();
-        assertThat(presentation.failure()).as("the third of three that are worse")
+        assertThat(presentation.failure())
+                .as("the third of three that are worse")
                 .hasValueSatisfying(failure -> assertThat(failure)
                         .startsWith("1 regression:\n")
                         .contains("<maxIncrease> of <thresholds><phase-bench-a-b-c-avgt-threads-1-mean>"));
@@ -102,8 +105,9 @@ class CalibrationSnippetTest {
                 .matches("series +runs  noise  found in 1 +2  3 runs  false alarms in 100 builds  calm from");
         assertThat(lines.get(5)).matches("phase phase p50 +200 +[0-9.]+ % +- +\\+[0-9]+ % +\\+[0-9]+ % +0 +5 %");
         assertThat(lines.get(6))
-                .matches("By the present settings \\(<confirmations> 2, <window> 20, <minRuns> 10\\), [0-9]+ of 184 builds would"
-                        + " have had a false alarm, [0-9.]+ in 100");
+                .matches(
+                        "By the present settings \\(<confirmations> 2, <window> 20, <minRuns> 10\\), [0-9]+ of 184 builds would"
+                                + " have had a false alarm, [0-9.]+ in 100");
         assertThat(report.markdown()).startsWith("# Calibration\n\n    Calibrated on 200 runs on main, 4 series\n");
         assertThat(lines).allMatch(line -> !line.contains("\n"));
     }
@@ -111,15 +115,15 @@ class CalibrationSnippetTest {
     @Test
     void tooFewRunsAreSaid() {
         Calibration.Outcome few = Calibration.of(
-                CalibrationTest.history(
-                        7, Map.of(new SeriesName("1", new PhaseMetric.Latency("p99")), run -> 100)),
+                CalibrationTest.history(7, Map.of(new SeriesName("1", new PhaseMetric.Latency("p99")), run -> 100)),
                 BaselineRules.defaults(),
                 1,
                 (work, done, of) -> {});
         CalibrationReport report = new CalibrationReport(few, BaselineRules.defaults(), "main", 1);
         assertThat(report.lines())
-                .containsExactly("Too few runs to calibrate: there are 7 on main that can be compared with the newest one, and 17"
-                        + " are needed (<minRuns>, and 7 to see whether an alarm was a false one)");
+                .containsExactly(
+                        "Too few runs to calibrate: there are 7 on main that can be compared with the newest one, and 17"
+                                + " are needed (<minRuns>, and 7 to see whether an alarm was a false one)");
         assertThat(report.snippet()).isEmpty();
     }
 }

@@ -33,7 +33,8 @@ class HistoryImportTest {
     private static final String MODULE = "org.example:shop/artifacts/plan1";
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final Map<String, String> MACHINE = Map.of("os", "Linux", "arch", "amd64", "cores", "4", "jdk", "17");
+    private static final Map<String, String> MACHINE =
+            Map.of("os", "Linux", "arch", "amd64", "cores", "4", "jdk", "17");
 
     @TempDir
     Path directory;
@@ -66,7 +67,8 @@ class HistoryImportTest {
 
     private List<RecordedRun> kept(Path history) throws IOException {
         try (RunStore store = new DirectoryStore(history, Retention.DEFAULT, CLOCK)) {
-            return Objects.requireNonNull(store.read(MODULE, Set.of("main"), 10_000).get("main"))
+            return Objects.requireNonNull(
+                            store.read(MODULE, Set.of("main"), 10_000).get("main"))
                     .runs();
         }
     }
@@ -78,7 +80,8 @@ class HistoryImportTest {
         for (int run = 0; run < runs; run++) {
             List<String> benches = new ArrayList<>();
             for (int bench = 0; bench < benchmarks; bench++) {
-                double time = 100 * (bench + 1) * (1 + 0.01 * random.nextGaussian()) * (bench == 1 && run >= 24 ? 1.33 : 1);
+                double time =
+                        100 * (bench + 1) * (1 + 0.01 * random.nextGaussian()) * (bench == 1 && run >= 24 ? 1.33 : 1);
                 benches.add(String.format(
                         Locale.ROOT,
                         "{\"name\": \"org.example.Bench.b%d\", \"value\": %.4f, \"unit\": \"us/op\", \"extra\":"
@@ -118,15 +121,14 @@ class HistoryImportTest {
         assertThat(last.observed()).contains("environment.os", "environment.jdk");
         assertThat(last.result()).isEqualTo("passed");
         assertThat(last.phaseNames())
-                .containsEntry(
-                        "bench/org.example.Bench.b1[avgt,threads=1]", "org.example.Bench.b1[avgt,threads=1]")
+                .containsEntry("bench/org.example.Bench.b1[avgt,threads=1]", "org.example.Bench.b1[avgt,threads=1]")
                 .hasSize(6);
         List<String> statuses = new ArrayList<>();
         for (RecordedRun run : runs.subList(23, 30)) {
             run.values().forEach((series, value) -> {
                 if (value.status() != RecordedValue.Status.NORMAL) {
-                    statuses.add(run.identity().commit() + " " + series.phase() + " " + series.metric().key() + " "
-                            + value.status());
+                    statuses.add(run.identity().commit() + " " + series.phase() + " "
+                            + series.metric().key() + " " + value.status());
                 }
             });
         }
@@ -190,7 +192,8 @@ class HistoryImportTest {
         run("data.js", "bench", Set.of());
         assertThatThrownBy(() -> run("kept", "", Set.of()))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("1 mistake in the configuration of metrics-gate:\n  <importFrom> is 'kept', which is the <history> itself");
+                .hasMessage(
+                        "1 mistake in the configuration of metrics-gate:\n  <importFrom> is 'kept', which is the <history> itself");
     }
 
     @Test
@@ -202,9 +205,11 @@ class HistoryImportTest {
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageStartingWith("Nothing was imported, because of 3 problems:\n")
                 .hasMessageContaining("bmf.json")
-                .hasMessageContaining("it is in Bencher Metric Format, which says neither when a run took place nor of which"
-                        + " commit it is")
-                .hasMessageContaining("text.txt is text that begins with \"hello\" and cannot be imported; what is read is")
+                .hasMessageContaining(
+                        "it is in Bencher Metric Format, which says neither when a run took place nor of which"
+                                + " commit it is")
+                .hasMessageContaining(
+                        "text.txt is text that begins with \"hello\" and cannot be imported; what is read is")
                 .hasMessageContaining("none.json: there is no such file or directory");
         assertThat(history()).doesNotExist();
     }

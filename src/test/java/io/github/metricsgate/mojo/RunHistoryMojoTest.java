@@ -205,8 +205,9 @@ class RunHistoryMojoTest {
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage(NO_CONNECTION);
         assertThat(log.lines())
-                .contains("WARN The <maxIncrease> was not evaluated: there is no history to compare with, or the metric is"
-                        + " in a file that is missing (<thresholds><share> in the pom)");
+                .contains(
+                        "WARN The <maxIncrease> was not evaluated: there is no history to compare with, or the metric is"
+                                + " in a file that is missing (<thresholds><share> in the pom)");
     }
 
     @Test

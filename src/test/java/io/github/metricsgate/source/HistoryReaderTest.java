@@ -47,11 +47,12 @@ class HistoryReaderTest {
             for (Map.Entry<Figure, BigDecimal> figure : phase.figures().entrySet()) {
                 figures.add(phase.key() + " " + figure.getKey().key() + " " + plain(figure.getValue()));
             }
-            new TreeMap<>(phase.measures()).forEach((name, value) -> figures.add(phase.key() + " " + name + " "
-                    + plain(value) + " "
-                    + (phase.source() == null
-                            ? ""
-                            : phase.source().details().getOrDefault("better of " + name, "either way"))));
+            new TreeMap<>(phase.measures())
+                    .forEach((name, value) -> figures.add(phase.key() + " " + name + " "
+                            + plain(value) + " "
+                            + (phase.source() == null
+                                    ? ""
+                                    : phase.source().details().getOrDefault("better of " + name, "either way"))));
         }
         return figures;
     }
@@ -78,10 +79,7 @@ class HistoryReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             pytest                | bench/bench.py::test_fib mean 25
             cargo                 | bench/bench_fib mean 0.037174
             benchmarkjs           | bench/fib(20) throughput 11465
@@ -94,13 +92,12 @@ class HistoryReaderTest {
             customSmallerIsBetter | bench/errors value 2 lower; bench/size value 80 lower; bench/startup mean 1250
             """)
     void eachToolOfGithubActionBenchmarkIsReadWithTheRightDirection(String suite, String expected) {
-        assertThat(String.join("; ", figures(read("data.js", suite).runs().get(1)))).isEqualTo(expected);
+        assertThat(String.join("; ", figures(read("data.js", suite).runs().get(1))))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             ns/op, TIME
             us/op, TIME
             ms/op, TIME
@@ -154,7 +151,11 @@ class HistoryReaderTest {
     void severalSuitesAreNotMixed() {
         HistoryReader reader = reader(SAMPLES, request("bench"));
         assertThat(reader.read(List.of("data.js"))).isEmpty();
-        assertThat(reader.problems()).hasSize(1).first().asString().contains("it has runs of 11 suites: \"benchmarkdotnet\"");
+        assertThat(reader.problems())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("it has runs of 11 suites: \"benchmarkdotnet\"");
         HistoryReader other = reader(SAMPLES, request("bench", "rust"));
         assertThat(other.read(List.of("data.js"))).isEmpty();
         assertThat(other.problems().get(0)).contains("it has no runs of \"rust\", which <importOnly> names; there are");
@@ -167,7 +168,9 @@ class HistoryReaderTest {
         assertThat(history.leftOut()).containsExactly(Map.entry("runs of another branch (feature)", 1));
         assertThat(figures(history.runs().get(0)))
                 .containsExactly(
-                        "bench/app.jar file-size 4096 lower", "bench/checkout mean 2", "bench/checkout throughput 600.5");
+                        "bench/app.jar file-size 4096 lower",
+                        "bench/checkout mean 2",
+                        "bench/checkout throughput 600.5");
         assertThat(figures(history.runs().get(1))).containsExactly("bench/checkout mean 1.7");
         assertThat(figures(history.runs().get(2)))
                 .containsExactly(
@@ -215,8 +218,9 @@ class HistoryReaderTest {
         HistoryReader reader = reader(SAMPLES, request("bench"));
         assertThat(reader.read(List.of("asv"))).isEmpty();
         assertThat(reader.problems())
-                .containsExactly("asv: it has runs of 2 machines: \"cheetah\", \"lion\". A baseline of all of them would be as"
-                        + " wide as their difference: say with <importOnly> which one is wanted");
+                .containsExactly(
+                        "asv: it has runs of 2 machines: \"cheetah\", \"lion\". A baseline of all of them would be as"
+                                + " wide as their difference: say with <importOnly> which one is wanted");
     }
 
     @Test
@@ -224,7 +228,8 @@ class HistoryReaderTest {
         Path golden = Path.of("src/test/resources/golden");
         for (String name : List.of("design-document", "pipeline-aborted", "pipeline-11-phases")) {
             Path set = Files.createDirectories(directory.resolve("old/" + name));
-            for (String file : List.of("phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "run.json")) {
+            for (String file :
+                    List.of("phase_metrics.json", "resource_usage.jsonl", "latency_histograms.json", "run.json")) {
                 Path from = golden.resolve(name).resolve("expected").resolve(file);
                 if (Files.exists(from)) {
                     Files.copy(from, set.resolve(file));
@@ -234,8 +239,7 @@ class HistoryReaderTest {
         Files.writeString(
                 Files.createDirectories(directory.resolve("old/broken")).resolve("phase_metrics.json"), "{");
         HistoryReader reader = reader(directory, request("bench"));
-        ImportedHistory history =
-                reader.read(List.of("old")).orElseThrow(() -> new AssertionError(reader.problems()));
+        ImportedHistory history = reader.read(List.of("old")).orElseThrow(() -> new AssertionError(reader.problems()));
         assertThat(history.description()).isEqualTo("metrics sets");
         assertThat(history.runs()).hasSize(2);
         assertThat(history.runs().get(0).run().phases()).isNotEmpty();
@@ -248,32 +252,29 @@ class HistoryReaderTest {
     void onlyTheNewestRunsAreTakenOfMoreThanAreKept() {
         HistoryReader reader = reader(SAMPLES, new ImportRequest("", "main", Set.of("go"), "avgt", 1));
         ImportedHistory history = reader.read(List.of("data.js")).orElseThrow();
-        assertThat(history.runs()).singleElement().satisfies(run -> assertThat(run.time())
-                .hasToString("2026-01-02T10:00:00Z"));
+        assertThat(history.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.time()).hasToString("2026-01-02T10:00:00Z"));
         assertThat(history.leftOut()).containsEntry("runs older than the 1 that are kept", 1);
         assertThat(figures(history.runs().get(0)).get(0)).startsWith("BenchmarkCopy MB/s");
     }
 
     @Test
     void twoBenchmarksOfOneNameAreLeftOut() throws IOException {
-        Files.writeString(
-                directory.resolve("d.json"),
-                """
+        Files.writeString(directory.resolve("d.json"), """
                 {"entries": {"B": [{"commit": null, "date": 1, "tool": "jmh", "benches": [
                   {"name": "a", "value": 1, "unit": "ms/op"}, {"name": "a", "value": 2, "unit": "ms/op"},
                   {"name": "b", "value": 3, "unit": "ms/op"}]}]}}
                 """);
-        ImportedHistory history = reader(directory, request("")).read(List.of("d.json")).orElseThrow();
+        ImportedHistory history =
+                reader(directory, request("")).read(List.of("d.json")).orElseThrow();
         assertThat(figures(history.runs().get(0))).containsExactly("b[avgt] mean 3");
         assertThat(history.leftOut())
                 .containsExactly(Map.entry("benchmarks whose name another one of their run has too (a[avgt])", 1));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"entries": {"B": [{"date": "now", "tool": "go", "benches": []}]}} | /entries/B/0/date is "now", expected a number
             {"entries": {"B": [{"date": 1e99, "tool": "go", "benches": []}]}}  | the date of a run is 1E+99, expected milliseconds since 1970
             {"entries": {"B": [{"date": 1e999999999999, "benches": []}]}}      | /entries/B/0/date is out of range
@@ -303,7 +304,8 @@ class HistoryReaderTest {
         Files.writeString(directory.resolve("deep.json"), "{\"entries\": " + "[".repeat(100_000));
         Files.writeString(
                 directory.resolve("long.json"),
-                "{\"entries\": {\"B\": [{\"date\": 1, \"benches\": [{\"name\": \"" + "n".repeat(5000) + "\", \"value\": 1}]}]}}");
+                "{\"entries\": {\"B\": [{\"date\": 1, \"benches\": [{\"name\": \"" + "n".repeat(5000)
+                        + "\", \"value\": 1}]}]}}");
         HistoryReader reader = reader(directory, request(""));
         assertThat(reader.read(List.of("deep.json", "long.json"))).isEmpty();
         assertThat(reader.problems()).hasSize(2);
@@ -312,8 +314,8 @@ class HistoryReaderTest {
 
     @Test
     void memoryIsBounded() {
-        HistoryReader reader = new HistoryReader(
-                SAMPLES, request("bench", "jmh"), ReadingProgress.SILENT, new MemoryBudget(3_000));
+        HistoryReader reader =
+                new HistoryReader(SAMPLES, request("bench", "jmh"), ReadingProgress.SILENT, new MemoryBudget(3_000));
         assertThat(reader.read(List.of("data.js"))).isEmpty();
         assertThat(reader.problems().get(0)).contains("its figures need more than 0 MB of memory");
     }

@@ -31,8 +31,21 @@ class HostileHistoryTest {
             "asv/cheetah/aaaa0002-py3.11.json");
 
     private static final List<String> TOKENS = List.of(
-            "null", "true", "[]", "{}", "\"\"", "-1", "1e400", "1e99999999999", "0.1e-999", "NaN", "[[[[]]]]", "{\"a\":{}}",
-            "9999999999999999999999999", "\"\\ud800\"", "\"x\"");
+            "null",
+            "true",
+            "[]",
+            "{}",
+            "\"\"",
+            "-1",
+            "1e400",
+            "1e99999999999",
+            "0.1e-999",
+            "NaN",
+            "[[[[]]]]",
+            "{\"a\":{}}",
+            "9999999999999999999999999",
+            "\"\\ud800\"",
+            "\"x\"");
 
     @TempDir
     Path directory;
@@ -41,7 +54,7 @@ class HostileHistoryTest {
         return SAMPLES.stream();
     }
 
-    /** @return whether it was read */
+    /** Whether it was read. */
     static boolean endsWell(Path directory, String sample, byte[] content, String what) throws IOException {
         Path file = directory.resolve(sample);
         Files.createDirectories(file.getParent());
