@@ -13,6 +13,7 @@ import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -79,7 +80,7 @@ public final class CalibrateMetricsMojo extends HistoryMojo {
         Calibration.Outcome outcome = Calibration.of(past, target.rules(), rate, this::progress);
         CalibrationReport report = new CalibrationReport(outcome, target.rules(), named(target.branch()), rate);
         report.lines().forEach(getLog()::info);
-        Path file = reports.directory().resolve(FILE);
+        Path file = Files.createDirectories(reports.directory()).resolve(FILE);
         try (AtomicFile out = AtomicFile.create(file, Durability.CACHED)) {
             out.write(report.markdown().getBytes(StandardCharsets.UTF_8));
             out.commit();
