@@ -21,11 +21,15 @@ final class PostgresBranches {
     private final Connection connection;
     private final PostgresStatements statements;
     private final PostgresAddress address;
+    private final boolean guarded;
 
-    PostgresBranches(Connection connection, PostgresStatements statements, PostgresAddress address) {
+    /** @param guarded whether to look at the version of the tables */
+    PostgresBranches(
+            Connection connection, PostgresStatements statements, PostgresAddress address, boolean guarded) {
         this.connection = connection;
         this.statements = statements;
         this.address = address;
+        this.guarded = guarded;
     }
 
     Branches read() throws SQLException, IOException {
@@ -47,7 +51,7 @@ final class PostgresBranches {
 
     private List<Branch> columns() throws SQLException {
         List<Branch> columns = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(statements.branches())) {
+        try (PreparedStatement statement = connection.prepareStatement(statements.branches(guarded))) {
             statement.execute();
             try (ResultSet row = PostgresStatements.last(statement)) {
                 while (row.next()) {
@@ -59,7 +63,7 @@ final class PostgresBranches {
     }
 
     private Optional<Branch> ofRun(Branch columns) throws SQLException, IOException {
-        try (PreparedStatement statement = connection.prepareStatement(statements.newest(1, true))) {
+        try (PreparedStatement statement = connection.prepareStatement(statements.newest(1, guarded))) {
             statement.setInt(1, 0);
             statement.setString(2, columns.module());
             statement.setString(3, columns.branch());

@@ -1,5 +1,6 @@
 package io.github.metricsgate.history;
 
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import org.postgresql.util.ServerErrorMessage;
 /** What went wrong in a database, by its SQLSTATE, and a sentence for it. */
 final class PostgresFault {
 
+    private static final String NOT_CONNECTED = "08001";
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String DIVISION_BY_ZERO = "22012";
     private static final String QUERY_CANCELED = "57014";
@@ -61,9 +63,12 @@ final class PostgresFault {
             return "no connection: its host is unknown";
         }
         if (hasCause(e, SocketTimeoutException.class)) {
-            return state.equals("08001")
+            return state.equals(NOT_CONNECTED)
                     ? "no connection within " + seconds(timeouts.connect().toSeconds())
                     : "no answer within " + seconds(timeouts.silence().toSeconds());
+        }
+        if (e.getCause() instanceof IOException cause && state.equals(NOT_CONNECTED)) {
+            return "no connection: " + withoutFullStop(String.valueOf(cause.getMessage()));
         }
         String message = message(e);
         if (message.startsWith("Connection attempt timed out")) {

@@ -1,5 +1,6 @@
 package io.github.metricsgate.history;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,9 +8,9 @@ import java.sql.Statement;
 import java.util.Collections;
 
 /**
- * The statements of a history in a database. Each is several, sent together in one round trip and done in one transaction:
- * a limit of time, a look at the version, and the work. There is nothing in them that Citus, YugabyteDB or CockroachDB
- * lack: no sequence, no lock but those of rows, no statement that changes data inside another.
+ * The statements of a history in a database. Each is several, sent together in one round trip: a transaction with a limit of
+ * time, a look at the version, and the work. There is nothing in them that Citus, YugabyteDB or CockroachDB lack: no
+ * sequence, no lock but those of rows, no statement that changes data inside another.
  */
 final class PostgresStatements {
 
@@ -41,31 +42,49 @@ final class PostgresStatements {
         limitOfTime = "SET LOCAL statement_timeout = " + timeouts.statement().toMillis();
     }
 
-    String guard() {
+    /** The first of a transaction. */
+    String limits() {
         return limitOfTime + "; " + PostgresTables.GUARD;
+    }
+
+    private static String transaction(String statements) {
+        return "BEGIN; " + statements + "; COMMIT";
     }
 
     /** For each branch: a number that comes back, the module, the branch, how many. */
     String newest(int branches, boolean guarded) {
-        return (guarded ? guard() : limitOfTime) + "; "
-                + String.join(" UNION ALL ", Collections.nCopies(branches, NEWEST_OF_BRANCH));
+        return transaction((guarded ? limits() : limitOfTime) + "; "
+                + String.join(" UNION ALL ", Collections.nCopies(branches, NEWEST_OF_BRANCH)));
     }
 
+    /**
+     * What is removed is removed in a transaction of its own: who waits for a row that another removes holds none, so that
+     * no two wait for each other.
+     */
     String record(Retention retention) {
-        return guard() + "; " + UPSERT + removal(retention);
+        return transaction(limits() + "; " + UPSERT) + "; " + remove(retention);
     }
 
     String remove(Retention retention) {
-        return guard() + removal(retention);
+        return transaction(
+                limits() + "; " + REMOVE_MORE + (retention.keepFor().isPresent() ? "; " + REMOVE_OLD : ""));
     }
 
-    private static String removal(Retention retention) {
-        return "; " + REMOVE_MORE + (retention.keepFor().isPresent() ? "; " + REMOVE_OLD : "");
+    /** What has runs. */
+    String branches(boolean guarded) {
+        return transaction((guarded ? limits() : limitOfTime) + "; SELECT module, branch FROM " + PostgresTables.RUNS + " GROUP BY module, branch");
     }
 
-    /** What has runs, without the guard's answer. */
-    String branches() {
-        return guard() + "; SELECT module, branch FROM " + PostgresTables.RUNS + " GROUP BY module, branch";
+    /** Ends the transaction in which something failed, so that the connection can be used on. */
+    static void endFailed(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } else {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ROLLBACK");
+            }
+        }
     }
 
     /** Goes through all results, as each may be an error, and returns the last that has rows: there is one of the guard. */

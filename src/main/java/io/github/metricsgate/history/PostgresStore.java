@@ -68,11 +68,12 @@ public final class PostgresStore implements RunStore {
             try {
                 return rows(connection, module, ordered, most, true);
             } catch (SQLException e) {
+                if (!isOfTables(e)) {
+                    throw e;
+                }
+                PostgresStatements.endFailed(connection);
                 if (PostgresFault.isMissingTable(e)) {
                     return emptyRows(ordered);
-                }
-                if (!PostgresFault.isOtherVersion(e)) {
-                    throw e;
                 }
                 PostgresTables.checkVersion(connection);
                 return rows(connection, module, ordered, most, false);
@@ -83,6 +84,10 @@ public final class PostgresStore implements RunStore {
             runs.put(ofBranch.branch, ofBranch.read(module, most));
         }
         return runs;
+    }
+
+    private static boolean isOfTables(SQLException e) {
+        return PostgresFault.isMissingTable(e) || PostgresFault.isOtherVersion(e);
     }
 
     private List<Rows> emptyRows(List<String> branches) {
@@ -203,13 +208,10 @@ public final class PostgresStore implements RunStore {
             try {
                 writing.in(connection);
             } catch (SQLException e) {
-                if (!PostgresFault.isMissingTable(e) && !PostgresFault.isOtherVersion(e)) {
+                if (!isOfTables(e)) {
                     throw e;
                 }
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                }
+                PostgresStatements.endFailed(connection);
                 PostgresTables.make(connection);
                 writing.in(connection);
             }
@@ -246,7 +248,7 @@ public final class PostgresStore implements RunStore {
     private void write(Connection connection, List<PostgresKey> keys, Map<PostgresKey, byte[]> rows)
             throws SQLException {
         connection.setAutoCommit(false);
-        try (PreparedStatement first = connection.prepareStatement(statements.guard());
+        try (PreparedStatement first = connection.prepareStatement(statements.limits());
                 PreparedStatement upsert = connection.prepareStatement(PostgresStatements.UPSERT)) {
             first.execute();
             PostgresStatements.last(first);
@@ -299,15 +301,17 @@ public final class PostgresStore implements RunStore {
     public Branches branches() throws IOException {
         return session.run(connection -> {
             try {
-                return new PostgresBranches(connection, statements, address).read();
+                return new PostgresBranches(connection, statements, address, true).read();
             } catch (SQLException e) {
+                if (!isOfTables(e)) {
+                    throw e;
+                }
+                PostgresStatements.endFailed(connection);
                 if (PostgresFault.isMissingTable(e)) {
                     return new Branches(List.of(), List.of());
                 }
-                if (PostgresFault.isOtherVersion(e)) {
-                    PostgresTables.checkVersion(connection);
-                }
-                throw e;
+                PostgresTables.checkVersion(connection);
+                return new PostgresBranches(connection, statements, address, false).read();
             }
         });
     }

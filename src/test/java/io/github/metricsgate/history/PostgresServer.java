@@ -65,8 +65,7 @@ public final class PostgresServer {
         return EmbeddedPostgres.builder()
                 .setServerConfig("hba_file", rightsToConnect().toString())
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("autovacuum", "off");
+                .setServerConfig("fsync", "on");
     }
 
     private static Path rightsToConnect() {

@@ -86,9 +86,7 @@ class PostgresStoreTest {
             port = free.getLocalPort();
         }
         assertThat(refusal("postgres", null, PostgresServer.address(port, "metrics")))
-                .isEqualTo("Connection to localhost:" + port
-                        + " refused. Check that the hostname and port are correct and that the postmaster is accepting"
-                        + " TCP/IP connections (Connection refused)");
+                .isEqualTo("no connection: Connection refused");
     }
 
     @Test
@@ -194,6 +192,7 @@ class PostgresStoreTest {
         record(store());
         server.sql("DELETE FROM " + schema + ".metrics_gate_version");
         assertThat(read(store()).runs()).containsExactly(RUN);
+        assertThat(store().branches().all()).containsExactly(new RunStore.Branch(MODULE, "main"));
         RecordedRun next = RecordedRuns.run(TIME.plusSeconds(1), 8);
         store().recordAll(List.of(next));
         assertThat(read(store()).runs()).containsExactly(RUN, next);
@@ -303,7 +302,7 @@ class PostgresStoreTest {
                 Statement schemaOf = connection.createStatement()) {
             schemaOf.execute("SET search_path = " + schema);
             try (PreparedStatement read = connection.prepareStatement(
-                    new PostgresStatements(PostgresServer.SHORT).guard() + "; SHOW statement_timeout")) {
+                    "BEGIN; " + new PostgresStatements(PostgresServer.SHORT).limits() + "; SHOW statement_timeout; COMMIT")) {
                 read.execute();
                 try (ResultSet row = PostgresStatements.last(read)) {
                     assertThat(row.next()).isTrue();
