@@ -103,8 +103,7 @@ public final class HistoryReader {
         }
     }
 
-    private void readDirectory(
-            Path directory, Map<Path, SourceFile> files, ImportedRuns runs, Set<String> descriptions)
+    private void readDirectory(Path directory, Map<Path, SourceFile> files, ImportedRuns runs, Set<String> descriptions)
             throws IOException {
         if (AsvHistory.isDirectoryOf(directory)) {
             Map<Path, SourceFile> results = new LinkedHashMap<>(files);

@@ -141,7 +141,8 @@ public class CalibrationTest {
         assertThat(proposal.confirmations()).isEqualTo(3);
         assertThat(proposal.limited().keySet()).containsExactlyInAnyOrder(bursts, rate);
         assertThat(proposal.limited().get(bursts)).isEqualTo(OptionalInt.of(40));
-        assertThat(proposal.limited().getOrDefault(rate, OptionalInt.empty()).orElse(0)).isBetween(40, 50);
+        assertThat(proposal.limited().getOrDefault(rate, OptionalInt.empty()).orElse(0))
+                .isBetween(40, 50);
         assertThat(proposal.builds().alarmed()).isZero();
         assertThat(outcome.series().get(2).name().phase()).as("worst first").isEqualTo("3");
     }

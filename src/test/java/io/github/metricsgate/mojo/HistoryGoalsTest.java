@@ -76,7 +76,9 @@ class HistoryGoalsTest {
                                 + " as runs of org.example:harness/artifacts/plan1 on main",
                         "INFO verify-metrics now compares a run of this machine with the last 20 of 40 runs on main");
         try (Stream<Path> files = Files.walk(project.basedir().resolve("kept"))) {
-            Path entry = files.filter(file -> file.toString().endsWith(".json")).findFirst().orElseThrow();
+            Path entry = files.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(Files.readString(entry)).contains("\"micro/org.example.Bench.b0[avgt,threads=1]\"");
         }
     }
@@ -94,8 +96,7 @@ class HistoryGoalsTest {
         MojoExtension.setVariableValueToObject(mojo, "sources", sources);
         assertThatThrownBy(() -> run(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         6 mistakes in the configuration of metrics-gate:
                           <history> is not set: say where the history is, as verify-metrics does, or with \
                         -Dmetricsgate.history=.metrics-history
@@ -140,19 +141,14 @@ class HistoryGoalsTest {
     void aCalibrationIsPrintedAndWritten(CalibrateMetricsMojo mojo) throws Exception {
         new HistoryImport(
                         new HistoryMojo.Target(
-                                new DirectoryPlace(
-                                        project.basedir().resolve("kept"),
-                                        Retention.DEFAULT,
-                                        CLOCK),
+                                new DirectoryPlace(project.basedir().resolve("kept"), Retention.DEFAULT, CLOCK),
                                 1000,
                                 BaselineRules.defaults(),
                                 "org.example:harness/artifacts/plan1",
                                 "main",
                                 project.basedir(),
-                                IdentityObserver.ofThisMachine(
-                                        Map.of(), project.basedir())),
-                        new HistoryImport.Wanted(
-                                List.of("data.js"), "bench", Set.of(), "avgt", Map.of()),
+                                IdentityObserver.ofThisMachine(Map.of(), project.basedir())),
+                        new HistoryImport.Wanted(List.of("data.js"), "bench", Set.of(), "avgt", Map.of()),
                         CLOCK,
                         new RecordingLog())
                 .run();
@@ -164,7 +160,8 @@ class HistoryGoalsTest {
                 .startsWith("# Calibration\n\n    Calibrated on 40 runs on main, 6 series\n");
         MojoExtension.setVariableValueToObject(mojo, "falseAlarms", "many");
         assertThatThrownBy(() -> run(mojo))
-                .hasMessage("1 mistake in the configuration of metrics-gate:\n  <falseAlarms> is 'many': it must be how many of"
-                        + " 100 builds, from 0 to 100, as in 1 or 0.5");
+                .hasMessage(
+                        "1 mistake in the configuration of metrics-gate:\n  <falseAlarms> is 'many': it must be how many of"
+                                + " 100 builds, from 0 to 100, as in 1 or 0.5");
     }
 }

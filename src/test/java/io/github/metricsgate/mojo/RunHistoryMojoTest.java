@@ -191,7 +191,7 @@ class RunHistoryMojoTest {
     private static final String NO_CONNECTION =
             "The history in jdbc:postgresql://127.0.0.1:1/metrics cannot be used, so"
                     + " the run was not compared with earlier runs or not kept: no connection: Connection refused. Correct that, or leave"
-            + " out <history>";
+                    + " out <history>";
 
     @Test
     @InjectMojo(goal = VERIFY)
