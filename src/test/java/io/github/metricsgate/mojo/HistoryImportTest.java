@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.metricsgate.gate.BaselineRules;
+import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.history.DirectoryStore;
 import io.github.metricsgate.history.Retention;
 import io.github.metricsgate.history.RunStore;
@@ -34,7 +35,7 @@ class HistoryImportTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final Map<String, String> MACHINE =
-            Map.of("os", "Linux", "arch", "amd64", "cores", "4", "jdk", "17");
+            Map.of("os", "Plan 9", "arch", "amd64", "cores", "4", "jdk", "17");
 
     @TempDir
     Path directory;
@@ -42,10 +43,14 @@ class HistoryImportTest {
     private final RecordingLog log = new RecordingLog();
 
     private HistoryMojo.Target target(Path history) {
+        return target(history, BaselineRules.defaults());
+    }
+
+    private HistoryMojo.Target target(Path history, BaselineRules rules) {
         return new HistoryMojo.Target(
                 new DirectoryPlace(history, Retention.DEFAULT, CLOCK),
                 1000,
-                BaselineRules.defaults(),
+                rules,
                 MODULE,
                 "main",
                 directory,
@@ -109,9 +114,10 @@ class HistoryImportTest {
                                 + " (<importJmhMode>).",
                         "INFO Imported 30 runs into " + history() + " as runs of " + MODULE + " on main",
                         "INFO By the present settings, 5 of them have a regression",
-                        "INFO What they do not say of their machine was taken from <importEnvironment>: os Linux, arch amd64,"
+                        "INFO What they do not say of their machine was taken from <importEnvironment>: os Plan 9, arch amd64,"
                                 + " cores 4, jdk 17",
-                        log.lines().get(5));
+                        "INFO verify-metrics has 0 runs on main to compare a run of this machine with, and <minRuns> is 10:"
+                                + " <importEnvironment> or <compareBy> tells them apart");
         List<RecordedRun> runs = kept(history());
         assertThat(runs).hasSize(30);
         RecordedRun last = runs.get(29);
@@ -167,6 +173,24 @@ class HistoryImportTest {
                         log)
                 .run();
         assertThat(kept(other)).isEqualTo(more);
+    }
+
+    /** Of the slow runs, those that were recorded as normal are what the later ones are compared with. */
+    @Test
+    void runsThatAreThereKeepWhatTheyWereJudgedToBe() throws Exception {
+        BaselineRules off = new BaselineRules(Effect.NONE, 20, 10, 2, BaselineRules.COMPARE_BY);
+        HistoryImport.Wanted wanted =
+                new HistoryImport.Wanted(List.of("data.js"), "bench", Set.of(), "avgt", MACHINE);
+        Files.writeString(directory.resolve("data.js"), dataJs(28, 6));
+        new HistoryImport(target(history(), off), wanted, CLOCK, log).run();
+        Files.writeString(directory.resolve("data.js"), dataJs(32, 6));
+        new HistoryImport(target(history()), wanted, CLOCK, log).run();
+        assertThat(log.lines())
+                .contains("INFO Imported 4 runs into " + history() + " as runs of " + MODULE
+                        + " on main; 28 runs were there already")
+                .noneMatch(line -> line.contains("a regression"));
+        assertThat(kept(history())).hasSize(32).allSatisfy(run -> assertThat(run.values().values())
+                .allMatch(value -> value.status() == RecordedValue.Status.NORMAL));
     }
 
     @Test
