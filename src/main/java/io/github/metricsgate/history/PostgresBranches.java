@@ -24,8 +24,7 @@ final class PostgresBranches {
     private final boolean guarded;
 
     /** @param guarded whether to look at the version of the tables */
-    PostgresBranches(
-            Connection connection, PostgresStatements statements, PostgresAddress address, boolean guarded) {
+    PostgresBranches(Connection connection, PostgresStatements statements, PostgresAddress address, boolean guarded) {
         this.connection = connection;
         this.statements = statements;
         this.address = address;

@@ -66,13 +66,13 @@ final class PostgresStatements {
     }
 
     String remove(Retention retention) {
-        return transaction(
-                limits() + "; " + REMOVE_MORE + (retention.keepFor().isPresent() ? "; " + REMOVE_OLD : ""));
+        return transaction(limits() + "; " + REMOVE_MORE + (retention.keepFor().isPresent() ? "; " + REMOVE_OLD : ""));
     }
 
     /** What has runs. */
     String branches(boolean guarded) {
-        return transaction((guarded ? limits() : limitOfTime) + "; SELECT module, branch FROM " + PostgresTables.RUNS + " GROUP BY module, branch");
+        return transaction((guarded ? limits() : limitOfTime) + "; SELECT module, branch FROM " + PostgresTables.RUNS
+                + " GROUP BY module, branch");
     }
 
     /** Ends the transaction in which something failed, so that the connection can be used on. */

@@ -301,8 +301,8 @@ class PostgresStoreTest {
         try (Connection connection = server.connect();
                 Statement schemaOf = connection.createStatement()) {
             schemaOf.execute("SET search_path = " + schema);
-            try (PreparedStatement read = connection.prepareStatement(
-                    "BEGIN; " + new PostgresStatements(PostgresServer.SHORT).limits() + "; SHOW statement_timeout; COMMIT")) {
+            try (PreparedStatement read = connection.prepareStatement("BEGIN; "
+                    + new PostgresStatements(PostgresServer.SHORT).limits() + "; SHOW statement_timeout; COMMIT")) {
                 read.execute();
                 try (ResultSet row = PostgresStatements.last(read)) {
                     assertThat(row.next()).isTrue();

@@ -191,7 +191,7 @@ class RunHistoryMojoTest {
     private static final String NO_CONNECTION =
             "The history in jdbc:postgresql://127.0.0.1:1/metrics cannot be used, so"
                     + " the run was not compared with earlier runs or not kept: no connection: Connection refused. Correct that, or leave"
-            + " out <history>";
+                    + " out <history>";
 
     @Test
     @InjectMojo(goal = VERIFY)
@@ -204,8 +204,9 @@ class RunHistoryMojoTest {
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage(NO_CONNECTION);
         assertThat(log.lines())
-                .contains("WARN The <maxIncrease> was not evaluated: there is no history to compare with, or the metric is"
-                        + " in a file that is missing (<thresholds><share> in the pom)");
+                .contains(
+                        "WARN The <maxIncrease> was not evaluated: there is no history to compare with, or the metric is"
+                                + " in a file that is missing (<thresholds><share> in the pom)");
     }
 
     @Test

@@ -140,9 +140,7 @@ class PostgresFaultsTest {
 
     private static void assertToldInTime(String sentence, ThrowingWork work) {
         long begin = System.nanoTime();
-        assertThatThrownBy(work::run)
-                .isInstanceOf(StoreAccessException.class)
-                .hasMessageContaining(sentence);
+        assertThatThrownBy(work::run).isInstanceOf(StoreAccessException.class).hasMessageContaining(sentence);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BOUND);
     }
 
@@ -270,7 +268,10 @@ class PostgresFaultsTest {
         assumeTrue(mount.waitFor() == 0, "it may not mount a small disk");
         try (EmbeddedPostgres server = start(data())) {
             String space = disk.resolve("space").toString();
-            assertThat(new ProcessBuilder("install", "-d", "-m", "777", space).start().waitFor()).isZero();
+            assertThat(new ProcessBuilder("install", "-d", "-m", "777", space)
+                            .start()
+                            .waitFor())
+                    .isZero();
             ownAs(data(), Path.of(space));
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -289,7 +290,8 @@ class PostgresFaultsTest {
                     }
                 }
             }
-            assertThat(requireNonNull(refused)).hasMessageMatching("could not extend file \".*\": No space left on device");
+            assertThat(requireNonNull(refused))
+                    .hasMessageMatching("could not extend file \".*\": No space left on device");
             assertThat(reported).isGreaterThan(1000);
             assertThat(recorded()).hasSize(reported);
             System.out.printf("PostgreSQL full | a disk of 3 MB | %d runs recorded, all there%n", reported);
