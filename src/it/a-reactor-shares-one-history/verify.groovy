@@ -14,4 +14,11 @@ runs.each {
     assert it.phases['0'].name == "Phase of module $number"
     assert it.phases['0'].values.p99 == new BigDecimal("${number}.25")
 }
+
+// Nothing of a database.
+def loaded = new File(basedir, 'classes.log').getText('UTF-8')
+assert loaded.contains(' io.github.metricsgate.history.DirectoryStore ')
+[' io.github.metricsgate.history.Postgres', ' io.github.metricsgate.mojo.DatabasePlace', ' org.postgresql.', ' java.sql.'].each {
+    assert !loaded.contains(it) : it
+}
 return true

@@ -20,5 +20,5 @@ assert beforeOurs.any(isOfRecords) || !all.any(isOfRecords)
     assert !classes.any { it.startsWith("io.github.metricsgate.${room}.") } : classes
 }
 def log = new File(basedir, 'classes.log').getText('UTF-8')
-[' com.fasterxml.jackson.', ' org.HdrHistogram.', ' org.apache.commons.csv.'].each { assert !log.contains(it) : it }
+[' com.fasterxml.jackson.', ' org.HdrHistogram.', ' org.apache.commons.csv.', ' org.postgresql.'].each { assert !log.contains(it) : it }
 return true

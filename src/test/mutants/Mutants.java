@@ -111,6 +111,36 @@ public final class Mutants {
                     "case WITHIN -> Effect.NONE; case SUSPECT -> rules.baselines().onRegression();",
                     BASELINE),
             new Plant(
+                    "a replay compares machines of two kinds",
+                    "gate/Replay.java",
+                    "rules.compareBy()), unknown",
+                    "List.of()), unknown",
+                    "ReplayTest"),
+            new Plant(
+                    "a replay judges a rate as if it were a time",
+                    "gate/Replay.java",
+                    "rules.settings(direction(series, directions))",
+                    "rules.settings(Direction.SMALLER_IS_BETTER)",
+                    "ReplayTest"),
+            new Plant(
+                    "an import judges anew what is in the history",
+                    "mojo/HistoryImport.java",
+                    "replay.recorded(run)",
+                    "replay.judge(run)",
+                    "HistoryImportTest"),
+            new Plant(
+                    "a level that stayed is a false alarm",
+                    "gate/SeriesCourse.java",
+                    "* stays < Math.abs(jump) / 2",
+                    "* stays < Math.abs(jump) * 2",
+                    "CalibrationTest"),
+            new Plant(
+                    "a rate of a JMH benchmark is taken for a time",
+                    "source/BenchmarkUnit.java",
+                    "CALLS.contains(singular(above)) ? Kind.RATE",
+                    "CALLS.contains(singular(above)) ? Kind.TIME",
+                    "HistoryReaderTest"),
+            new Plant(
                     "an aborted run feeds the baseline",
                     "gate/Recording.java",
                     "!run.context().abortStatus().aborted()",

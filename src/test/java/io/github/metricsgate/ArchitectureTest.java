@@ -180,6 +180,23 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** They are loaded only where a history is a database: nothing else of history than those classes knows them. */
+    @Test
+    void onlyTheStoreInADatabaseKnowsDatabases() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.history\\.Postgres[A-Z].*")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.postgresql..", "java.sql..", "javax.sql.."))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.history\\.Postgres[A-Z].*|.*\\.mojo\\.(DatabasePlace|HistoryAddress)")
+                .should()
+                .dependOnClassesThat(nameMatching(".*\\.history\\.Postgres[A-Z].*"))
+                .check(CLASSES);
+    }
+
     @Test
     void sourceKnowsTheModelAndOurOwnFilesAndNothingElseOfOurs() {
         noClasses()
@@ -218,7 +235,8 @@ class ArchitectureTest {
                         "jdk.jfr..",
                         "com.fasterxml.jackson..",
                         "org.HdrHistogram..",
-                        "org.apache.commons.csv.."))
+                        "org.apache.commons.csv..",
+                        "org.postgresql.."))
                 .check(CLASSES);
     }
 }

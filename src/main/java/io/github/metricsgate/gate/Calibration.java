@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Calibration {
 
     /** More values than this are not judged for one table: it takes a second or two for each hundred thousand. */
-    private static final int MOST_VALUES = 150_000;
+    private static final int MOST_VALUES = 100_000;
 
     private static final int FEWEST_RUNS = 100;
 
@@ -41,7 +41,11 @@ public final class Calibration {
     @FunctionalInterface
     public interface Progress {
 
-        /** @param of how many series there are */
+        /**
+         * So much of the work is done.
+         *
+         * @param of how many series or runs there are
+         */
         void at(String work, int done, int of);
     }
 
@@ -55,8 +59,8 @@ public final class Calibration {
      * @param found the smallest step in percent that is found within 1, 2 and 3 runs; 0 for none up to 200
      * @param checks how many values were judged, with five later ones
      * @param falseAlarms how many of them were false alarms
-     * @param calmLimit the smallest limit on the change, in percent, that gives no false alarm with the proposed
-     *     confirmations; empty for none
+     * @param calmLimit the smallest limit on the change, in percent, that is not below the noise and gives no false alarm with
+     *     the proposed confirmations; empty for none
      */
     public record OfSeries(
             SeriesName name,
@@ -177,7 +181,8 @@ public final class Calibration {
         int all = replay(used);
         courses.values().removeIf(course -> course.length() < needed);
         Map<SeriesName, SeriesCourse.Alarms> present = new LinkedHashMap<>();
-        courses.forEach((name, course) -> present.put(name, course.alarms(standings(name), rules.window())));
+        courses.forEach((name, course) ->
+                present.put(name, course.alarms(rules.settings(course.direction()), standings(name))));
         Proposal proposal = propose();
         return new Outcome(
                 comparable.runs().size(),
@@ -277,9 +282,9 @@ public final class Calibration {
         BitSet checked = new BitSet();
         BitSet alarmed = new BitSet();
         alarms.forEach((name, of) -> {
-            int[] runs = course(name).runs();
-            of.checks().forEach(place -> checked.set(runs[place]));
-            of.falseAlarms().forEach(place -> alarmed.set(runs[place]));
+            SeriesCourse course = course(name);
+            of.checks().forEach(place -> checked.set(course.run(place)));
+            of.falseAlarms().forEach(place -> alarmed.set(course.run(place)));
         });
         return new Builds(checked.cardinality(), alarmed.cardinality());
     }
@@ -305,8 +310,7 @@ public final class Calibration {
         Map<SeriesName, SeriesCourse.Alarms> left = new LinkedHashMap<>(alarms);
         Map<SeriesName, OptionalInt> limited = new LinkedHashMap<>();
         List<SeriesName> worst = new ArrayList<>(left.keySet());
-        worst.removeIf(name -> course(name).direction() == Direction.UNKNOWN
-                || falseAlarms(left, name) == 0);
+        worst.removeIf(name -> course(name).direction() == Direction.UNKNOWN || falseAlarms(left, name) == 0);
         worst.sort(Comparator.<SeriesName>comparingInt(name -> -falseAlarms(left, name))
                 .thenComparing(Calibration::text));
         for (SeriesName name : worst) {
@@ -341,10 +345,14 @@ public final class Calibration {
         return new Settings(course.direction(), allowance, rules.window(), rules.minRuns(), confirmations, false);
     }
 
+    /** Not below the noise: so few runs cannot tell that such a limit is calm. */
     private OptionalInt calmLimit(SeriesCourse course, int confirmations) {
+        double noise = course.noisePercent();
         for (int limit : LIMITS) {
+            boolean isTooSmall = limit < noise;
             boolean isTooLarge = course.direction() == Direction.LARGER_IS_BETTER && limit > LARGEST_DECREASE;
-            if (!isTooLarge
+            if (!isTooSmall
+                    && !isTooLarge
                     && course.alarms(failing(course, new Allowance.Share(limit / 100.0), confirmations))
                             .falseAlarms()
                             .isEmpty()) {

@@ -74,6 +74,11 @@ public record Policy(
         return (onInconclusive == Effect.FAILS ? Effect.FAILS : Effect.WARNS).limitedTo(severity);
     }
 
+    /** The effect of a history that cannot be read or written. */
+    public Effect ofUnusableHistory() {
+        return onInconclusive == null ? failsWhereStrict() : onInconclusive;
+    }
+
     /** The effect of too few runs to compare with: the first runs of a pipeline have none. */
     Effect ofTooFewRuns() {
         return onInconclusive == Effect.FAILS ? Effect.FAILS : Effect.NONE;

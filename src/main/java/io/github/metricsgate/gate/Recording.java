@@ -62,7 +62,8 @@ public final class Recording {
     public static RecordedRun unjudged(Past.Self self, Run run) {
         Map<String, String> names = new LinkedHashMap<>();
         Map<SeriesName, RecordedValue> values = new LinkedHashMap<>();
-        if (!run.context().abortStatus().aborted()) {
+        boolean isAborted = run.context().abortStatus().aborted();
+        if (!isAborted) {
             Set<String> failed = new HashSet<>();
             for (Finding finding : RunCheck.check(Policy.of(Environment.DEV), run)) {
                 if (finding instanceof Finding.FailedPhase phase) {
@@ -98,8 +99,7 @@ public final class Recording {
         for (Phase phase : run.phases()) {
             for (String measure : phase.measures().keySet()) {
                 directions.put(
-                        new SeriesName(phase.key(), new PhaseMetric.Measure(measure)),
-                        Watched.better(phase, measure));
+                        new SeriesName(phase.key(), new PhaseMetric.Measure(measure)), Watched.better(phase, measure));
             }
         }
         return directions;

@@ -101,8 +101,7 @@ public final class Replay {
         run.values().forEach((series, value) -> {
             if (ComparableRuns.isUnder(null, value)) {
                 Settings settings = rules.settings(direction(series, Map.of()));
-                peers
-                        .lines
+                peers.lines
                         .computeIfAbsent(series, unknown -> new Line(settings))
                         .add(freed(value, series, factor), BaselineSeries.standing(value.status()));
             }

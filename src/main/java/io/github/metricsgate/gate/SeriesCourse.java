@@ -8,17 +8,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A series over the runs of a history, freed of what the runs suffered, to try settings on.
- *
- * @param direction which way it gets worse
- * @param values a value a run that has one, the oldest first
- * @param runs which run each value is of, by its place in the history
- */
-record SeriesCourse(Direction direction, double[] values, int[] runs) {
+/** A series over the runs of a history, freed of what the runs suffered, to try settings on. */
+final class SeriesCourse {
 
-    /** By so many later values an alarm is told from a change that stayed. */
-    static final int LATER = 5;
+    /** So many later values are needed to tell an alarm from a change that stayed. */
+    static final int LATER = 6;
+
+    /** The level after a crossing is the median of the values from this one on, counted from the first that crossed. */
+    private static final int FIRST_OF_LEVEL = 3;
+
+    private static final int VALUES_OF_LEVEL = 5;
 
     /** Within how many runs a step is to be found, at most. */
     static final int WITHIN = 3;
@@ -40,6 +39,32 @@ record SeriesCourse(Direction direction, double[] values, int[] runs) {
      */
     record Alarms(List<Integer> checks, List<Integer> falseAlarms) {}
 
+    private final Direction direction;
+    private final double[] values;
+    private final int[] runs;
+
+    /**
+     * A course.
+     *
+     * @param direction which way it gets worse
+     * @param values a value a run that has one, the oldest first
+     * @param runs which run each value is of, by its place in the history
+     */
+    SeriesCourse(Direction direction, double[] values, int[] runs) {
+        this.direction = direction;
+        this.values = values.clone();
+        this.runs = runs.clone();
+    }
+
+    Direction direction() {
+        return direction;
+    }
+
+    /** The place in the history of the run that a value is of. */
+    int run(int place) {
+        return runs[place];
+    }
+
     int length() {
         return values.length;
     }
@@ -56,14 +81,17 @@ record SeriesCourse(Direction direction, double[] values, int[] runs) {
     }
 
     Alarms alarms(Settings settings) {
-        return alarms(standings(settings), settings.window());
+        return alarms(settings, standings(settings));
     }
 
     /**
-     * An alarm is a value with which the series becomes a regression. It is false if the median of the next {@link #LATER}
-     * values is back by more than half of the way to what it was.
+     * An alarm is a value with which the series becomes a regression. It is false if the level did not stay: if the median of
+     * the third to seventh value, counted from the first that was beyond the limit, is back by more than half of the way to
+     * what it was. So the answer does not depend on how many confirmations there were, up to three.
+     *
+     * @param standings how each value stood by {@code settings}
      */
-    Alarms alarms(Standing[] standings, int window) {
+    Alarms alarms(Settings settings, Standing[] standings) {
         List<Integer> checks = new ArrayList<>();
         List<Integer> falseAlarms = new ArrayList<>();
         for (int i = 0; i + LATER < values.length; i++) {
@@ -72,17 +100,19 @@ record SeriesCourse(Direction direction, double[] values, int[] runs) {
             }
             checks.add(i);
             boolean isNew = i == 0 || standings[i - 1] != Standing.REGRESSION;
-            if (standings[i] == Standing.REGRESSION && isNew && isBackSoon(i, window)) {
+            if (standings[i] == Standing.REGRESSION && isNew && isBackSoon(i, settings)) {
                 falseAlarms.add(i);
             }
         }
         return new Alarms(checks, falseAlarms);
     }
 
-    private boolean isBackSoon(int place, int window) {
-        double was = median(Math.max(0, place - window), place);
+    private boolean isBackSoon(int place, Settings settings) {
+        int first = Math.max(1, place - settings.confirmations() + 1);
+        int level = Math.max(place, first + FIRST_OF_LEVEL - 1);
+        double was = median(Math.max(0, first - settings.window()), first);
         double jump = values[place] - was;
-        double stays = median(place + 1, place + 1 + LATER) - was;
+        double stays = median(level, Math.min(values.length, level + VALUES_OF_LEVEL)) - was;
         return Math.signum(jump) * stays < Math.abs(jump) / 2;
     }
 

@@ -32,10 +32,15 @@ final class DirectoryNames {
         return branch.equals(RunStore.NO_BRANCH) ? NO_BRANCH : safe(branch);
     }
 
-    private static String safe(String name) {
+    /** What of a name is safe everywhere, shortened. */
+    static String readable(String name) {
         String readable = UNSAFE.matcher(name).replaceAll("_");
         String device = DEVICE.matcher(readable).matches() ? "_" + readable : readable;
-        String shortened = device.substring(0, Math.min(LONGEST, device.length()));
+        return device.substring(0, Math.min(LONGEST, device.length()));
+    }
+
+    private static String safe(String name) {
+        String shortened = readable(name);
         String digest = HexFormat.of().formatHex(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
         return shortened + "-" + digest.substring(0, DIGEST_DIGITS);
     }

@@ -173,14 +173,13 @@ final class EntryReader {
             return new Entry.Damaged("lies under a wrong name: it is of " + run.time() + ", digest " + run.digest());
         }
         if (!run.module().equals(module)) {
-            return new Entry.Damaged(
-                    "lies in a wrong directory: it is of the module " + run.module() + ", not " + module);
+            return new Entry.Damaged("lies in a wrong place: it is of the module " + run.module() + ", not " + module);
         }
         String own = run.identity().branch() == null
                 ? RunStore.NO_BRANCH
                 : run.identity().branch();
         if (!own.equals(branch)) {
-            return new Entry.Damaged("lies in a wrong directory: it is of " + branch(own) + ", not " + branch(branch));
+            return new Entry.Damaged("lies in a wrong place: it is of " + branch(own) + ", not " + branch(branch));
         }
         return new Entry.Whole(run);
     }

@@ -21,8 +21,7 @@ import java.util.TreeSet;
 /** Finds out what a directory's runs are runs of. The names of its directories do not say it all; a whole run does. */
 final class StoredBranches {
 
-    private static final Comparator<Branch> ORDER =
-            Comparator.comparing(Branch::module).thenComparing(Branch::branch);
+    static final Comparator<Branch> ORDER = Comparator.comparing(Branch::module).thenComparing(Branch::branch);
 
     private StoredBranches() {}
 

@@ -13,6 +13,7 @@ import io.github.metricsgate.text.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class CalibrateMetricsMojo extends HistoryMojo {
                     .getOrDefault(target.branch(), new PastRuns(List.of(), true, List.of()));
             past.damaged()
                     .forEach(entry -> getLog().warn(
-                            "Left out: " + SafeText.of(entry.place()) + " " + SafeText.of(entry.reason())));
+                                    "Left out: " + SafeText.of(entry.place()) + " " + SafeText.of(entry.reason())));
             if (past.runs().isEmpty()) {
                 tellNothing(target, store);
                 return;
@@ -79,7 +80,7 @@ public final class CalibrateMetricsMojo extends HistoryMojo {
         Calibration.Outcome outcome = Calibration.of(past, target.rules(), rate, this::progress);
         CalibrationReport report = new CalibrationReport(outcome, target.rules(), named(target.branch()), rate);
         report.lines().forEach(getLog()::info);
-        Path file = reports.directory().resolve(FILE);
+        Path file = Files.createDirectories(reports.directory()).resolve(FILE);
         try (AtomicFile out = AtomicFile.create(file, Durability.CACHED)) {
             out.write(report.markdown().getBytes(StandardCharsets.UTF_8));
             out.commit();
@@ -89,7 +90,8 @@ public final class CalibrateMetricsMojo extends HistoryMojo {
 
     private void tellNothing(Target target, RunStore store) throws IOException {
         RunStore.Branches branches = store.branches();
-        getLog().warn("No run of " + SafeText.of(target.module()) + " on " + named(target.branch()) + " is in the history "
+        getLog().warn("No run of " + SafeText.of(target.module()) + " on " + named(target.branch())
+                + " is in the history "
                 + SafeText.of(target.place().name())
                 + (branches.all().isEmpty()
                         ? ", which is empty"

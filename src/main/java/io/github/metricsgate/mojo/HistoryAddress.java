@@ -1,12 +1,15 @@
 package io.github.metricsgate.mojo;
 
+import io.github.metricsgate.history.PostgresAddress;
 import io.github.metricsgate.history.Retention;
+import io.github.metricsgate.text.Listed;
 import io.github.metricsgate.text.SafeText;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ record HistoryAddress(
         @Nullable String keepFor,
         @Nullable String keepSets) {
 
+    private static final String DATABASE = "jdbc:postgresql://db.example.org/metrics";
+    private static final int MOST_IDS = 10;
     private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]+:.*");
 
     /** Whether there is a history. */
@@ -38,7 +43,59 @@ record HistoryAddress(
      * @param servers have the credentials for a database
      */
     HistoryPlace place(Path base, Servers servers, Clock clock, Mistakes mistakes) {
+        if (text().startsWith(PostgresAddress.PREFIX)) {
+            return database(base, servers, clock, mistakes);
+        }
         return new DirectoryPlace(directory(base, mistakes), retention(mistakes), clock);
+    }
+
+    private String text() {
+        return history == null ? "" : history.strip();
+    }
+
+    private HistoryPlace database(Path base, Servers servers, Clock clock, Mistakes mistakes) {
+        Retention retention = retention(mistakes);
+        if (retention.keepSets() > 0) {
+            mistakes.addOf(
+                    "keepSets",
+                    "is " + retention.keepSets()
+                            + ", and a database keeps no files of sets: leave it out, or let <history> be a directory");
+        }
+        Servers.Credentials credentials = credentials(servers, mistakes);
+        Optional<PostgresAddress> address = PostgresAddress.parse(text());
+        if (text().contains("${")) {
+            // Not the whole text: it may have a password.
+            mistakes.addOf("history", "is a database, and a property in it is not set, at least not here");
+        } else if (address.isEmpty()) {
+            mistakes.addOf("history", "is not an address of a database, as in " + DATABASE);
+        } else if (address.get().hasCredentials()) {
+            mistakes.addOf(
+                    "history",
+                    "has a user or a password in " + address.get().name()
+                            + ", where everybody sees it: leave it out, put both into a <server> of settings.xml, and name"
+                            + " its id in <historyServer>");
+        } else {
+            return new DatabasePlace(address.get(), credentials, servers.isOffline(), retention, clock);
+        }
+        return new DirectoryPlace(base, retention, clock);
+    }
+
+    private Servers.Credentials credentials(Servers servers, Mistakes mistakes) {
+        String id = server == null ? "" : server.strip();
+        if (id.isEmpty()) {
+            return new Servers.Credentials(null, null);
+        }
+        Optional<Servers.Credentials> found = servers.credentials(id, mistakes);
+        if (found.isEmpty()) {
+            List<String> ids = servers.ids();
+            mistakes.addOf(
+                    "historyServer",
+                    "is '" + SafeText.of(id) + "', and settings.xml has no <server> of that id: "
+                            + (ids.isEmpty()
+                                    ? "it has none at all"
+                                    : "it has " + Listed.and(ids, MOST_IDS, each -> SafeText.of(each))));
+        }
+        return found.orElse(new Servers.Credentials(null, null));
     }
 
     Retention retention(Mistakes mistakes) {
@@ -58,7 +115,7 @@ record HistoryAddress(
 
     /** Where the directory is; a stand-in after a mistake. */
     private Path directory(Path base, Mistakes mistakes) {
-        String text = history == null ? "" : history.strip();
+        String text = text();
         if (text.contains("${")) {
             mistakes.addOf("history", "is '" + SafeText.of(text) + "': a property in it is not set, at least not here");
         } else if (URL.matcher(text).matches() && !isOnADrive(text)) {
@@ -66,7 +123,8 @@ record HistoryAddress(
             mistakes.addOf(
                     "history",
                     "begins with '" + SafeText.of(text.substring(0, text.indexOf(':') + 1))
-                            + "': it must be a directory, as in ${maven.multiModuleProjectDirectory}/.metrics-history");
+                            + "': it must be a directory, as in ${maven.multiModuleProjectDirectory}/.metrics-history, or a"
+                            + " database, as in " + DATABASE);
         } else {
             try {
                 return base.resolve(text).toAbsolutePath().normalize();

@@ -59,7 +59,8 @@ final class HistoryImport {
      * @param jmhMode JMH's mode of times
      * @param environment where the runs took place
      */
-    record Wanted(List<String> from, String source, Set<String> only, String jmhMode, Map<String, String> environment) {}
+    record Wanted(
+            List<String> from, String source, Set<String> only, String jmhMode, Map<String, String> environment) {}
 
     HistoryImport(HistoryMojo.Target target, Wanted wanted, Clock clock, Log log) {
         this.target = target;
@@ -95,7 +96,8 @@ final class HistoryImport {
             return Optional.empty();
         }
         if (directory.toString().equals(target.place().name())) {
-            throw Failures.configuration(List.of("<importFrom> is '" + SafeText.of(from) + "', which is the <history> itself"));
+            throw Failures.configuration(
+                    List.of("<importFrom> is '" + SafeText.of(from) + "', which is the <history> itself"));
         }
         try (RunStore store = storeIn(directory)) {
             RunStore.Branches branches = store.branches();
@@ -112,7 +114,8 @@ final class HistoryImport {
         branches.damaged().forEach(entry -> warn(entry));
         int copied = 0;
         int known = 0;
-        try (RunStore theirs = storeIn(target.base().resolve(from).toAbsolutePath().normalize());
+        try (RunStore theirs =
+                        storeIn(target.base().resolve(from).toAbsolutePath().normalize());
                 RunStore ours = target.place().open()) {
             for (RunStore.Branch branch : branches.all()) {
                 PastRuns runs = read(theirs, branch);
@@ -126,8 +129,10 @@ final class HistoryImport {
                 known += runs.runs().size() - missing.size();
             }
         }
-        log.info("Copied " + Counted.of(copied, "run") + " of " + Counted.of(branches.all().size(), "branch")
-                + " from the history " + SafeText.of(from) + " into " + SafeText.of(target.place().name())
+        log.info("Copied " + Counted.of(copied, "run") + " of "
+                + Counted.of(branches.all().size(), "branch")
+                + " from the history " + SafeText.of(from) + " into "
+                + SafeText.of(target.place().name())
                 + ", with what each value was judged to be" + there(known));
     }
 
@@ -158,8 +163,8 @@ final class HistoryImport {
         Optional<ImportedHistory> read = reader.read(from);
         if (read.isEmpty()) {
             List<String> problems = reader.problems().stream().map(SafeText::of).toList();
-            throw new MojoExecutionException(
-                    Presentation.listed("Nothing was imported, because of " + Counted.of(problems.size(), "problem") + ":", problems));
+            throw new MojoExecutionException(Presentation.listed(
+                    "Nothing was imported, because of " + Counted.of(problems.size(), "problem") + ":", problems));
         }
         tell(from, read.get());
         if (!read.get().runs().isEmpty()) {
@@ -176,7 +181,8 @@ final class HistoryImport {
         log.info(
                 runs.isEmpty()
                         ? read
-                        : read + ", of " + runs.get(0).time() + " to " + runs.get(runs.size() - 1).time());
+                        : read + ", of " + runs.get(0).time() + " to "
+                                + runs.get(runs.size() - 1).time());
         history.leftOut().forEach((reason, count) -> log.info("Left out: " + count + " " + SafeText.of(reason)));
         history.notes().forEach(note -> log.info(SafeText.of(note)));
     }
@@ -228,8 +234,7 @@ final class HistoryImport {
     }
 
     /** Those that are new, each judged by all runs before it; what is in the history stays as it is. */
-    private static List<RecordedRun> judge(
-            List<RecordedRun> all, Map<String, ImportedRun> imported, Replay replay) {
+    private static List<RecordedRun> judge(List<RecordedRun> all, Map<String, ImportedRun> imported, Replay replay) {
         List<RecordedRun> judged = new ArrayList<>();
         for (RecordedRun run : all) {
             ImportedRun own = imported.get(run.digest());
@@ -243,7 +248,8 @@ final class HistoryImport {
     }
 
     private void tell(List<RecordedRun> judged, int known, Replay replay) {
-        log.info("Imported " + Counted.of(judged.size(), "run") + " into " + SafeText.of(target.place().name())
+        log.info("Imported " + Counted.of(judged.size(), "run") + " into "
+                + SafeText.of(target.place().name())
                 + " as runs of " + SafeText.of(target.module()) + " on " + HistoryMojo.named(target.branch())
                 + there(known));
         long regressions = judged.stream()
@@ -263,7 +269,8 @@ final class HistoryImport {
         log.info(
                 comparable >= rules.minRuns()
                         ? "verify-metrics now compares a run of this machine with the last "
-                                + Math.min(rules.window(), comparable) + " of " + Counted.of(comparable, "run") + " on " + branch
+                                + Math.min(rules.window(), comparable) + " of " + Counted.of(comparable, "run") + " on "
+                                + branch
                         : "verify-metrics has " + Counted.of(comparable, "run") + " on " + branch
                                 + " to compare a run of this machine with, and <minRuns> is " + rules.minRuns()
                                 + (comparable == 0 ? ": <importEnvironment> or <compareBy> tells them apart" : ""));
@@ -281,7 +288,8 @@ final class HistoryImport {
             }
         }
         if (!facts.isEmpty()) {
-            log.info("What they do not say of their machine was taken from <importEnvironment>: " + String.join(", ", facts));
+            log.info("What they do not say of their machine was taken from <importEnvironment>: "
+                    + String.join(", ", facts));
         }
     }
 }

@@ -40,6 +40,15 @@ abstract class HistoryMojo extends AbstractMojo {
     private @Nullable String history;
 
     /**
+     * The id of a <code>&lt;server&gt;</code> in <code>settings.xml</code> that has the user name and the password for the
+     * database of <code>history</code>. They must not stand in its address.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.HISTORY_SERVER)
+    private @Nullable String historyServer;
+
+    /**
      * What the runs of the history are runs of, as in <code>org.example:shop</code>; the default is groupId and artifactId.
      * Without a pom, it must be set.
      *
@@ -152,7 +161,7 @@ abstract class HistoryMojo extends AbstractMojo {
         Mistakes mistakes = new Mistakes();
         checkConfiguration(mistakes);
         ProjectPaths paths = new ProjectPaths(project, session, mistakes);
-        HistoryAddress address = new HistoryAddress(history, null, keepRuns, keepFor, null);
+        HistoryAddress address = new HistoryAddress(history, historyServer, keepRuns, keepFor, null);
         if (!address.isSet()) {
             mistakes.addOf(
                     "history",

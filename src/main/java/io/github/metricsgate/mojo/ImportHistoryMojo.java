@@ -99,8 +99,8 @@ public final class ImportHistoryMojo extends HistoryMojo {
         } else if (isOneOfMany && session.getUserProperties().containsKey(UserProperties.IMPORT_FROM)) {
             mistakes.addOf(
                     "importFrom",
-                    "would be imported into each of the " + session.getProjects().size()
-                            + " modules of this build: say with -pl which one it is of");
+                    "would be imported into each of the "
+                            + session.getProjects().size() + " modules of this build: say with -pl which one it is of");
         }
         if (!JMH_MODES.contains(String.valueOf(importJmhMode).strip())) {
             mistakes.mustBe("importJmhMode", "avgt, sample or ss", importJmhMode);
@@ -164,7 +164,9 @@ public final class ImportHistoryMojo extends HistoryMojo {
                 mistakes.mustBe("importEnvironment", "this, or facts as in os=Linux,arch=amd64,cores=4,jdk=21", text);
                 return Map.of();
             }
-            facts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+            facts.put(
+                    part.substring(0, equals).strip(),
+                    part.substring(equals + 1).strip());
         }
         if (facts.isEmpty()) {
             mistakes.mustBe("importEnvironment", "this, or facts as in os=Linux,arch=amd64,cores=4,jdk=21", text);

@@ -7,6 +7,7 @@ import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.history.AcceptedFile;
 import io.github.metricsgate.history.RunStore;
+import io.github.metricsgate.history.StoreAccessException;
 import io.github.metricsgate.identity.IdentityObserver;
 import io.github.metricsgate.metrics.Acceptance;
 import io.github.metricsgate.metrics.PastRuns;
@@ -133,15 +134,21 @@ final class RunHistory {
     /**
      * Says what kept the history from being read or written, if anything did; the verdict has been printed.
      *
-     * @throws MojoExecutionException in PROD: a run that was not compared or kept is no green build
+     * @throws MojoExecutionException in PROD, unless onInconclusive says otherwise: a run that was not compared or kept is
+     *     no green build
      */
     void reportObstacle(Presentation presentation, Log log) throws MojoExecutionException {
         Optional<String> obstacle = obstacle();
-        if (obstacle.isPresent() && presentation.verification().rules().policy().isStrict()) {
-            throw new MojoExecutionException(
-                    presentation.failure().map(failure -> failure + "\n").orElse("") + obstacle.get());
+        if (obstacle.isEmpty()) {
+            return;
         }
-        obstacle.ifPresent(log::warn);
+        switch (presentation.verification().rules().policy().ofUnusableHistory()) {
+            case FAILS ->
+                throw new MojoExecutionException(
+                        presentation.failure().map(failure -> failure + "\n").orElse("") + obstacle.get());
+            case WARNS -> log.warn(obstacle.get());
+            case NONE -> log.info(obstacle.get());
+        }
     }
 
     private Optional<String> obstacle() {
@@ -151,7 +158,7 @@ final class RunHistory {
         String cause = SafeText.of(String.valueOf(failure.getMessage()));
         return Optional.of("The history in " + SafeText.of(place.history().name())
                 + " cannot be used, so the run was not compared with earlier runs or not kept: " + cause
-                + (failure instanceof FileAccessException
+                + (failure instanceof FileAccessException || failure instanceof StoreAccessException
                         ? ""
                         : " (" + failure.getClass().getSimpleName() + ")")
                 + ". Correct that, or leave out <history>");

@@ -94,7 +94,8 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     /**
      * What to do if a threshold cannot be judged, because nothing was measured or too few items were: <code>fail</code> the
      * build, <code>warn</code>, or <code>ignore</code> it. The default is a warning; in <code>PROD</code> it is a failure if
-     * the threshold names its phase by key or name, or is on the run. (A named phase without any value is broken.)
+     * the threshold names its phase by key or name, or is on the run. (A named phase without any value is broken.) It also
+     * says what to do if the <code>history</code> cannot be used; by default, <code>PROD</code> fails and <code>DEV</code> warns.
      *
      * @since 0.1.0
      */
@@ -120,15 +121,25 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     private @Nullable String failOnAborted;
 
     /**
-     * A directory in which each verified run is kept, with its outcome, and with which later runs are compared: every
-     * percentile, mean, duration, throughput, error rate, measure and resource of every phase, without a threshold. Relative
-     * to the project's directory; one for all modules is
-     * <code>${maven.multiModuleProjectDirectory}/.metrics-history</code>. Without it, nothing is kept or compared.
+     * A directory or a database in which each verified run is kept, with its outcome, and with which later runs are compared:
+     * every percentile, mean, duration, throughput, error rate, measure and resource of every phase, without a threshold. A
+     * directory is relative to the project's; one for all modules is
+     * <code>${maven.multiModuleProjectDirectory}/.metrics-history</code>. A database is PostgreSQL, as in
+     * <code>jdbc:postgresql://db.example.org/metrics</code>. Without it, nothing is kept or compared.
      *
      * @since 0.1.0
      */
     @Parameter(property = UserProperties.HISTORY)
     private @Nullable String history;
+
+    /**
+     * The id of a <code>&lt;server&gt;</code> in <code>settings.xml</code> that has the user name and the password for the
+     * database of <code>history</code>. They must not stand in its address.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = UserProperties.HISTORY_SERVER)
+    private @Nullable String historyServer;
 
     /**
      * <code>false</code> compares with the history and does not keep the run: for pull requests from forks.
@@ -292,7 +303,7 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
 
     private HistorySettings historySettings() {
         return new HistorySettings(
-                new HistoryAddress(history, null, keepRuns, keepFor, keepSets),
+                new HistoryAddress(history, historyServer, keepRuns, keepFor, keepSets),
                 recordRun,
                 module,
                 baselineBranch,

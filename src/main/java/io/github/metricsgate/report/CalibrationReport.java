@@ -28,8 +28,8 @@ public final class CalibrationReport {
     private static final int LONGEST_ELEMENT = 40;
     private static final String NONE = "-";
 
-    private static final List<String> HEADINGS = List.of(
-            "series", "runs", "noise", "found in 1", "2", "3 runs", "false alarms in 100 builds", "calm from");
+    private static final List<String> HEADINGS =
+            List.of("series", "runs", "noise", "found in 1", "2", "3 runs", "false alarms in 100 builds", "calm from");
 
     private final Outcome outcome;
     private final BaselineRules rules;
@@ -80,7 +80,7 @@ public final class CalibrationReport {
     private String tooFew() {
         return "Too few runs to calibrate: there " + (outcome.runs() == 1 ? "is " : "are ") + outcome.runs() + " on "
                 + branch + " that can be compared with the newest one, and " + outcome.needed()
-                + " are needed (<minRuns>, and 6 to see whether an alarm was a false one)";
+                + " are needed (<minRuns>, and 7 to see whether an alarm was a false one)";
     }
 
     private List<String> leftOut() {
@@ -94,7 +94,9 @@ public final class CalibrationReport {
         lines.add("Calibrated on " + Counted.of(outcome.used(), "run") + " on " + branch
                 + (outcome.used() < outcome.runs() ? ", the newest of " + outcome.runs() : "") + ", "
                 + outcome.series().size() + " series"
-                + (outcome.tooShort() > 0 ? "; " + outcome.tooShort() + " more have fewer than " + outcome.needed() + " values" : ""));
+                + (outcome.tooShort() > 0
+                        ? "; " + outcome.tooShort() + " more have fewer than " + outcome.needed() + " values"
+                        : ""));
         lines.addAll(leftOut());
         return lines;
     }
@@ -148,14 +150,14 @@ public final class CalibrationReport {
 
     /** A rate that is three times as bad is a third. */
     private static long shown(OfSeries series, int step) {
-        return series.direction() == Direction.LARGER_IS_BETTER
-                ? Math.round(100.0 * step / (100 + step))
-                : step;
+        return series.direction() == Direction.LARGER_IS_BETTER ? Math.round(100.0 * step / (100 + step)) : step;
     }
 
     private static String label(OfSeries series) {
         String name = series.phaseName();
-        String phase = series.name().phase() == null ? "" : name == null ? series.name().phase() : name;
+        String phase = series.name().phase() == null
+                ? ""
+                : name == null ? series.name().phase() : name;
         String metric = series.name().metric().key();
         String whole = SafeText.of((phase + " " + metric).strip());
         int length = width(whole);
@@ -179,8 +181,8 @@ public final class CalibrationReport {
     }
 
     private static String builds(Calibration.Builds builds) {
-        return builds.alarmed() + " of " + Counted.of(builds.checked(), "build")
-                + " would have had a false alarm, " + number(builds.per100(), 1) + " in 100";
+        return builds.alarmed() + " of " + Counted.of(builds.checked(), "build") + " would have had a false alarm, "
+                + number(builds.per100(), 1) + " in 100";
     }
 
     private String introduction(Proposal proposal) {
@@ -219,7 +221,12 @@ public final class CalibrationReport {
             xml.append("<phase>").append(escaped(series.phase())).append("</phase>");
         }
         xml.append("<metric>").append(escaped(series.metric().key())).append("</metric>");
-        xml.append('<').append(kind).append('>').append(limit.orElse(isDecrease ? 90 : 200)).append("%</").append(kind);
+        xml.append('<')
+                .append(kind)
+                .append('>')
+                .append(limit.orElse(isDecrease ? 90 : 200))
+                .append("%</")
+                .append(kind);
         xml.append('>');
         if (limit.isEmpty()) {
             xml.append("<severity>warn</severity>");
@@ -238,9 +245,11 @@ public final class CalibrationReport {
 
     private String element(SeriesName series, Set<String> names) {
         String phase = series.phase() == null ? "run" : phaseName(series);
-        String text = (phase + "-" + series.metric().key()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String text =
+                (phase + "-" + series.metric().key()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String stripped = text.replaceAll("^-+|-+$", "");
-        String tail = stripped.substring(Math.max(0, stripped.length() - LONGEST_ELEMENT)).replaceAll("^-+", "");
+        String tail = stripped.substring(Math.max(0, stripped.length() - LONGEST_ELEMENT))
+                .replaceAll("^-+", "");
         String name = tail.isEmpty() || !Character.isLetter(tail.charAt(0)) ? "phase-" + tail : tail;
         String unique = name;
         for (int i = 2; !names.add(unique); i++) {
@@ -260,10 +269,7 @@ public final class CalibrationReport {
     }
 
     private static String escaped(@Nullable String text) {
-        return String.valueOf(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
+        return String.valueOf(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String number(double value, int decimals) {

@@ -90,8 +90,15 @@ final class ActionBenchmarkHistory implements HistoryFormat {
         String suite = json.nextKey();
         while (suite != null) {
             json.expect(JsonToken.START_ARRAY);
+            String name = runs.shared(Items.checkedName(suite));
+            boolean isWanted = runs.wantsSuite(name);
             while (json.next() != JsonToken.END_ARRAY) {
-                readRun(json, runs.shared(Items.checkedName(suite)), runs);
+                if (isWanted) {
+                    readRun(json, name, runs);
+                } else {
+                    json.skip();
+                    runs.leaveOut("runs of another suite", name);
+                }
             }
             suite = json.nextKey();
         }

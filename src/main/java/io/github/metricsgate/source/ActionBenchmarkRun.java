@@ -86,7 +86,8 @@ final class ActionBenchmarkRun {
             runs.leaveOut("figures that are no numbers", name);
             return;
         }
-        benches.add(new Bench(runs.shared(Items.checkedName(name)), value, runs.shared(Items.checkedName(unit)), extra));
+        benches.add(
+                new Bench(runs.shared(Items.checkedName(name)), value, runs.shared(Items.checkedName(unit)), extra));
     }
 
     /** Null where there is none: the action passes on what a tool of the user's own has, numbers as texts too. */
@@ -192,8 +193,7 @@ final class ActionBenchmarkRun {
     /** A time that is better if it is longer is none of ours, nor is a rate that is better if it is lower. */
     private void addCustom(ImportedPhases phases, Bench bench, Better better) {
         BenchmarkUnit unit = runs.unit(bench.unit());
-        boolean isOurs =
-                unit.kind() == BenchmarkUnit.Kind.TIME || unit.kind() == BenchmarkUnit.Kind.RATE;
+        boolean isOurs = unit.kind() == BenchmarkUnit.Kind.TIME || unit.kind() == BenchmarkUnit.Kind.RATE;
         if (isOurs && unit.better() == better) {
             phases.add(bench.name(), bench.value(), bench.unit(), VALUE);
         } else {
@@ -203,12 +203,13 @@ final class ActionBenchmarkRun {
 
     private void addOther(ImportedPhases phases, Bench bench, String tool) {
         BenchmarkUnit unit = runs.unit(bench.unit());
-        if (RATES_OF_CALLS.contains(tool) && unit.kind() == BenchmarkUnit.Kind.RATE && bench.value().signum() > 0) {
+        if (RATES_OF_CALLS.contains(tool)
+                && unit.kind() == BenchmarkUnit.Kind.RATE
+                && bench.value().signum() > 0) {
             // pytest-benchmark has it from the mean, which is what it is read by.
             BigDecimal perSecond = Decimals.perSecond(bench.value(), unit.ofTime(), VALUE);
             phases.mean(
-                    bench.name(),
-                    Decimals.plain(BigDecimal.valueOf(1000).divide(perSecond, LatencyValues.INEXACT)));
+                    bench.name(), Decimals.plain(BigDecimal.valueOf(1000).divide(perSecond, LatencyValues.INEXACT)));
         } else {
             phases.add(bench.name(), bench.value(), bench.unit(), VALUE);
         }
@@ -263,8 +264,6 @@ final class ActionBenchmarkRun {
     }
 
     private static BigDecimal mean(BigDecimal sum, BigDecimal count) {
-        return count.compareTo(BigDecimal.ONE) == 0
-                ? sum
-                : Decimals.plain(sum.divide(count, LatencyValues.INEXACT));
+        return count.compareTo(BigDecimal.ONE) == 0 ? sum : Decimals.plain(sum.divide(count, LatencyValues.INEXACT));
     }
 }

@@ -64,9 +64,10 @@ final class AsvHistory implements HistoryFormat {
         result.benchmarks.forEach((name, values) -> add(name, values, known, phases, runs));
         Map<String, String> places = new TreeMap<>();
         places.put("machine", runs.shared(result.machine));
-        places.put("python_environment", runs.shared(result.environment.isEmpty() ? "python " + result.python : result.environment));
-        runs.add(
-                HistoryTimes.ofMilliseconds(result.date, "date"), result.commit, null, places, phases.phases());
+        places.put(
+                "python_environment",
+                runs.shared(result.environment.isEmpty() ? "python " + result.python : result.environment));
+        runs.add(HistoryTimes.ofMilliseconds(result.date, "date"), result.commit, null, places, phases.phases());
     }
 
     private static Result read(JsonInput json, ImportedRuns runs) throws IOException {
@@ -92,7 +93,8 @@ final class AsvHistory implements HistoryFormat {
     }
 
     private static List<String> checked(List<String> columns) {
-        if (columns.size() < COLUMNS.size() || !columns.subList(0, COLUMNS.size()).equals(COLUMNS)) {
+        if (columns.size() < COLUMNS.size()
+                || !columns.subList(0, COLUMNS.size()).equals(COLUMNS)) {
             throw new InvalidValueException("result_columns do not begin with result and params");
         }
         return columns;
@@ -182,7 +184,8 @@ final class AsvHistory implements HistoryFormat {
         List<@Nullable BigDecimal> values = new ArrayList<>();
         while (json.next() != JsonToken.END_ARRAY) {
             if (values.size() == MOST_COMBINATIONS) {
-                throw new InvalidValueException(json.pointer() + " is one of more than " + MOST_COMBINATIONS + " values");
+                throw new InvalidValueException(
+                        json.pointer() + " is one of more than " + MOST_COMBINATIONS + " values");
             }
             values.add(value(json));
         }
@@ -226,7 +229,8 @@ final class AsvHistory implements HistoryFormat {
         Path file = results == null ? null : results.resolve(AsvBenchmarks.FILE);
         if (file == null || !Files.isRegularFile(file)) {
             throw input.unreadableUnless(
-                    AsvBenchmarks.FILE + " is missing, which says the units and lies beside the directory of the machine",
+                    AsvBenchmarks.FILE
+                            + " is missing, which says the units and lies beside the directory of the machine",
                     "Keep the directories as asv writes them, and name its results directory or one of a machine in it.");
         }
         try (InputStream in = SourceInput.openRegular(file)) {
@@ -239,8 +243,7 @@ final class AsvHistory implements HistoryFormat {
         }
     }
 
-    private static void add(
-            String name, Values values, AsvBenchmarks known, ImportedPhases phases, ImportedRuns runs) {
+    private static void add(String name, Values values, AsvBenchmarks known, ImportedPhases phases, ImportedRuns runs) {
         AsvBenchmarks.Benchmark benchmark = known.all().get(name);
         if (benchmark == null) {
             runs.leaveOut("benchmarks that are not in " + AsvBenchmarks.FILE, name);
@@ -251,8 +254,8 @@ final class AsvHistory implements HistoryFormat {
             combinations = Math.min(Integer.MAX_VALUE, combinations * param.size());
         }
         if (values.values().size() > combinations) {
-            throw new InvalidValueException(Quoted.text(name) + " has " + values.values().size() + " values for "
-                    + combinations + " combinations of parameters");
+            throw new InvalidValueException(Quoted.text(name) + " has "
+                    + values.values().size() + " values for " + combinations + " combinations of parameters");
         }
         for (int i = 0; i < values.values().size(); i++) {
             BigDecimal value = values.values().get(i);

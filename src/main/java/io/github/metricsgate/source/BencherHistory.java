@@ -20,13 +20,23 @@ final class BencherHistory implements HistoryFormat {
     private static final int LARGEST = 1_000_000;
     private static final String METRIC_FORMAT =
             "it is in Bencher Metric Format, which says neither when a run took place nor of which commit it is";
-    private static final String WAY_OUT = "Import the project's reports (bencher report list --expand) or the result of a query"
-            + " (bencher perf) instead.";
+    private static final String WAY_OUT =
+            "Import the project's reports (bencher report list --expand) or the result of a query"
+                    + " (bencher perf) instead.";
 
     /** What is smaller where it is better, of the measures that Bencher has itself. */
     private static final Set<String> COSTS = Set.of(
-            "build-time", "file-size", "binary-size", "allocated", "instructions", "l1-accesses", "l2-accesses",
-            "ram-accesses", "estimated-cycles", "total-bytes", "total-blocks");
+            "build-time",
+            "file-size",
+            "binary-size",
+            "allocated",
+            "instructions",
+            "l1-accesses",
+            "l2-accesses",
+            "ram-accesses",
+            "estimated-cycles",
+            "total-bytes",
+            "total-blocks");
 
     @Override
     public String name() {
@@ -98,8 +108,9 @@ final class BencherHistory implements HistoryFormat {
         }
         JsonNode results = report.path("results");
         if (!results.isArray()) {
-            throw new InvalidValueException("a report's results are " + (results.isNumber() ? "a count" : "not an array")
-                    + ", expected the results themselves (bencher report list --expand)");
+            throw new InvalidValueException(
+                    "a report's results are " + (results.isNumber() ? "a count" : "not an array")
+                            + ", expected the results themselves (bencher report list --expand)");
         }
         BencherRun run = new BencherRun(runs, report.path("adapter").asText());
         for (JsonNode iteration : results) {
@@ -109,7 +120,9 @@ final class BencherHistory implements HistoryFormat {
         }
         runs.add(
                 time(report, "start_time"),
-                hash(report.path("branch").path("head").path("version"), report.path("branch").path("version")),
+                hash(
+                        report.path("branch").path("head").path("version"),
+                        report.path("branch").path("version")),
                 null,
                 Map.of("testbed", runs.shared(named(report, "testbed"))),
                 run.phases());
@@ -159,12 +172,17 @@ final class BencherHistory implements HistoryFormat {
         }
         byReport.values()
                 .forEach(run -> runs.add(
-                        run.time(), run.hash(), null, Map.of("testbed", run.testbed()), run.run().phases()));
+                        run.time(),
+                        run.hash(),
+                        null,
+                        Map.of("testbed", run.testbed()),
+                        run.run().phases()));
     }
 
     private static @Nullable String hash(JsonNode version, JsonNode older) {
         String hash = version.path("hash").asText("");
-        String found = hash.isEmpty() || hash.equals("null") ? older.path("hash").asText("") : hash;
+        String found =
+                hash.isEmpty() || hash.equals("null") ? older.path("hash").asText("") : hash;
         return found.isEmpty() || found.equals("null") ? null : Items.checkedName(found);
     }
 
@@ -187,8 +205,8 @@ final class BencherHistory implements HistoryFormat {
     private static String text(JsonNode node, String field, String what) {
         JsonNode value = node.path(field);
         if (!value.isTextual()) {
-            throw new InvalidValueException((what.equals(field) ? what : "the " + field + " of " + what)
-                    + " is missing, or no text");
+            throw new InvalidValueException(
+                    (what.equals(field) ? what : "the " + field + " of " + what) + " is missing, or no text");
         }
         return Items.checkedName(value.textValue());
     }

@@ -27,9 +27,7 @@ final class BencherRun {
         }
 
         BigDecimal mean() {
-            return count == 1
-                    ? sum
-                    : Decimals.plain(sum.divide(BigDecimal.valueOf(count), LatencyValues.INEXACT));
+            return count == 1 ? sum : Decimals.plain(sum.divide(BigDecimal.valueOf(count), LatencyValues.INEXACT));
         }
     }
 
@@ -81,8 +79,9 @@ final class BencherRun {
         if (!adapter.equals("java_jmh")) {
             return benchmark;
         }
-        runs.note("Bencher keeps neither JMH's mode nor its threads: they are taken for one thread, and times for those of mode "
-                + runs.request().jmhMode() + " (<importJmhMode>).");
+        runs.note(
+                "Bencher keeps neither JMH's mode nor its threads: they are taken for one thread, and times for those of mode "
+                        + runs.request().jmhMode() + " (<importJmhMode>).");
         return JmhResult.key(benchmark, isTime ? runs.request().jmhMode() : "thrpt", "1", Map.of());
     }
 }

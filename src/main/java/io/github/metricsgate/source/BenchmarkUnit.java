@@ -47,8 +47,21 @@ record BenchmarkUnit(Kind kind, @Nullable DurationUnit time) {
             Map.entry("day", DurationUnit.DAYS));
 
     private static final Set<String> CALLS = Set.of(
-            "op", "operation", "iter", "iteration", "call", "req", "request", "item", "event", "message", "msg", "query",
-            "querie", "transaction", "run");
+            "op",
+            "operation",
+            "iter",
+            "iteration",
+            "call",
+            "req",
+            "request",
+            "item",
+            "event",
+            "message",
+            "msg",
+            "query",
+            "querie",
+            "transaction",
+            "run");
 
     private static final Set<String> RATES = Set.of("ops", "rps", "qps", "tps");
 
@@ -57,7 +70,8 @@ record BenchmarkUnit(Kind kind, @Nullable DurationUnit time) {
 
     /** Never fails: what is not known is {@link Kind#OTHER}. */
     static BenchmarkUnit of(String unit) {
-        String text = unit.strip().toLowerCase(Locale.ROOT).replace('\u00B5', 'u').replace('\u03BC', 'u');
+        String text =
+                unit.strip().toLowerCase(Locale.ROOT).replace('\u00B5', 'u').replace('\u03BC', 'u');
         Matcher brackets = IN_BRACKETS.matcher(text);
         String symbol = brackets.matches() ? brackets.group(1) : text;
         int slash = symbol.indexOf('/');

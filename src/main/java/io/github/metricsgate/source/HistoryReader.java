@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,8 +26,9 @@ public final class HistoryReader {
 
     private static final List<HistoryFormat> FORMATS =
             List.of(new ActionBenchmarkHistory(), new AsvHistory(), new BencherHistory());
-    private static final String KNOWN = "what is read is data.js of github-action-benchmark or its JSON, reports and queries of"
-            + " Bencher, the results directory of asv, a directory of metrics sets, and a history of this plugin";
+    private static final String KNOWN =
+            "what is read is data.js of github-action-benchmark or its JSON, reports and queries of"
+                    + " Bencher, the results directory of asv, a directory of metrics sets, and a history of this plugin";
     private static final int MOST_PROBLEMS = 20;
 
     private final Path base;
@@ -55,16 +57,17 @@ public final class HistoryReader {
     /** What the files or directories at {@code paths} have; empty if there is a problem. */
     public Optional<ImportedHistory> read(List<String> paths) {
         ImportedRuns runs = new ImportedRuns(request, budget);
-        TreeSet<String> descriptions = new TreeSet<>();
+        Set<String> descriptions = new TreeSet<>();
         for (String path : paths) {
             try {
                 read(path, runs, descriptions);
             } catch (InvalidValueException e) {
                 problem(Quoted.bare(path) + ": " + e.problem());
             } catch (IOException e) {
-                problem(e instanceof UnreadableSourceException
-                        ? String.valueOf(e.getMessage())
-                        : Collector.inaccessible(path, e));
+                problem(
+                        e instanceof UnreadableSourceException
+                                ? String.valueOf(e.getMessage())
+                                : Collector.inaccessible(path, e));
             }
         }
         if (!problems.isEmpty()) {
@@ -82,13 +85,15 @@ public final class HistoryReader {
         }
     }
 
-    private void read(String pattern, ImportedRuns runs, TreeSet<String> descriptions) throws IOException {
+    private void read(String pattern, ImportedRuns runs, Set<String> descriptions) throws IOException {
         Map<Path, SourceFile> named = FileSearch.ordered();
         Map<Path, SourceFile> inDirectory = FileSearch.ordered();
         new FileSearch(base).find(pattern, named, inDirectory);
         if (named.isEmpty() && inDirectory.isEmpty()) {
             throw new InvalidValueException(
-                    Files.isDirectory(base.resolve(pattern)) ? "the directory is empty" : "there is no such file or directory");
+                    Files.isDirectory(base.resolve(pattern))
+                            ? "the directory is empty"
+                            : "there is no such file or directory");
         }
         for (SourceFile file : named.values()) {
             readFile(file, runs, descriptions);
@@ -98,8 +103,7 @@ public final class HistoryReader {
         }
     }
 
-    private void readDirectory(
-            Path directory, Map<Path, SourceFile> files, ImportedRuns runs, TreeSet<String> descriptions)
+    private void readDirectory(Path directory, Map<Path, SourceFile> files, ImportedRuns runs, Set<String> descriptions)
             throws IOException {
         if (AsvHistory.isDirectoryOf(directory)) {
             Map<Path, SourceFile> results = new LinkedHashMap<>(files);
@@ -135,7 +139,7 @@ public final class HistoryReader {
         }
     }
 
-    private void readFile(SourceFile file, ImportedRuns runs, TreeSet<String> descriptions) throws IOException {
+    private void readFile(SourceFile file, ImportedRuns runs, Set<String> descriptions) throws IOException {
         FileBeginning beginning = FileBeginning.of(file);
         Optional<HistoryFormat> format =
                 FORMATS.stream().filter(each -> each.recognises(beginning)).findFirst();
@@ -180,10 +184,11 @@ public final class HistoryReader {
         } else if (time == null || set.run().phases().isEmpty()) {
             runs.leaveOut("sets without a phase", shown(directory));
         } else if (isOfAnotherBranch(set)) {
-            runs.leaveOut("runs of another branch", String.valueOf(set.run().context().identity().branch()));
+            runs.leaveOut(
+                    "runs of another branch",
+                    String.valueOf(set.run().context().identity().branch()));
         } else {
-            runs.add(new ImportedRun(
-                    time, set.digest(), set.run().context().identity(), Map.of(), set.run()));
+            runs.add(new ImportedRun(time, set.digest(), set.run().context().identity(), Map.of(), set.run()));
         }
     }
 

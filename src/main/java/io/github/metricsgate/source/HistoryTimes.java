@@ -32,12 +32,14 @@ final class HistoryTimes {
     static Instant ofText(String text, String what) {
         try {
             Instant time = OffsetDateTime.parse(text).toInstant();
-            if (time.toEpochMilli() >= 0 && BigDecimal.valueOf(time.toEpochMilli()).compareTo(LAST) <= 0) {
+            if (time.toEpochMilli() >= 0
+                    && BigDecimal.valueOf(time.toEpochMilli()).compareTo(LAST) <= 0) {
                 return time;
             }
         } catch (DateTimeException | ArithmeticException e) {
             // It is told below.
         }
-        throw new InvalidValueException(what + " is " + Quoted.text(text) + ", expected a time as 2026-01-31T12:00:00Z");
+        throw new InvalidValueException(
+                what + " is " + Quoted.text(text) + ", expected a time as 2026-01-31T12:00:00Z");
     }
 }

@@ -48,6 +48,7 @@ final class ImportedRuns {
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private final Map<String, Set<String>> examples = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private final Set<String> suites = new TreeSet<>();
     private String format = "";
     private String file = "";
 
@@ -84,9 +85,7 @@ final class ImportedRuns {
 
     /** What a unit means: there are few, and each comes back in every run. */
     BenchmarkUnit unit(String text) {
-        return units.size() < MOST_UNITS
-                ? units.computeIfAbsent(text, BenchmarkUnit::of)
-                : BenchmarkUnit.of(text);
+        return units.size() < MOST_UNITS ? units.computeIfAbsent(text, BenchmarkUnit::of) : BenchmarkUnit.of(text);
     }
 
     void note(String sentence) {
@@ -108,12 +107,23 @@ final class ImportedRuns {
         }
     }
 
+    /** Whether the runs of a suite are wanted: whatever is wrong with the others is of no interest. */
+    boolean wantsSuite(String suite) {
+        suites.add(suite);
+        return request.only().isEmpty() || request.only().contains(suite);
+    }
+
     /**
      * A run of a history that has no files of a set.
      *
      * @param url null for none
      */
-    void add(Instant time, @Nullable String commit, @Nullable String url, Map<String, String> places, List<Phase> phases) {
+    void add(
+            Instant time,
+            @Nullable String commit,
+            @Nullable String url,
+            Map<String, String> places,
+            List<Phase> phases) {
         if (phases.isEmpty()) {
             leaveOut("runs without a figure");
             return;
@@ -134,8 +144,14 @@ final class ImportedRuns {
     }
 
     private static String digest(Instant time, @Nullable String commit, Map<String, String> places, Run run) {
-        StringBuilder content = new StringBuilder("import 1\n").append(time).append('\n').append(commit).append('\n');
-        new TreeMap<>(places).forEach((kind, place) -> content.append(kind).append('=').append(place).append('\n'));
+        StringBuilder content = new StringBuilder("import 1\n")
+                .append(time)
+                .append('\n')
+                .append(commit)
+                .append('\n');
+        new TreeMap<>(places)
+                .forEach((kind, place) ->
+                        content.append(kind).append('=').append(place).append('\n'));
         for (Phase phase : run.phases()) {
             content.append(phase.key()).append('\0');
             append(phase.latencies(), content);
@@ -151,8 +167,8 @@ final class ImportedRuns {
     }
 
     private static void append(Map<?, ? extends @Nullable BigDecimal> figures, StringBuilder content) {
-        figures.forEach((name, value) ->
-                content.append(name).append('=').append(value).append('\0'));
+        figures.forEach(
+                (name, value) -> content.append(name).append('=').append(value).append('\0'));
         content.append('\n');
     }
 
@@ -164,14 +180,18 @@ final class ImportedRuns {
      */
     ImportedHistory finish(String description, List<String> problems) {
         Map<String, Set<String>> places = places(runs);
-        checkKnown(places, problems);
+        Map<String, Set<String>> all = new TreeMap<>(places);
+        if (!suites.isEmpty()) {
+            all.put(SUITE, suites);
+        }
+        checkKnown(all, problems);
         List<ImportedRun> wanted = new ArrayList<>();
         for (ImportedRun run : runs) {
-            String other = unwanted(run, places);
+            Optional<Map.Entry<String, String>> other = unwanted(run, places);
             if (other.isEmpty()) {
                 wanted.add(run);
             } else {
-                leaveOut("runs of " + other);
+                leaveOut("runs of another " + other.get().getKey(), other.get().getValue());
             }
         }
         places(wanted).forEach((kind, names) -> {
@@ -193,7 +213,11 @@ final class ImportedRuns {
         Map<String, Integer> told = new LinkedHashMap<>();
         leftOut.forEach((reason, count) -> {
             Set<String> some = examples.getOrDefault(reason, Set.of());
-            told.put(some.isEmpty() ? reason : reason + " (" + String.join(", ", some) + (count > some.size() ? " …)" : ")"), count);
+            told.put(
+                    some.isEmpty()
+                            ? reason
+                            : reason + " (" + String.join(", ", some) + (some.size() == SHOWN ? " ...)" : ")"),
+                    count);
         });
         return told;
     }
@@ -201,7 +225,9 @@ final class ImportedRuns {
     private static Map<String, Set<String>> places(Collection<ImportedRun> runs) {
         Map<String, Set<String>> places = new TreeMap<>();
         for (ImportedRun run : runs) {
-            run.places().forEach((kind, name) -> places.computeIfAbsent(kind, none -> new TreeSet<>()).add(name));
+            run.places()
+                    .forEach((kind, name) -> places.computeIfAbsent(kind, none -> new TreeSet<>())
+                            .add(name));
         }
         return places;
     }
@@ -217,16 +243,16 @@ final class ImportedRuns {
         }
     }
 
-    /** What a run is of that is not wanted, as {@code another machine (lion)}; empty for one that is. */
-    private String unwanted(ImportedRun run, Map<String, Set<String>> places) {
+    /** The kind and name of what a run is of that is not wanted; empty for a run that is. */
+    private Optional<Map.Entry<String, String>> unwanted(ImportedRun run, Map<String, Set<String>> places) {
         for (Map.Entry<String, String> place : run.places().entrySet()) {
             Set<String> named = new TreeSet<>(places.getOrDefault(place.getKey(), Set.of()));
             named.retainAll(request.only());
             if (!named.isEmpty() && !named.contains(place.getValue())) {
-                return "another " + place.getKey() + " (" + Quoted.bare(place.getValue()) + ")";
+                return Optional.of(place);
             }
         }
-        return "";
+        return Optional.empty();
     }
 
     private static String plural(String kind) {
@@ -235,6 +261,7 @@ final class ImportedRuns {
 
     private static String listed(Set<String> names) {
         List<String> some = names.stream().limit(10).map(Quoted::text).toList();
-        return String.join(", ", some) + (names.size() > some.size() ? " and " + (names.size() - some.size()) + " more" : "");
+        return String.join(", ", some)
+                + (names.size() > some.size() ? " and " + (names.size() - some.size()) + " more" : "");
     }
 }

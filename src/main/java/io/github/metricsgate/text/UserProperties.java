@@ -16,6 +16,7 @@ public final class UserProperties {
     public static final String FAIL_ON_BROKEN_THRESHOLD = PREFIX + "failOnBrokenThreshold";
     public static final String FALSE_ALARMS = PREFIX + "falseAlarms";
     public static final String HISTORY = PREFIX + "history";
+    public static final String HISTORY_SERVER = PREFIX + "historyServer";
     public static final String IMPORT_AS = PREFIX + "importAs";
     public static final String IMPORT_ENVIRONMENT = PREFIX + "importEnvironment";
     public static final String IMPORT_FROM = PREFIX + "importFrom";

@@ -59,8 +59,11 @@ class ReplayTest {
         for (int run = 0; run < 60; run++) {
             RecordedRun recorded = history.runs().get(run);
             Map<SeriesName, Direction> directions = Recording.directions(run(phases.get(run)));
-            RecordedRun replayed = replay.judge(bare(recorded, phases.get(run)), directions).run();
-            assertThat(replayed.equals(recorded)).as("seed " + seed + ", " + rules + ", run " + run).isTrue();
+            RecordedRun replayed =
+                    replay.judge(bare(recorded, phases.get(run)), directions).run();
+            assertThat(replayed.equals(recorded))
+                    .as("seed " + seed + ", " + rules + ", run " + run)
+                    .isTrue();
             replayed.values().values().forEach(value -> seen.merge(value.status(), 1, Integer::sum));
             slowest = Math.max(slowest, replayed.runFactor().doubleValue());
         }
@@ -96,10 +99,10 @@ class ReplayTest {
                         .as("seed " + seed + ", run " + run)
                         .isEqualTo(recorded);
                 regressions += recorded.values().values().stream()
-                                .map(RecordedValue::status)
-                                .filter(Status.REGRESSION::equals)
-                                .count()
-                        > 0
+                                        .map(RecordedValue::status)
+                                        .filter(Status.REGRESSION::equals)
+                                        .count()
+                                > 0
                         ? 1
                         : 0;
             }
@@ -138,7 +141,13 @@ class ReplayTest {
                     : Map.of("better of alloc", "lower", "better of score", "higher");
             String key = String.valueOf(phase);
             phases.add(new Phase(
-                    key, "phase " + key, figures, latencies, measures, null, new PhaseSource("s", "jmh", "f", details)));
+                    key,
+                    "phase " + key,
+                    figures,
+                    latencies,
+                    measures,
+                    null,
+                    new PhaseSource("s", "jmh", "f", details)));
         }
         return phases;
     }

@@ -228,10 +228,10 @@ class DirectoryStoreTest {
                 .startsWith("lies under a wrong name: it is of 2026-11-25T22:14:00.123Z, digest 638");
         Files.writeString(file, withChecksum(whole.replace("org.example:shop", "org.example:pay")));
         assertThat(reasonFor(file))
-                .isEqualTo("lies in a wrong directory: it is of the module org.example:pay/artifacts/plan1, not"
+                .isEqualTo("lies in a wrong place: it is of the module org.example:pay/artifacts/plan1, not"
                         + " org.example:shop/artifacts/plan1");
         Files.writeString(file, withChecksum(whole.replace("\"branch\": \"main\"", "\"branch\": null")));
-        assertThat(reasonFor(file)).isEqualTo("lies in a wrong directory: it is of no branch, not the branch main");
+        assertThat(reasonFor(file)).isEqualTo("lies in a wrong place: it is of no branch, not the branch main");
         Files.writeString(file, withChecksum(whole.replace("\"p50\"", "\"rss_mb.max\"")));
         assertThat(reasonFor(file))
                 .isEqualTo("line 1, column 419: /phases/1/values/rss_mb.max: is not a metric of that name here");

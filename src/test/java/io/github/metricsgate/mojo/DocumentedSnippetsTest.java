@@ -285,7 +285,7 @@ class DocumentedSnippetsTest {
         return Pattern.compile(regex + (path.endsWith("/") ? ".*" : "(?:/.*)?"));
     }
 
-    private static Origins unknownOrigins() {
+    static Origins unknownOrigins() {
         return new Origins(new MavenProject(), mock(MavenSession.class), "metrics-gate-maven-plugin", null);
     }
 }

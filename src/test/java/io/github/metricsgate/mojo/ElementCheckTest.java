@@ -52,7 +52,8 @@ class ElementCheckTest {
                 7 mistakes in the configuration of metrics-gate:
                   <p99Treshold> is no parameter of any goal of the plugin (did you mean 'p99Threshold'?)
                   <colour> is no parameter of any goal of the plugin; there are accept, annotations, attach, baselineBranch, compareBy, confirmations, detail, \
-                environment, failOnAborted, failOnBrokenThreshold, goal, history, indentSize, keepFor, keepRuns, \
+                environment, failOnAborted, failOnBrokenThreshold, falseAlarms, goal, history, historyServer, \
+                importAs, importEnvironment, importFrom, importJmhMode, importOnly, indentSize, keepFor, keepRuns, \
                 keepSets, latencyHistogramsFile, latencyUnit, lineLength, maxAge, minRuns, module, onInconclusive, \
                 outputDirectory, p99Threshold, phaseMetricsFile, reason, recordRun, regressions, reportDirectory, \
                 resourceUsageFile, sets, skip, snapshot, sources, thresholds, until, verification, whenMissing, window
@@ -61,7 +62,8 @@ class ElementCheckTest {
                   <environment> is '${nothing.set}': a property in it is not set, at least not here
                   <attach> has an attribute 'because', which has no effect here
                   <project> is no parameter of any goal of the plugin; there are accept, annotations, attach, baselineBranch, compareBy, confirmations, detail, \
-                environment, failOnAborted, failOnBrokenThreshold, goal, history, indentSize, keepFor, keepRuns, \
+                environment, failOnAborted, failOnBrokenThreshold, falseAlarms, goal, history, historyServer, \
+                importAs, importEnvironment, importFrom, importJmhMode, importOnly, indentSize, keepFor, keepRuns, \
                 keepSets, latencyHistogramsFile, latencyUnit, lineLength, maxAge, minRuns, module, onInconclusive, \
                 outputDirectory, p99Threshold, phaseMetricsFile, reason, recordRun, regressions, reportDirectory, \
                 resourceUsageFile, sets, skip, snapshot, sources, thresholds, until, verification, whenMissing, window""");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.metricsgate.gate.BaselineRules;
+import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.history.DirectoryStore;
 import io.github.metricsgate.history.Retention;
 import io.github.metricsgate.history.RunStore;
@@ -33,7 +34,8 @@ class HistoryImportTest {
     private static final String MODULE = "org.example:shop/artifacts/plan1";
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final Map<String, String> MACHINE = Map.of("os", "Linux", "arch", "amd64", "cores", "4", "jdk", "17");
+    private static final Map<String, String> MACHINE =
+            Map.of("os", "Plan 9", "arch", "amd64", "cores", "4", "jdk", "17");
 
     @TempDir
     Path directory;
@@ -41,10 +43,14 @@ class HistoryImportTest {
     private final RecordingLog log = new RecordingLog();
 
     private HistoryMojo.Target target(Path history) {
+        return target(history, BaselineRules.defaults());
+    }
+
+    private HistoryMojo.Target target(Path history, BaselineRules rules) {
         return new HistoryMojo.Target(
                 new DirectoryPlace(history, Retention.DEFAULT, CLOCK),
                 1000,
-                BaselineRules.defaults(),
+                rules,
                 MODULE,
                 "main",
                 directory,
@@ -66,7 +72,8 @@ class HistoryImportTest {
 
     private List<RecordedRun> kept(Path history) throws IOException {
         try (RunStore store = new DirectoryStore(history, Retention.DEFAULT, CLOCK)) {
-            return Objects.requireNonNull(store.read(MODULE, Set.of("main"), 10_000).get("main"))
+            return Objects.requireNonNull(
+                            store.read(MODULE, Set.of("main"), 10_000).get("main"))
                     .runs();
         }
     }
@@ -78,7 +85,8 @@ class HistoryImportTest {
         for (int run = 0; run < runs; run++) {
             List<String> benches = new ArrayList<>();
             for (int bench = 0; bench < benchmarks; bench++) {
-                double time = 100 * (bench + 1) * (1 + 0.01 * random.nextGaussian()) * (bench == 1 && run >= 24 ? 1.33 : 1);
+                double time =
+                        100 * (bench + 1) * (1 + 0.01 * random.nextGaussian()) * (bench == 1 && run >= 24 ? 1.33 : 1);
                 benches.add(String.format(
                         Locale.ROOT,
                         "{\"name\": \"org.example.Bench.b%d\", \"value\": %.4f, \"unit\": \"us/op\", \"extra\":"
@@ -106,9 +114,10 @@ class HistoryImportTest {
                                 + " (<importJmhMode>).",
                         "INFO Imported 30 runs into " + history() + " as runs of " + MODULE + " on main",
                         "INFO By the present settings, 5 of them have a regression",
-                        "INFO What they do not say of their machine was taken from <importEnvironment>: os Linux, arch amd64,"
+                        "INFO What they do not say of their machine was taken from <importEnvironment>: os Plan 9, arch amd64,"
                                 + " cores 4, jdk 17",
-                        log.lines().get(5));
+                        "INFO verify-metrics has 0 runs on main to compare a run of this machine with, and <minRuns> is 10:"
+                                + " <importEnvironment> or <compareBy> tells them apart");
         List<RecordedRun> runs = kept(history());
         assertThat(runs).hasSize(30);
         RecordedRun last = runs.get(29);
@@ -118,15 +127,14 @@ class HistoryImportTest {
         assertThat(last.observed()).contains("environment.os", "environment.jdk");
         assertThat(last.result()).isEqualTo("passed");
         assertThat(last.phaseNames())
-                .containsEntry(
-                        "bench/org.example.Bench.b1[avgt,threads=1]", "org.example.Bench.b1[avgt,threads=1]")
+                .containsEntry("bench/org.example.Bench.b1[avgt,threads=1]", "org.example.Bench.b1[avgt,threads=1]")
                 .hasSize(6);
         List<String> statuses = new ArrayList<>();
         for (RecordedRun run : runs.subList(23, 30)) {
             run.values().forEach((series, value) -> {
                 if (value.status() != RecordedValue.Status.NORMAL) {
-                    statuses.add(run.identity().commit() + " " + series.phase() + " " + series.metric().key() + " "
-                            + value.status());
+                    statuses.add(run.identity().commit() + " " + series.phase() + " "
+                            + series.metric().key() + " " + value.status());
                 }
             });
         }
@@ -167,6 +175,24 @@ class HistoryImportTest {
         assertThat(kept(other)).isEqualTo(more);
     }
 
+    /** Of the slow runs, those that were recorded as normal are what the later ones are compared with. */
+    @Test
+    void runsThatAreThereKeepWhatTheyWereJudgedToBe() throws Exception {
+        BaselineRules off = new BaselineRules(Effect.NONE, 20, 10, 2, BaselineRules.COMPARE_BY);
+        HistoryImport.Wanted wanted =
+                new HistoryImport.Wanted(List.of("data.js"), "bench", Set.of(), "avgt", MACHINE);
+        Files.writeString(directory.resolve("data.js"), dataJs(28, 6));
+        new HistoryImport(target(history(), off), wanted, CLOCK, log).run();
+        Files.writeString(directory.resolve("data.js"), dataJs(32, 6));
+        new HistoryImport(target(history()), wanted, CLOCK, log).run();
+        assertThat(log.lines())
+                .contains("INFO Imported 4 runs into " + history() + " as runs of " + MODULE
+                        + " on main; 28 runs were there already")
+                .noneMatch(line -> line.contains("a regression"));
+        assertThat(kept(history())).hasSize(32).allSatisfy(run -> assertThat(run.values().values())
+                .allMatch(value -> value.status() == RecordedValue.Status.NORMAL));
+    }
+
     @Test
     void aHistoryOfOursMovesAsItStands() throws Exception {
         Files.writeString(directory.resolve("data.js"), dataJs(30, 6));
@@ -190,7 +216,8 @@ class HistoryImportTest {
         run("data.js", "bench", Set.of());
         assertThatThrownBy(() -> run("kept", "", Set.of()))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("1 mistake in the configuration of metrics-gate:\n  <importFrom> is 'kept', which is the <history> itself");
+                .hasMessage(
+                        "1 mistake in the configuration of metrics-gate:\n  <importFrom> is 'kept', which is the <history> itself");
     }
 
     @Test
@@ -202,9 +229,11 @@ class HistoryImportTest {
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageStartingWith("Nothing was imported, because of 3 problems:\n")
                 .hasMessageContaining("bmf.json")
-                .hasMessageContaining("it is in Bencher Metric Format, which says neither when a run took place nor of which"
-                        + " commit it is")
-                .hasMessageContaining("text.txt is text that begins with \"hello\" and cannot be imported; what is read is")
+                .hasMessageContaining(
+                        "it is in Bencher Metric Format, which says neither when a run took place nor of which"
+                                + " commit it is")
+                .hasMessageContaining(
+                        "text.txt is text that begins with \"hello\" and cannot be imported; what is read is")
                 .hasMessageContaining("none.json: there is no such file or directory");
         assertThat(history()).doesNotExist();
     }

@@ -7,7 +7,6 @@ import io.github.metricsgate.gate.BaselineRules;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.history.Retention;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,24 +20,6 @@ class HistorySettingsTest {
 
     private final Mistakes mistakes = new Mistakes();
     private final Path base = Path.of("shop").toAbsolutePath();
-
-    private record NoServers() implements Servers {
-
-        @Override
-        public boolean isOffline() {
-            return false;
-        }
-
-        @Override
-        public List<String> ids() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Credentials> credentials(String id, Mistakes mistakes) {
-            return Optional.empty();
-        }
-    }
 
     private static HistorySettings settings(
             @Nullable String history, @Nullable String module, HistorySettings.Counts counts) {
@@ -86,27 +67,6 @@ class HistorySettingsTest {
                 .rules(mistakes);
         assertThat(rules.minRuns()).isEqualTo(4);
         mistakes.check();
-    }
-
-    private String place(String history) {
-        return address(history)
-                .place(base, new NoServers(), Clock.systemUTC(), mistakes)
-                .name();
-    }
-
-    @Test
-    void aDirectoryIsRelativeToTheProjects() throws MojoExecutionException {
-        assertThat(place("../kept")).isEqualTo(base.resolveSibling("kept").toString());
-        assertThat(place("c:kept")).isEqualTo(base.resolve("c:kept").toString());
-        mistakes.check();
-    }
-
-    @Test
-    void aPropertyThatIsNotSetIsNoDirectory() {
-        place("${user.home/kept");
-        assertThatThrownBy(mistakes::check)
-                .hasMessage("1 mistake in the configuration of metrics-gate:\n"
-                        + "  <history> is '${user.home/kept': a property in it is not set, at least not here");
     }
 
     @Test

@@ -27,7 +27,8 @@ class PropertyCheckTest {
 
     private static final String ALL =
             "; there are accept, annotations, attach, baselineBranch, compareBy, confirmations, environment, failOnAborted,"
-                    + " failOnBrokenThreshold, history, keepFor, keepRuns, keepSets, latencyUnit, maxAge, minRuns, module,"
+                    + " failOnBrokenThreshold, falseAlarms, history, historyServer, importAs, importEnvironment, importFrom,"
+                    + " importJmhMode, importOnly, keepFor, keepRuns, keepSets, latencyUnit, maxAge, minRuns, module,"
                     + " onInconclusive, outputDirectory, p99Threshold, reason, recordRun, regressions, reportDirectory, sets, skip,"
                     + " snapshot, sources, until, verification, whenMissing, window";
 

@@ -126,11 +126,11 @@ class RunHistoryMojoTest {
                   <minRuns> is 6, more than the 5 runs of a <window>: no run could ever be compared
                   <regressions> is 'error': it must be fail, warn or off
                   <confirmations> is '0': it must be a whole number of runs, 1 or more
-                  <history> begins with 'jdbc:': it must be a directory, as in \
-                ${maven.multiModuleProjectDirectory}/.metrics-history
                   <keepFor> is 'a year': it must be a number with a unit of time, more than 0, as in 24h, 90m or 7d
                   <keepRuns> is 'many': it must be a whole number of runs, 1 or more
                   <keepSets> is '-1': it must be a whole number of runs, 0 or more
+                  <history> has a user or a password in jdbc:postgresql://db:5432/metrics, where everybody sees it: \
+                leave it out, put both into a <server> of settings.xml, and name its id in <historyServer>
                   <recordRun> is 'maybe': it must be true or false
                   <thresholds><share><maxIncrease> is '10': it must be a share, as in 10%, or a time with its unit, \
                 as in 50ms
@@ -185,6 +185,67 @@ class RunHistoryMojoTest {
         Files.writeString(project.basedir().resolve("kept"), "a file");
         verify(mojo);
         assertThat(log.lines()).last().asString().startsWith("WARN The history in ");
+    }
+
+    private static final String NO_SERVER = "jdbc:postgresql://127.0.0.1:1/metrics";
+    private static final String NO_CONNECTION =
+            "The history in jdbc:postgresql://127.0.0.1:1/metrics cannot be used, so"
+                    + " the run was not compared with earlier runs or not kept: no connection: Connection refused. Correct that, or leave"
+                    + " out <history>";
+
+    @Test
+    @InjectMojo(goal = VERIFY)
+    @MojoParameter(name = "history", value = NO_SERVER)
+    @MojoParameter(name = "environment", value = "PROD")
+    void inProdAServerThatIsDownFailsAfterTheVerdict(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        MojoExtension.setVariableValueToObject(mojo, "thresholds", changeOfTenPercent());
+        assertThatThrownBy(() -> verify(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage(NO_CONNECTION);
+        assertThat(log.lines())
+                .contains(
+                        "WARN The <maxIncrease> was not evaluated: there is no history to compare with, or the metric is"
+                                + " in a file that is missing (<thresholds><share> in the pom)");
+    }
+
+    @Test
+    @InjectMojo(goal = VERIFY)
+    @MojoParameter(name = "history", value = NO_SERVER)
+    @MojoParameter(name = "environment", value = "PROD")
+    @MojoParameter(name = "onInconclusive", value = "warn")
+    void aServerThatIsDownIsInconclusiveWhereThatIsSaid(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        verify(mojo);
+        assertThat(log.lines()).last().isEqualTo("WARN " + NO_CONNECTION);
+    }
+
+    @Test
+    @InjectMojo(goal = VERIFY)
+    @MojoParameter(name = "history", value = NO_SERVER)
+    @MojoParameter(name = "onInconclusive", value = "ignore")
+    void aServerThatIsDownMayBeALineInTheLog(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        verify(mojo);
+        assertThat(log.lines()).last().isEqualTo("INFO " + NO_CONNECTION);
+    }
+
+    @Test
+    @InjectMojo(goal = VERIFY)
+    @MojoParameter(name = "history", value = "kept")
+    @MojoParameter(name = "onInconclusive", value = "fail")
+    void aDirectoryThatCannotBeUsedIsInconclusiveTheSameWay(VerifyMetricsMojo mojo) throws Exception {
+        project.metricsSetOf("design-document");
+        Files.writeString(project.basedir().resolve("kept"), "a file");
+        assertThatThrownBy(() -> verify(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("The history in " + project.basedir().resolve("kept"));
+    }
+
+    private static PlexusConfiguration changeOfTenPercent() {
+        PlexusConfiguration thresholds = new DefaultPlexusConfiguration("thresholds");
+        threshold(thresholds, "share", "maxIncrease", "10%");
+        return thresholds;
     }
 
     @Test

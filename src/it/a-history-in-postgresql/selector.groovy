@@ -1,0 +1,2 @@
+// There is a server for this machine alone.
+return System.getProperty('os.arch') == 'amd64'
