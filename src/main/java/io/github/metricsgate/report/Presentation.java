@@ -22,6 +22,7 @@ public final class Presentation {
     private static final int MOST = 51;
 
     private final Verification verification;
+    private final Function<Phase, Optional<Distribution>> distributions;
     private final Wording wording;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
