@@ -54,8 +54,7 @@ class PhaseRemarksTest {
                 {"1": {"errors": [{"b": 1.50, "a": "x"}], "warnings": [], "other": ["y"]},
                  "2": {"errors": ["z"], "anomalies": [1e-05, null]}, "3": {}}""");
         assertThat(all).containsOnlyKeys("1", "2", "3");
-        PhaseRemarks both =
-                Objects.requireNonNull(all.get("1")).and(Objects.requireNonNull(all.get("2")));
+        PhaseRemarks both = Objects.requireNonNull(all.get("1")).and(Objects.requireNonNull(all.get("2")));
         assertThat(written(
                         both,
                         Map.of(
@@ -70,7 +69,8 @@ class PhaseRemarksTest {
 
     @Test
     void aFigureThatIsNotTheirNumberIsRefused() throws IOException {
-        PhaseRemarks one = Objects.requireNonNull(read("{\"1\": {\"errors\": [1]}}").get("1"));
+        PhaseRemarks one =
+                Objects.requireNonNull(read("{\"1\": {\"errors\": [1]}}").get("1"));
         assertThatThrownBy(() -> written(one, Map.of(Figure.ERRORS, BigDecimal.valueOf(2))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a phase does not have its errors, only their number");
