@@ -54,7 +54,8 @@ final class MavenServers implements Servers {
     private Credentials decrypted(Server server, Mistakes mistakes) {
         SettingsDecrypter decrypter = server.getPassword() == null ? null : decrypter();
         if (decrypter == null) {
-            if (server.getPassword() != null && ENCRYPTED.matcher(server.getPassword()).matches()) {
+            if (server.getPassword() != null
+                    && ENCRYPTED.matcher(server.getPassword()).matches()) {
                 addUndecrypted(server, "Maven has not done so", mistakes);
             }
             return new Credentials(server.getUsername(), server.getPassword());

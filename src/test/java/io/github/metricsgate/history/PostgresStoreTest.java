@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,11 +21,14 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +56,11 @@ class PostgresStoreTest {
     }
 
     private static PostgresStore as(String user, @Nullable String password, String url) {
-        return PostgresServer.store(url, user, password, Retention.DEFAULT, Clock.systemUTC(), PostgresServer.SHORT);
+        return as(user, password, url, PostgresTimeouts.DEFAULT);
+    }
+
+    private static PostgresStore as(String user, @Nullable String password, String url, PostgresTimeouts timeouts) {
+        return PostgresServer.store(url, user, password, Retention.DEFAULT, Clock.systemUTC(), timeouts);
     }
 
     private static PastRuns read(PostgresStore store) throws IOException {
@@ -69,10 +77,14 @@ class PostgresStoreTest {
 
     /** Says why neither can be done, and that it is said in time. */
     private String refusal(String user, @Nullable String password, String url) {
+        return refusal(() -> as(user, password, url));
+    }
+
+    private String refusal(Supplier<PostgresStore> store) {
         long begin = System.nanoTime();
-        assertThatThrownBy(() -> read(as(user, password, url))).isInstanceOf(StoreAccessException.class);
+        assertThatThrownBy(() -> read(store.get())).isInstanceOf(StoreAccessException.class);
         Throwable[] refused = new Throwable[1];
-        assertThatThrownBy(() -> record(as(user, password, url)))
+        assertThatThrownBy(() -> record(store.get()))
                 .isInstanceOf(StoreAccessException.class)
                 .satisfies(e -> refused[0] = e);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
@@ -92,8 +104,9 @@ class PostgresStoreTest {
     @Test
     void aServerThatAcceptsAndNeverAnswersIsNotWaitedFor() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            assertThat(refusal("postgres", null, PostgresServer.address(silent.getLocalPort(), "metrics")))
-                    .isEqualTo("no connection within 2 s");
+            String address = PostgresServer.address(silent.getLocalPort(), "metrics");
+            assertThat(refusal(() -> as("postgres", null, address, PostgresServer.SHORT)))
+                    .isEqualTo("no connection within 1 s");
         }
     }
 
@@ -142,16 +155,18 @@ class PostgresStoreTest {
     }
 
     @Test
-    void whoMayReadInsertUpdateAndDeleteNeedsNoMore() throws IOException {
+    void theDocumentedRightsAreEnough() throws IOException {
         record(store());
+        String writer = "writer_" + schema;
         server.sql(
-                "DROP ROLE IF EXISTS writer_" + schema,
-                "CREATE ROLE writer_" + schema + " LOGIN",
-                "GRANT USAGE ON SCHEMA " + schema + " TO writer_" + schema,
-                "GRANT SELECT ON " + schema + ".metrics_gate_version TO writer_" + schema,
-                "GRANT SELECT, INSERT, UPDATE, DELETE ON " + schema + ".metrics_gate_run TO writer_" + schema);
-        record(as("writer_" + schema, null, url));
-        assertThat(read(as("writer_" + schema, null, url)).runs()).containsExactly(RUN);
+                "DROP ROLE IF EXISTS " + writer,
+                "CREATE ROLE " + writer + " LOGIN",
+                "SET search_path = " + schema + ";"
+                        + documented("history.md")
+                                .replace("SCHEMA metrics", "SCHEMA " + schema)
+                                .replace("TO metrics", "TO " + writer));
+        record(as(writer, null, url));
+        assertThat(read(as(writer, null, url)).runs()).containsExactly(RUN);
     }
 
     @Test
@@ -161,7 +176,7 @@ class PostgresStoreTest {
                 Statement statement = another.createStatement()) {
             another.setAutoCommit(false);
             statement.execute("LOCK TABLE " + schema + ".metrics_gate_run IN ACCESS EXCLUSIVE MODE");
-            assertThat(refusal("postgres", null, url))
+            assertThat(refusal(() -> as("postgres", null, url, PostgresServer.SHORT)))
                     .isEqualTo("a statement took longer than 1 s and was ended: another session holds a lock, or the"
                             + " server has too much to do");
         }
@@ -285,7 +300,7 @@ class PostgresStoreTest {
                         null,
                         retention,
                         Clock.systemUTC(),
-                        PostgresServer.SHORT)) {
+                        PostgresTimeouts.DEFAULT)) {
             store.read(MODULE, Set.of("main", "other"), 31);
             assertThat(proxy.roundTrips()).as("the first, with connecting").isEqualTo(2);
             store.read(MODULE, Set.of("main", "other"), 31);
@@ -316,26 +331,45 @@ class PostgresStoreTest {
         }
     }
 
+    /** The statements of a page, in their order. */
+    private static String documented(String page) throws IOException {
+        Matcher fence = Pattern.compile("^```sql\\R(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("src/site/markdown", page)));
+        assertThat(fence.find()).isTrue();
+        return fence.group(1);
+    }
+
+    private List<String> definition() throws Exception {
+        List<String> definition = new ArrayList<>();
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET search_path = " + schema);
+            for (String query : List.of(
+                    "SELECT table_name || ' ' || column_name || ' ' || data_type || ' ' || is_nullable FROM"
+                            + " information_schema.columns WHERE table_schema = '" + schema
+                            + "' ORDER BY table_name, ordinal_position",
+                    "SELECT indexname || ' ' || substring(indexdef FROM 'USING.*') FROM pg_indexes WHERE schemaname = '"
+                            + schema + "' ORDER BY indexname",
+                    "SELECT 'version ' || version FROM metrics_gate_version")) {
+                try (ResultSet row = statement.executeQuery(query)) {
+                    while (row.next()) {
+                        definition.add(row.getString(1));
+                    }
+                }
+            }
+        }
+        return definition;
+    }
+
     @Test
     void theTablesAreThoseOfTheDocumentation() throws Exception {
         record(store());
-        Map<String, String> columns = new HashMap<>();
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT column_name, data_type || ' ' || is_nullable FROM information_schema.columns"
-                                + " WHERE table_name = 'metrics_gate_run' AND table_schema = '" + schema + "'")) {
-            while (row.next()) {
-                columns.put(row.getString(1), row.getString(2));
-            }
-        }
-        assertThat(columns)
-                .isEqualTo(Map.of(
-                        "module", "text NO",
-                        "branch", "text NO",
-                        "epoch_second", "bigint NO",
-                        "nano", "integer NO",
-                        "digest", "bytea NO",
-                        "entry", "bytea NO"));
+        List<String> made = definition();
+        assertThat(made).hasSize(6 + 1 + 2 + 1).contains("version 1");
+        server.sql("DROP SCHEMA " + schema + " CASCADE", "CREATE SCHEMA " + schema);
+        server.sql("SET search_path = " + schema + ";" + documented("history-format.md"));
+        assertThat(definition()).isEqualTo(made);
+        record(store());
+        assertThat(read(store()).runs()).containsExactly(RUN);
     }
 }

@@ -66,7 +66,7 @@ class DocumentedSnippetsTest {
         for (Snippet snippet : snippets()) {
             languages.merge(snippet.language(), 1, Integer::sum);
         }
-        assertThat(languages.keySet()).containsExactly("", "gitignore", "groovy", "json", "xml", "yaml");
+        assertThat(languages.keySet()).containsExactly("", "gitignore", "groovy", "json", "sql", "xml", "yaml");
         assertThat(languages.get("xml")).isGreaterThanOrEqualTo(5);
         assertThat(languages.get("yaml")).isGreaterThanOrEqualTo(7);
     }
