@@ -21,7 +21,7 @@ public final class PostgresServer {
 
     /** Short ones: what is to be told after a minute is told after seconds. */
     public static final PostgresTimeouts SHORT = new PostgresTimeouts(
-            Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(3));
+            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(3));
 
     private static final class Shared {
 

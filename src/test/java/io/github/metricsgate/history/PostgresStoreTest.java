@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,11 @@ class PostgresStoreTest {
     }
 
     private static PostgresStore as(String user, @Nullable String password, String url) {
-        return PostgresServer.store(url, user, password, Retention.DEFAULT, Clock.systemUTC(), PostgresServer.SHORT);
+        return as(user, password, url, PostgresTimeouts.DEFAULT);
+    }
+
+    private static PostgresStore as(String user, @Nullable String password, String url, PostgresTimeouts timeouts) {
+        return PostgresServer.store(url, user, password, Retention.DEFAULT, Clock.systemUTC(), timeouts);
     }
 
     private static PastRuns read(PostgresStore store) throws IOException {
@@ -72,10 +77,14 @@ class PostgresStoreTest {
 
     /** Says why neither can be done, and that it is said in time. */
     private String refusal(String user, @Nullable String password, String url) {
+        return refusal(() -> as(user, password, url));
+    }
+
+    private String refusal(Supplier<PostgresStore> store) {
         long begin = System.nanoTime();
-        assertThatThrownBy(() -> read(as(user, password, url))).isInstanceOf(StoreAccessException.class);
+        assertThatThrownBy(() -> read(store.get())).isInstanceOf(StoreAccessException.class);
         Throwable[] refused = new Throwable[1];
-        assertThatThrownBy(() -> record(as(user, password, url)))
+        assertThatThrownBy(() -> record(store.get()))
                 .isInstanceOf(StoreAccessException.class)
                 .satisfies(e -> refused[0] = e);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
@@ -95,8 +104,9 @@ class PostgresStoreTest {
     @Test
     void aServerThatAcceptsAndNeverAnswersIsNotWaitedFor() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            assertThat(refusal("postgres", null, PostgresServer.address(silent.getLocalPort(), "metrics")))
-                    .isEqualTo("no connection within 2 s");
+            String address = PostgresServer.address(silent.getLocalPort(), "metrics");
+            assertThat(refusal(() -> as("postgres", null, address, PostgresServer.SHORT)))
+                    .isEqualTo("no connection within 1 s");
         }
     }
 
@@ -166,7 +176,7 @@ class PostgresStoreTest {
                 Statement statement = another.createStatement()) {
             another.setAutoCommit(false);
             statement.execute("LOCK TABLE " + schema + ".metrics_gate_run IN ACCESS EXCLUSIVE MODE");
-            assertThat(refusal("postgres", null, url))
+            assertThat(refusal(() -> as("postgres", null, url, PostgresServer.SHORT)))
                     .isEqualTo("a statement took longer than 1 s and was ended: another session holds a lock, or the"
                             + " server has too much to do");
         }
@@ -290,7 +300,7 @@ class PostgresStoreTest {
                         null,
                         retention,
                         Clock.systemUTC(),
-                        PostgresServer.SHORT)) {
+                        PostgresTimeouts.DEFAULT)) {
             store.read(MODULE, Set.of("main", "other"), 31);
             assertThat(proxy.roundTrips()).as("the first, with connecting").isEqualTo(2);
             store.read(MODULE, Set.of("main", "other"), 31);

@@ -179,8 +179,7 @@ class HistoryImportTest {
     @Test
     void runsThatAreThereKeepWhatTheyWereJudgedToBe() throws Exception {
         BaselineRules off = new BaselineRules(Effect.NONE, 20, 10, 2, BaselineRules.COMPARE_BY);
-        HistoryImport.Wanted wanted =
-                new HistoryImport.Wanted(List.of("data.js"), "bench", Set.of(), "avgt", MACHINE);
+        HistoryImport.Wanted wanted = new HistoryImport.Wanted(List.of("data.js"), "bench", Set.of(), "avgt", MACHINE);
         Files.writeString(directory.resolve("data.js"), dataJs(28, 6));
         new HistoryImport(target(history(), off), wanted, CLOCK, log).run();
         Files.writeString(directory.resolve("data.js"), dataJs(32, 6));
@@ -189,8 +188,10 @@ class HistoryImportTest {
                 .contains("INFO Imported 4 runs into " + history() + " as runs of " + MODULE
                         + " on main; 28 runs were there already")
                 .noneMatch(line -> line.contains("a regression"));
-        assertThat(kept(history())).hasSize(32).allSatisfy(run -> assertThat(run.values().values())
-                .allMatch(value -> value.status() == RecordedValue.Status.NORMAL));
+        assertThat(kept(history()))
+                .hasSize(32)
+                .allSatisfy(run -> assertThat(run.values().values())
+                        .allMatch(value -> value.status() == RecordedValue.Status.NORMAL));
     }
 
     @Test
