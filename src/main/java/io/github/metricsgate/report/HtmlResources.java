@@ -154,9 +154,7 @@ final class HtmlResources {
     /** It ends with the run, not with the next round number. */
     private Axis time(int slots) {
         double end = until(slots).doubleValue() / times.length();
-        List<Axis.Tick> ticks = new ArrayList<>(Axis.fromZero(end, 7).ticks());
-        ticks.removeIf(tick -> tick.value() > end);
-        return new Axis(0, end, false, ticks);
+        return Axis.fromZero(end, 7);
     }
 
     private Element data() {
@@ -184,9 +182,11 @@ final class HtmlResources {
     }
 
     private static double[] at(Scale y, double[] values) {
-        return Arrays.stream(values)
-                .map(value -> Double.isNaN(value) ? value : y.at(value))
-                .toArray();
+        double[] places = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            places[i] = Double.isNaN(values[i]) ? Double.NaN : y.at(values[i]);
+        }
+        return places;
     }
 
     private static String plain(double value) {
