@@ -125,7 +125,7 @@ final class HtmlPercentiles {
                     value,
                     latency.isMaximumOf(phase.itemsProcessed()),
                     findings.limit(series, Bounds.Side.MAX),
-                    findings.compared(series).flatMap(BaselineVerdict::baseline),
+                    baseline(findings.compared(series)),
                     findings.rank(series)));
         }
         return lines;
@@ -141,17 +141,19 @@ final class HtmlPercentiles {
         // Shape by shape, not line by line: what looks alike is one path then.
         for (int i = 0; i < lines.size(); i++) {
             double y = middle(area, i);
-            lines.get(i).baseline().ifPresent(before -> {
+            if (lines.get(i).baseline().isPresent()) {
+                Baseline before = lines.get(i).baseline().get();
                 double low = x.at(before.low() / length);
                 drawing.range(new Area(low, y - 7, Math.max(x.at(before.high() / length), low + 1), y + 7), Ink.QUIET);
-            });
+            }
         }
         for (int i = 0; i < lines.size(); i++) {
             double y = middle(area, i);
-            lines.get(i).baseline().ifPresent(before -> {
+            if (lines.get(i).baseline().isPresent()) {
+                Baseline before = lines.get(i).baseline().get();
                 double median = x.at(before.median() / length);
                 drawing.rule(median, y - 7, median, y + 7, Ink.QUIET, false);
-            });
+            }
         }
         for (int i = 0; i < lines.size(); i++) {
             BigDecimal limit = lines.get(i).limit();
@@ -198,6 +200,10 @@ final class HtmlPercentiles {
         return drawing;
     }
 
+    private static Optional<Baseline> baseline(Optional<BaselineVerdict> compared) {
+        return compared.isEmpty() ? Optional.empty() : compared.get().baseline();
+    }
+
     private static double middle(Area area, int line) {
         return area.top() + (line + 0.5) * ROW + 4;
     }
@@ -240,9 +246,9 @@ final class HtmlPercentiles {
             row.add(figures.text(line.value()) + (line.isMaximum() ? VerdictTable.MAXIMUM_MARK : ""));
             row.add(line.limit() == null ? VerdictTable.NONE : figures.text(line.limit()));
             if (hasBaseline) {
-                row.addAll(line.baseline()
-                        .map(before -> List.of(text(before.median(), figures), range(before, figures)))
-                        .orElse(List.of(VerdictTable.NONE, VerdictTable.NONE)));
+                Optional<Baseline> before = line.baseline();
+                row.add(before.isEmpty() ? VerdictTable.NONE : text(before.get().median(), figures));
+                row.add(before.isEmpty() ? VerdictTable.NONE : range(before.get(), figures));
             }
             rows.add(row);
         }

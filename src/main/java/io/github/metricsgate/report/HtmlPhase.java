@@ -1,5 +1,6 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.Trend;
 import io.github.metricsgate.gate.Trends;
 import io.github.metricsgate.metrics.Distribution;
 import io.github.metricsgate.metrics.Measurement;
@@ -42,7 +43,10 @@ final class HtmlPhase {
         verdicts(rows, section);
         section.add(figures(phase));
         List<Node> pictures = new ArrayList<>();
-        HtmlPercentiles.of(phase, findings).ifPresent(pictures::add);
+        Optional<Element> percentiles = HtmlPercentiles.of(phase, findings);
+        if (percentiles.isPresent()) {
+            pictures.add(percentiles.get());
+        }
         Optional<Distribution> distribution = presentation.distribution(phase);
         if (distribution.isPresent() && !distribution.get().buckets().isEmpty()) {
             pictures.add(HtmlDistribution.of(phase, distribution.get(), findings));
@@ -58,8 +62,11 @@ final class HtmlPhase {
     List<Element> trends(List<Measurement> measurements) {
         List<Element> pictures = new ArrayList<>();
         for (Measurement measurement : measurements) {
-            trends.flatMap(all -> all.of(measurement))
-                    .ifPresent(trend -> pictures.add(HtmlTrend.of(trend, measurement, findings, runs)));
+            Optional<Trend> trend =
+                    trends.isEmpty() ? Optional.empty() : trends.get().of(measurement);
+            if (trend.isPresent()) {
+                pictures.add(HtmlTrend.of(trend.get(), measurement, findings, runs));
+            }
         }
         return pictures;
     }
@@ -71,8 +78,12 @@ final class HtmlPhase {
 
     /** The verdicts on a phase, or on the run, if there are any. */
     void verdicts(List<Row> rows, Element section) {
-        List<Row> judged = new ArrayList<>(rows);
-        judged.removeIf(row -> row.verdict() == null && row.compared() == null);
+        List<Row> judged = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.verdict() != null || row.compared() != null) {
+                judged.add(row);
+            }
+        }
         if (judged.isEmpty()) {
             return;
         }

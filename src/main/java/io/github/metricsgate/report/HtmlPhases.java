@@ -1,5 +1,6 @@
 package io.github.metricsgate.report;
 
+import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
@@ -11,15 +12,15 @@ import io.github.metricsgate.text.Counted;
 import io.github.metricsgate.text.Figures;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** The table of phases, a row each, and which of them are shown in full. */
 final class HtmlPhases {
@@ -30,6 +31,7 @@ final class HtmlPhases {
     private static final int MOST_ROWS = 2000;
     private static final int MOST_RANKS = 7;
     private static final int LONGEST_KEY = 40;
+    private static final int MOST_BADNESS = 2;
 
     private final List<Phase> phases;
     private final SeriesFindings findings;
@@ -47,8 +49,16 @@ final class HtmlPhases {
         this.table = presentation.table();
         for (Row row : table.rows()) {
             Phase phase = row.phase();
-            List<Row> group = phase == null ? onRun : rows.computeIfAbsent(phase.key(), key -> new ArrayList<>());
-            group.add(row);
+            if (phase == null) {
+                onRun.add(row);
+                continue;
+            }
+            List<Row> ofPhase = rows.get(phase.key());
+            if (ofPhase == null) {
+                ofPhase = new ArrayList<>();
+                rows.put(phase.key(), ofPhase);
+            }
+            ofPhase.add(row);
         }
         for (int i = 0; i < phases.size(); i++) {
             String key = phases.get(i).key();
@@ -60,8 +70,12 @@ final class HtmlPhases {
 
     /** Those that are shown in full, in their order. */
     List<Phase> inFull() {
-        List<Phase> shown = new ArrayList<>(phases);
-        shown.removeIf(phase -> !inFull.contains(phase.key()));
+        List<Phase> shown = new ArrayList<>();
+        for (Phase phase : phases) {
+            if (inFull.contains(phase.key())) {
+                shown.add(phase);
+            }
+        }
         return shown;
     }
 
@@ -138,11 +152,15 @@ final class HtmlPhases {
         line.add(number(count(phase, PhaseMetric.Figure.ITEMS_PROCESSED)));
         line.add(number(count(phase, PhaseMetric.Figure.ITEMS_FAILED)));
         if (hasChange) {
-            line.add(number(findings.compared(new SeriesName(phase.key(), new PhaseMetric.Latency("p99")))
-                    .map(BaselineWording::changeInColumn)
-                    .orElse("")));
+            line.add(number(change(phase)));
         }
         return line.add(verdict(rows(phase)));
+    }
+
+    private String change(Phase phase) {
+        Optional<BaselineVerdict> compared =
+                findings.compared(new SeriesName(phase.key(), new PhaseMetric.Latency("p99")));
+        return compared.isEmpty() ? "" : BaselineWording.changeInColumn(compared.get());
     }
 
     private static Element number(String text) {
@@ -159,17 +177,18 @@ final class HtmlPhases {
         Map<String, Integer> words = new LinkedHashMap<>();
         Row worst = null;
         for (Row row : rows) {
-            words.merge(VerdictTable.word(row), 1, Integer::sum);
+            String word = VerdictTable.word(row);
+            words.put(word, words.getOrDefault(word, 0) + 1);
             worst = worst == null || badness(row) > badness(worst) ? row : worst;
         }
         List<String> texts = new ArrayList<>();
-        List<Row> byBadness = new ArrayList<>(rows);
-        byBadness.sort(Comparator.comparing((Row row) -> -badness(row)));
-        for (Row row : byBadness) {
-            String word = VerdictTable.word(row);
-            Integer count = words.remove(word);
-            if (count != null && (!row.isKept() || texts.isEmpty())) {
-                texts.add(count == 1 ? word : word + " (" + count + ")");
+        for (int badness = MOST_BADNESS; badness >= 0; badness--) {
+            for (Row row : rows) {
+                String word = VerdictTable.word(row);
+                Integer count = badness(row) == badness ? words.remove(word) : null;
+                if (count != null && (!row.isKept() || texts.isEmpty())) {
+                    texts.add(count == 1 ? word : word + " (" + count + ")");
+                }
             }
         }
         return Element.of("td", texts.isEmpty() ? VerdictTable.NONE : String.join(", ", texts))
@@ -177,22 +196,23 @@ final class HtmlPhases {
     }
 
     private static int badness(Row row) {
-        return row.fails() ? 2 : row.isKept() ? 0 : 1;
+        return row.fails() ? MOST_BADNESS : row.isKept() ? 0 : 1;
     }
 
-    /** The percentiles that any phase has: those that every report has, then the others by their number. */
+    /** The percentiles that any phase has, by their number, and those that every report has; not too many. */
     private List<String> ranks() {
-        TreeSet<String> others =
-                new TreeSet<>(Comparator.comparing(HtmlPhases::rank).thenComparing(key -> key));
-        others.addAll(Phase.PERCENTILES);
+        TreeMap<Double, String> ranks = new TreeMap<>();
+        for (String percentile : Phase.PERCENTILES) {
+            ranks.put(rank(percentile), percentile);
+        }
         for (Phase phase : phases) {
             for (String key : phase.latencies().keySet()) {
-                if (rank(key) >= 0 && others.size() < MOST_RANKS) {
-                    others.add(key);
+                if (rank(key) >= 0 && ranks.size() < MOST_RANKS) {
+                    ranks.putIfAbsent(rank(key), key);
                 }
             }
         }
-        return List.copyOf(others);
+        return List.copyOf(ranks.values());
     }
 
     /** 99.9 for p99.9; -1 if it is no percentile. */
@@ -211,19 +231,21 @@ final class HtmlPhases {
 
     /** The phases with the worst verdicts, then the first ones. */
     private Set<String> worst(int most) {
-        List<Phase> sorted = new ArrayList<>(phases);
-        Map<String, Integer> badness = new HashMap<>();
-        for (Phase phase : phases) {
-            int worst = 0;
-            for (Row row : rows(phase)) {
-                worst = Math.max(worst, badness(row));
-            }
-            badness.put(phase.key(), worst);
-        }
-        sorted.sort(Comparator.comparing((Phase phase) -> -badness.getOrDefault(phase.key(), 0)));
         Set<String> worst = new HashSet<>();
-        for (Phase phase : sorted.subList(0, Math.min(most, sorted.size()))) {
-            worst.add(phase.key());
+        for (int badness = MOST_BADNESS; badness >= 0; badness--) {
+            for (Phase phase : phases) {
+                if (worst.size() < most && badness(rows(phase)) == badness) {
+                    worst.add(phase.key());
+                }
+            }
+        }
+        return worst;
+    }
+
+    private static int badness(List<Row> rows) {
+        int worst = 0;
+        for (Row row : rows) {
+            worst = Math.max(worst, badness(row));
         }
         return worst;
     }

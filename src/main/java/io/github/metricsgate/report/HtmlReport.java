@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,32 +46,64 @@ final class HtmlReport implements Report {
     @Override
     public void write(Presentation presentation, Appendable out) throws IOException {
         Verification verification = presentation.verification();
-        SeriesFindings findings = new SeriesFindings(verification);
-        HtmlPhases phases = new HtmlPhases(presentation, findings);
-        HtmlPhase inFull = new HtmlPhase(presentation, findings);
         String title = Headline.result(verification) + ": "
                 + HtmlParts.safe(verification.rules().module()) + " - metrics-gate";
-        Element main = Element.of("main")
-                .with("id", "main")
-                .add(new Later(() -> verdict(presentation, phases)))
-                .add(new Later(() -> HtmlRun.of(verification)));
-        boolean hasFigures = verification.hasFigures();
-        if (hasFigures) {
-            main.add(new Later(phases::section));
-            for (Phase phase : phases.inFull()) {
-                main.add(new Later(() -> inFull.of(phase, phases.anchor(phase), phases.rows(phase))));
-            }
-            if (!phases.more().isEmpty()) {
-                main.add(Element.of("p", phases.more()));
-            }
-        }
-        main.add(new Later(() -> failures(presentation)));
-        if (hasFigures) {
-            main.add(new Later(() -> resources(verification, phases, inFull, findings)));
-            main.add(new Later(() -> inFull.runs().section()));
-        }
-        main.add(new Later(() -> new HtmlLinks(directory).section(verification)));
+        Element main = Element.of("main").with("id", "main").add(new Later(new Sections(directory, presentation)));
         page(title, css(verification.result()), main, out);
+    }
+
+    /** The parts of the page in their order, each made when its turn has come; no lambdas, which take long to start. */
+    private static final class Sections implements Iterator<Node> {
+
+        /** Beside the phases. */
+        private static final int PARTS = 8;
+
+        private final Path directory;
+        private final Presentation presentation;
+        private final Verification verification;
+        private final SeriesFindings findings;
+        private final HtmlPhases phases;
+        private final HtmlPhase inFull;
+        private final List<Phase> shown;
+        private int turn;
+
+        Sections(Path directory, Presentation presentation) {
+            this.directory = directory;
+            this.presentation = presentation;
+            verification = presentation.verification();
+            findings = new SeriesFindings(verification);
+            phases = new HtmlPhases(presentation, findings);
+            inFull = new HtmlPhase(presentation, findings);
+            shown = verification.hasFigures() ? phases.inFull() : List.of();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return turn < PARTS + shown.size();
+        }
+
+        @Override
+        public Node next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            int next = turn++;
+            boolean hasFigures = verification.hasFigures();
+            if (next >= 3 && next < 3 + shown.size()) {
+                Phase phase = shown.get(next - 3);
+                return inFull.of(phase, phases.anchor(phase), phases.rows(phase));
+            }
+            return switch (next < 3 ? next : next - shown.size()) {
+                case 0 -> verdict(presentation, phases);
+                case 1 -> HtmlRun.of(verification);
+                case 2 -> hasFigures ? phases.section() : Element.nothing();
+                case 3 -> phases.more().isEmpty() ? Element.nothing() : Element.of("p", phases.more());
+                case 4 -> failures(presentation);
+                case 5 -> hasFigures ? resources(verification, phases, inFull, findings) : Element.nothing();
+                case 6 -> hasFigures ? inFull.runs().section() : Element.nothing();
+                default -> new HtmlLinks(directory).section(verification);
+            };
+        }
     }
 
     /** A whole page around its main part. */
@@ -113,8 +147,7 @@ final class HtmlReport implements Report {
                         .text(" ")
                         .add(HtmlParts.name(verification.rules().module())))
                 .add(Element.of("p", Headline.counts(verification)));
-        List<Problem> failing = new ArrayList<>(presentation.problems());
-        failing.removeIf(problem -> !problem.fails());
+        List<Problem> failing = problems(presentation, true);
         if (failing.isEmpty()) {
             section.add(Element.of("p", "Nothing fails the build."));
         } else {
@@ -128,6 +161,16 @@ final class HtmlReport implements Report {
                     .text(others == 1 ? " does not fail it." : " do not fail it."));
         }
         return section;
+    }
+
+    private static List<Problem> problems(Presentation presentation, boolean fails) {
+        List<Problem> problems = new ArrayList<>();
+        for (Problem problem : presentation.problems()) {
+            if (problem.fails() == fails) {
+                problems.add(problem);
+            }
+        }
+        return problems;
     }
 
     private static Element sentences(List<Problem> problems, @Nullable HtmlPhases phases) {
@@ -192,8 +235,7 @@ final class HtmlReport implements Report {
         if (more > 0) {
             section.add(Element.of("p", Counted.of(more, "phase") + " more, in verification.json"));
         }
-        List<Problem> warnings = new ArrayList<>(presentation.problems());
-        warnings.removeIf(Problem::fails);
+        List<Problem> warnings = problems(presentation, false);
         if (!warnings.isEmpty()) {
             section.add(Element.of("h3", "Warnings: " + warnings.size())).add(sentences(warnings, null));
         }

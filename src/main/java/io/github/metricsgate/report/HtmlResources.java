@@ -32,26 +32,16 @@ final class HtmlResources {
     private static final long MOST_SLOTS = 4L * ResourceCurve.MOST;
 
     /** What people look at. */
-    private enum Shown {
-        CPU(Resource.CPU_PERCENT, "CPU", "%"),
-        RSS(Resource.RSS_MB, "RSS", "MB");
+    private record Shown(Resource resource, String title, String unit) {}
 
-        private final Resource resource;
-        private final String title;
-        private final String unit;
-
-        Shown(Resource resource, String title, String unit) {
-            this.resource = resource;
-            this.title = title;
-            this.unit = unit;
-        }
-    }
+    private static final List<Shown> SHOWN =
+            List.of(new Shown(Resource.CPU_PERCENT, "CPU", "%"), new Shown(Resource.RSS_MB, "RSS", "MB"));
 
     private final Instant start;
     private final long milliseconds;
     private final long[] samples;
-    private final double[][] lows = new double[Shown.values().length][];
-    private final double[][] highs = new double[Shown.values().length][];
+    private final double[][] lows = new double[SHOWN.size()][];
+    private final double[][] highs = new double[SHOWN.size()][];
     private final Figures times;
 
     private HtmlResources(ResourceCurve curve) {
@@ -83,11 +73,11 @@ final class HtmlResources {
 
     private void add(Stretch stretch, int slot) {
         samples[slot] += stretch.samples();
-        for (Shown shown : Shown.values()) {
-            Extremes extremes = stretch.extremes().get(shown.resource);
+        for (int i = 0; i < SHOWN.size(); i++) {
+            Extremes extremes = stretch.extremes().get(SHOWN.get(i).resource());
             if (extremes != null) {
-                double[] low = lows[shown.ordinal()];
-                double[] high = highs[shown.ordinal()];
+                double[] low = lows[i];
+                double[] high = highs[i];
                 low[slot] = Double.isNaN(low[slot]) ? extremes.min() : Math.min(low[slot], extremes.min());
                 high[slot] = Double.isNaN(high[slot]) ? extremes.max() : Math.max(high[slot], extremes.max());
             }
@@ -101,40 +91,42 @@ final class HtmlResources {
         }
         HtmlResources drawn = new HtmlResources(curve);
         List<Element> figures = new ArrayList<>();
-        for (Shown shown : Shown.values()) {
+        for (int i = 0; i < SHOWN.size(); i++) {
             // One table for both: they have the same times.
-            boolean isLast = shown.ordinal() == Shown.values().length - 1;
-            figures.add(drawn.figure(shown, isLast ? List.of(drawn.data()) : List.of()));
+            boolean isLast = i == SHOWN.size() - 1;
+            figures.add(drawn.figure(i, isLast ? List.of(drawn.data()) : List.of()));
         }
         return figures;
     }
 
-    private Element figure(Shown shown, List<? extends Node> data) {
+    private Element figure(int which, List<? extends Node> data) {
+        Shown shown = SHOWN.get(which);
         List<Node> caption = List.of(
-                Element.of("b", shown.title),
-                Element.plain(" over the run, in " + shown.unit + ". Line: the largest sample of each "
+                Element.of("b", shown.title()),
+                Element.plain(" over the run, in " + shown.unit() + ". Line: the largest sample of each "
                         + HtmlParts.figure(BigDecimal.valueOf(milliseconds), Unit.TIME)
                         + "; band: down to the smallest"));
-        return HtmlParts.figure(caption, draw(shown), data);
+        return HtmlParts.figure(caption, draw(which), data);
     }
 
-    private Element draw(Shown shown) {
-        double[] high = highs[shown.ordinal()];
+    private Element draw(int which) {
+        Shown shown = SHOWN.get(which);
+        double[] high = highs[which];
         int highest = -1;
         for (int i = 0; i < high.length; i++) {
             if (!Double.isNaN(high[i]) && (highest < 0 || high[i] > high[highest])) {
                 highest = i;
             }
         }
-        String maximum = highest < 0 ? VerdictTable.NONE : plain(high[highest]) + " " + shown.unit;
-        String description = shown.title + " over " + times.withUnit(until(high.length)) + " from "
+        String maximum = highest < 0 ? VerdictTable.NONE : plain(high[highest]) + " " + shown.unit();
+        String description = shown.title() + " over " + times.withUnit(until(high.length)) + " from "
                 + HtmlParts.minute(start) + " UTC: at most " + maximum
                 + (highest < 0 ? "" : ", after " + times.withUnit(until(highest)));
         Axis values = Axis.fromZero(highest < 0 ? 0 : high[highest], 5);
         Area area = new Area(Drawing.roomFor(values), 20, HtmlPhase.WIDTH - 10, HEIGHT - 22);
         Scale x = time(high.length).over(area.left(), area.right());
         Scale y = values.over(area.bottom(), area.top());
-        Drawing drawing = new Drawing(HtmlPhase.WIDTH, HEIGHT, shown.title + " over the run", description);
+        Drawing drawing = new Drawing(HtmlPhase.WIDTH, HEIGHT, shown.title() + " over the run", description);
         drawing.gridAcross(y, area);
         drawing.gridDown(x, area, times.unit());
         double[] xs = new double[high.length];
@@ -142,7 +134,7 @@ final class HtmlResources {
             xs[i] = x.at((i + 0.5) * milliseconds / times.length());
         }
         double[] tops = at(y, high);
-        drawing.band(xs, at(y, lows[shown.ordinal()]), tops, Ink.MAIN).line(xs, tops, Ink.MAIN);
+        drawing.band(xs, at(y, lows[which]), tops, Ink.MAIN).line(xs, tops, Ink.MAIN);
         if (highest >= 0) {
             drawing.mark(xs[highest], tops[highest], Mark.DOT, 3.5, Ink.MAIN);
             String anchor = xs[highest] > HtmlPhase.WIDTH / 2 ? "end" : "start";
@@ -154,15 +146,13 @@ final class HtmlResources {
     /** It ends with the run, not with the next round number. */
     private Axis time(int slots) {
         double end = until(slots).doubleValue() / times.length();
-        List<Axis.Tick> ticks = new ArrayList<>(Axis.fromZero(end, 7).ticks());
-        ticks.removeIf(tick -> tick.value() > end);
-        return new Axis(0, end, false, ticks);
+        return Axis.fromZero(end, 7);
     }
 
     private Element data() {
         List<String> columns = new ArrayList<>(List.of("from, " + times.unit()));
-        for (Shown shown : Shown.values()) {
-            columns.add(shown.title + " smallest, " + shown.unit);
+        for (Shown shown : SHOWN) {
+            columns.add(shown.title() + " smallest, " + shown.unit());
             columns.add("largest");
         }
         List<List<String>> rows = new ArrayList<>();
@@ -184,9 +174,11 @@ final class HtmlResources {
     }
 
     private static double[] at(Scale y, double[] values) {
-        return Arrays.stream(values)
-                .map(value -> Double.isNaN(value) ? value : y.at(value))
-                .toArray();
+        double[] places = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            places[i] = Double.isNaN(values[i]) ? Double.NaN : y.at(values[i]);
+        }
+        return places;
     }
 
     private static String plain(double value) {

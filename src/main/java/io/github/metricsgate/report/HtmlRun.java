@@ -1,7 +1,6 @@
 package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.Finding;
-import io.github.metricsgate.gate.Past;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,9 @@ final class HtmlRun {
 
     static Element of(Verification verification) {
         RunContext context = verification.set().run().context();
-        RunIdentity identity =
-                verification.past().map(Past::self).map(Past.Self::identity).orElse(context.identity());
+        RunIdentity identity = verification.past().isPresent()
+                ? verification.past().get().self().identity()
+                : context.identity();
         Element list = Element.of("dl").with("class", "run");
         Instant time = verification.set().time();
         fact(list, "time", time == null ? null : HtmlParts.minute(time) + " UTC");
@@ -82,7 +83,10 @@ final class HtmlRun {
         List<String> sentences = new ArrayList<>();
         for (Finding.OfBaseline finding : verification.findings(Finding.OfBaseline.class)) {
             if (finding instanceof Finding.ComparedWith || finding instanceof Finding.NotEnoughRuns) {
-                BaselineWording.note(finding).ifPresent(sentences::add);
+                Optional<String> note = BaselineWording.note(finding);
+                if (note.isPresent()) {
+                    sentences.add(note.get());
+                }
             }
         }
         return sentences;

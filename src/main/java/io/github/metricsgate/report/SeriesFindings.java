@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the gate says of each figure, and which of a phase's figures are worth a picture. */
-final class SeriesFindings {
+final class SeriesFindings implements Comparator<Measurement> {
 
     /** Nobody looks at more pictures of one phase. */
     private static final int MOST_OF_ONE_PHASE = 6;
@@ -44,32 +44,39 @@ final class SeriesFindings {
         FAILS
     }
 
-    private final Map<SeriesName, List<Verdict>> verdicts = new HashMap<>();
-    private final Map<SeriesName, BaselineVerdict> compared = new HashMap<>();
+    private final Map<String, List<Verdict>> verdicts = new HashMap<>();
+    private final Map<String, BaselineVerdict> compared = new HashMap<>();
 
     SeriesFindings(Verification verification) {
         for (Verdict verdict : verification.verdicts()) {
             Phase phase = verdict.phase();
             SeriesName series = new SeriesName(
                     phase == null ? null : phase.key(), verdict.threshold().metric());
-            verdicts.computeIfAbsent(series, key -> new ArrayList<>()).add(verdict);
+            List<Verdict> ofSeries = verdicts.get(key(series));
+            if (ofSeries == null) {
+                ofSeries = new ArrayList<>();
+                verdicts.put(key(series), ofSeries);
+            }
+            ofSeries.add(verdict);
         }
         for (BaselineVerdict verdict : verification.findings(BaselineVerdict.class)) {
             // Of two comparisons of one value, what a threshold allows and what is watched anyway, the worse one
             // counts.
-            compared.merge(
-                    verdict.series(), verdict, (one, other) -> rank(other).compareTo(rank(one)) > 0 ? other : one);
+            BaselineVerdict other = compared.get(key(verdict.series()));
+            if (other == null || rank(verdict).compareTo(rank(other)) > 0) {
+                compared.put(key(verdict.series()), verdict);
+            }
         }
     }
 
     /** What was held against limits of the pom. */
     List<Verdict> verdicts(SeriesName series) {
-        return verdicts.getOrDefault(series, List.of());
+        return verdicts.getOrDefault(key(series), List.of());
     }
 
     /** How it was compared with the runs before. */
     Optional<BaselineVerdict> compared(SeriesName series) {
-        return Optional.ofNullable(compared.get(series));
+        return Optional.ofNullable(compared.get(key(series)));
     }
 
     /** The strictest limit at that end; null for none. */
@@ -90,51 +97,66 @@ final class SeriesFindings {
         for (Verdict verdict : verdicts(series)) {
             worst = max(worst, rank(verdict));
         }
-        BaselineVerdict before = compared.get(series);
+        BaselineVerdict before = compared.get(key(series));
         return before == null ? worst : max(worst, rank(before));
     }
 
     /** Those of a phase that are worth a picture: the worst or the usual one, then whatever else is bad or suspect. */
     List<Measurement> shown(Phase phase) {
-        List<Measurement> all = new ArrayList<>(Measurements.of(phase));
-        all.removeIf(measurement -> measurement.value() == null);
+        List<Measurement> all = new ArrayList<>();
+        for (Measurement measurement : Measurements.of(phase)) {
+            if (measurement.value() != null) {
+                all.add(measurement);
+            }
+        }
         List<Measurement> shown = new ArrayList<>();
         for (Measurement measurement : all) {
             if (rank(SeriesName.of(measurement)).compareTo(Rank.SUSPECT) >= 0) {
                 shown.add(measurement);
             }
         }
-        shown.sort(worstFirst());
-        if (shown.isEmpty()) {
-            usual(all).ifPresent(shown::add);
+        shown.sort(this);
+        if (shown.isEmpty() && !all.isEmpty()) {
+            shown.add(usual(all));
         }
         return shown.subList(0, Math.min(MOST_OF_ONE_PHASE, shown.size()));
     }
 
-    /** Of figures that are equally bad, the farthest from its limit comes first. */
-    Comparator<Measurement> worstFirst() {
-        return Comparator.comparing((Measurement measurement) -> rank(SeriesName.of(measurement)))
-                .thenComparing(measurement -> excess(SeriesName.of(measurement)))
-                .reversed();
+    /** The worst comes first; of figures that are equally bad, the farthest from its limit. */
+    @Override
+    public int compare(Measurement one, Measurement other) {
+        SeriesName first = SeriesName.of(one);
+        SeriesName second = SeriesName.of(other);
+        int byRank = rank(second).compareTo(rank(first));
+        return byRank != 0 ? byRank : excess(second).compareTo(excess(first));
     }
 
     /** The one with a limit that is nearest to it, else the first that there is. */
-    private Optional<Measurement> usual(List<Measurement> all) {
-        Optional<Measurement> limited = all.stream()
-                .filter(measurement -> rank(SeriesName.of(measurement)) == Rank.KEPT
-                        && !verdicts(SeriesName.of(measurement)).isEmpty())
-                .min(worstFirst());
-        if (limited.isPresent()) {
-            return limited;
+    private Measurement usual(List<Measurement> all) {
+        Measurement nearest = null;
+        for (Measurement measurement : all) {
+            boolean isLimited = rank(SeriesName.of(measurement)) == Rank.KEPT
+                    && !verdicts(SeriesName.of(measurement)).isEmpty();
+            nearest = isLimited && (nearest == null || compare(measurement, nearest) < 0) ? measurement : nearest;
+        }
+        if (nearest != null) {
+            return nearest;
         }
         for (PhaseMetric metric : FIRST) {
             for (Measurement measurement : all) {
-                if (measurement.metric().equals(metric)) {
-                    return Optional.of(measurement);
+                if (!(measurement.metric() instanceof PhaseMetric.Measure)
+                        && measurement.metric().key().equals(metric.key())) {
+                    return measurement;
                 }
             }
         }
-        return all.stream().findFirst();
+        return all.get(0);
+    }
+
+    /** A text, because the first comparison of two records takes long: what compares them is only made then. */
+    private static String key(SeriesName series) {
+        String kind = series.metric() instanceof PhaseMetric.Measure ? "measure " : "";
+        return kind + series.metric().key() + (series.phase() == null ? "" : " of " + series.phase());
     }
 
     private BigDecimal excess(SeriesName series) {

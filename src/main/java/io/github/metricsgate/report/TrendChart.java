@@ -161,7 +161,7 @@ final class TrendChart {
         Scale y = axis.over(area.bottom(), area.top());
         Scale x = Axis.ofPlaces(runs).overPlaces(area.left() + 6, area.right() - 4);
         drawing.gridAcross(y, area);
-        drawBaseline(drawing, x, y, area);
+        drawBaseline(drawing, x, y);
         drawChanges(drawing, x, area);
         double[] xs = new double[runs];
         double[] ys = new double[runs];
@@ -220,7 +220,7 @@ final class TrendChart {
         return limit.doubleValue() > FAR * largest;
     }
 
-    private void drawBaseline(Drawing drawing, Scale x, Scale y, Area area) {
+    private void drawBaseline(Drawing drawing, Scale x, Scale y) {
         if (compared.isEmpty() || compared.get().baseline().isEmpty()) {
             return;
         }
@@ -233,11 +233,12 @@ final class TrendChart {
 
     /** Those of the pom over the whole width, that of the baseline over the runs that it comes from. */
     private void drawLimits(Drawing drawing, Scale x, Scale y, Area area) {
-        for (BigDecimal limit : new BigDecimal[] {max, min}) {
+        for (Bounds.Side side : Bounds.Side.values()) {
+            BigDecimal limit = side == Bounds.Side.MAX ? max : min;
             if (limit != null && !isFar(limit)) {
                 double at = y.at(scaled(limit.doubleValue()));
                 drawing.rule(area.left(), at, area.right(), at, Ink.BOUND, false);
-                String text = (limit == max ? "limit " : "at least ") + figures.withUnit(limit);
+                String text = (side == Bounds.Side.MAX ? "limit " : "at least ") + figures.withUnit(limit);
                 drawing.label(area.left() + 4, at, "start", Ink.BOUND, text);
             }
         }

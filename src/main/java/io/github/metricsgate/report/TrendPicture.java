@@ -19,7 +19,9 @@ import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -47,7 +49,9 @@ final class TrendPicture implements Report {
         Phase phase = measurement.phase();
         String title = SafeText.of(
                 result + measurement.metric().key() + " of " + (phase == null ? "the run" : phase.name()), LONGEST);
-        Optional<Trend> trend = Trends.of(verification).flatMap(trends -> trends.of(measurement));
+        Optional<Trends> trends = Trends.of(verification);
+        Optional<Trend> trend =
+                trends.isEmpty() ? Optional.empty() : trends.get().of(measurement);
         if (trend.isPresent()) {
             TrendChart chart = new TrendChart(trend.get(), measurement, findings);
             chart.draw(drawing(title, chart.description(), HEIGHT), WIDTH, HEIGHT, TITLE)
@@ -78,22 +82,21 @@ final class TrendPicture implements Report {
     private static Drawing value(Measurement measurement, SeriesFindings findings, String title) {
         SeriesName series = SeriesName.of(measurement);
         BigDecimal value = Objects.requireNonNull(measurement.value());
-        List<BigDecimal> limits = new ArrayList<>();
+        Map<Bounds.Side, BigDecimal> limits = new EnumMap<>(Bounds.Side.class);
         List<String> words = new ArrayList<>();
-        BigDecimal max = findings.limit(series, Bounds.Side.MAX);
-        BigDecimal min = findings.limit(series, Bounds.Side.MIN);
-        if (max != null) {
-            limits.add(max);
+        for (Bounds.Side side : Bounds.Side.values()) {
+            BigDecimal limit = findings.limit(series, side);
+            if (limit != null) {
+                limits.put(side, limit);
+            }
         }
-        if (min != null) {
-            limits.add(min);
-        }
-        Figures figures =
-                Figures.row(List.of(value), limits, measurement.metric().unit());
+
+        Figures figures = Figures.row(
+                List.of(value), limits.values(), measurement.metric().unit());
         double most = value.doubleValue();
-        for (BigDecimal limit : limits) {
-            most = Math.max(most, limit.doubleValue());
-            words.add((limit == max ? "limit " : "at least ") + figures.withUnit(limit));
+        for (Map.Entry<Bounds.Side, BigDecimal> limit : limits.entrySet()) {
+            most = Math.max(most, limit.getValue().doubleValue());
+            words.add(words(limit, figures));
         }
         String said = measurement.metric().key() + " is " + figures.withUnit(value)
                 + (words.isEmpty() ? "" : "; " + String.join("; ", words));
@@ -112,13 +115,16 @@ final class TrendPicture implements Report {
                 "start",
                 isInside ? Ink.GROUND : Ink.TEXT,
                 figures.withUnit(value));
-        for (BigDecimal limit : limits) {
-            double at = x.at(limit.doubleValue() / figures.length());
+        for (Map.Entry<Bounds.Side, BigDecimal> limit : limits.entrySet()) {
+            double at = x.at(limit.getValue().doubleValue() / figures.length());
             drawing.rule(at, middle - 18, at, middle + 18, Ink.BOUND, false);
-            String text = (limit == max ? "limit " : "at least ") + figures.withUnit(limit);
-            drawing.label(at, middle - 17, at > WIDTH / 2 ? "end" : "start", Ink.BOUND, text);
+            drawing.label(at, middle - 17, at > WIDTH / 2 ? "end" : "start", Ink.BOUND, words(limit, figures));
         }
         return drawing;
+    }
+
+    private static String words(Map.Entry<Bounds.Side, BigDecimal> limit, Figures figures) {
+        return (limit.getKey() == Bounds.Side.MAX ? "limit " : "at least ") + figures.withUnit(limit.getValue());
     }
 
     /**
@@ -132,8 +138,9 @@ final class TrendPicture implements Report {
                 judged.add(measurement);
             }
         }
-        return judged.stream()
-                .min(findings.worstFirst())
-                .filter(worst -> verification.letsTheBuildGoOn() || findings.rank(SeriesName.of(worst)) == Rank.FAILS);
+        judged.sort(findings);
+        boolean isToBlame = !judged.isEmpty()
+                && (verification.letsTheBuildGoOn() || findings.rank(SeriesName.of(judged.get(0))) == Rank.FAILS);
+        return isToBlame ? Optional.of(judged.get(0)) : Optional.empty();
     }
 }

@@ -185,7 +185,7 @@ class PagesOfOddRunsTest {
                 SimulatedHistory.of(BaselineRules.defaults()).run(phase("1", "a", "120"));
         Page page = Page.of(Presentation.of(verification));
         assertThat(texts(page.withId("run"), "p"))
-                .contains("Not enough runs to compare with: 0 on main, and <minRuns> is 10");
+                .contains("Not enough runs to compare with: none on main, and <minRuns> is 10");
         assertThat(texts(page.withId("phase-1"), "figcaption")).containsExactly("Latencies of this run");
         Page picture = Page.of(new TrendPicture(), Presentation.of(verification));
         assertThat(texts(picture.root(), "text"))

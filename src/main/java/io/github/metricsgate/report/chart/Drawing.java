@@ -260,7 +260,7 @@ public final class Drawing {
     private Drawing label(double x, double[] places, String anchor, Ink ink, String text) {
         for (double place : places) {
             Area box = boxOf(x, place, anchor, text);
-            if (box.top() > 0 && taken.stream().noneMatch(other -> overlap(other, box))) {
+            if (box.top() > 0 && isFree(box)) {
                 return text(x, place, anchor, ink, text);
             }
         }
@@ -276,6 +276,15 @@ public final class Drawing {
         double length = widthOf(text);
         double left = x - (anchor.equals("end") ? length : anchor.equals("middle") ? length / 2 : 0);
         return new Area(left, y - TEXT_SIZE, left + length, y + 2);
+    }
+
+    private boolean isFree(Area box) {
+        for (Area other : taken) {
+            if (overlap(other, box)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean overlap(Area one, Area other) {

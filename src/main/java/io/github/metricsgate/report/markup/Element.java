@@ -43,6 +43,11 @@ public final class Element implements Node {
         return new Element(name);
     }
 
+    /** No part at all. */
+    public static Node nothing() {
+        return new Text("");
+    }
+
     /** Text outside of an element of its own. */
     public static Node plain(String text) {
         return new Text(text);
@@ -80,7 +85,13 @@ public final class Element implements Node {
      * @param value a coordinate or a length, which is rounded to a tenth
      */
     public Element with(String attribute, double value) {
-        return attribute(attribute, tenths(value));
+        attributes
+                .append(' ')
+                .append(attribute)
+                .append("=\"")
+                .append(tenths(value))
+                .append('"');
+        return this;
     }
 
     /** Adds a reference to a place in the same page, or to a file beside it whose name is ours. */

@@ -1,13 +1,15 @@
 package io.github.metricsgate.report.markup;
 
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.Iterator;
 
-/** A part that is made when it is written and then forgotten: so a long page is never in memory as a whole. */
-public record Later(Supplier<? extends Node> part) implements Node {
+/** Parts that are made when they are written and then forgotten: so a long page is never in memory as a whole. */
+public record Later(Iterator<? extends Node> parts) implements Node {
 
     @Override
     public void writeTo(Appendable out) throws IOException {
-        part.get().writeTo(out);
+        while (parts.hasNext()) {
+            parts.next().writeTo(out);
+        }
     }
 }

@@ -17,6 +17,11 @@ record Text(String text) implements Node {
     static void write(String text, boolean isAttribute, Appendable out) throws IOException {
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c > '>' && c < '\u007f') || (c >= '\'' && c < '<') || c == ' ') {
+                // Nearly all text: a page is written before this code is compiled.
+                continue;
+            }
             String encoded = encoded(text, i, isAttribute);
             if (encoded != null) {
                 out.append(text, written, i).append(encoded);

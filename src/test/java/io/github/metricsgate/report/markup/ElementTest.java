@@ -35,7 +35,7 @@ class ElementTest {
         Element list = Element.of("p")
                 .add(List.of(Element.of("i", "1"), Element.of("i")))
                 .add(Element.of("br"))
-                .add(new Later(() -> Element.of("i", "2")));
+                .add(new Later(List.of(Element.of("i", "2")).iterator()));
         assertThat(html(list)).isEqualTo("<p><i>1</i><i></i><br/><i>2</i></p>\n");
     }
 
