@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API of Bencher gives: reports ({@code bencher report list} or {@code view}), one or an array of them, or the result
- * of a query ({@code bencher perf}). A file in Bencher Metric Format has no times, and is refused.
+ * What the API of Bencher gives: reports, one or an array of them, or the result
+ * of a query ({@code perf}). A file in Bencher Metric Format has no times, and is refused.
  */
 final class BencherHistory implements HistoryFormat {
 
@@ -21,8 +21,8 @@ final class BencherHistory implements HistoryFormat {
     private static final String METRIC_FORMAT =
             "it is in Bencher Metric Format, which says neither when a run took place nor of which commit it is";
     private static final String WAY_OUT =
-            "Import the project's reports (bencher report list --expand) or the result of a query"
-                    + " (bencher perf) instead.";
+            "Import the project's reports (of the API, with expand=true) or the result of a query"
+                    + " (perf) instead.";
 
     /** What is smaller where it is better, of the measures that Bencher has itself. */
     private static final Set<String> COSTS = Set.of(
@@ -110,7 +110,7 @@ final class BencherHistory implements HistoryFormat {
         if (!results.isArray()) {
             throw new InvalidValueException(
                     "a report's results are " + (results.isNumber() ? "a count" : "not an array")
-                            + ", expected the results themselves (bencher report list --expand)");
+                            + ", expected the results themselves (expand=true of the API)");
         }
         BencherRun run = new BencherRun(runs, report.path("adapter").asText());
         for (JsonNode iteration : results) {

@@ -285,7 +285,7 @@ class HistoryReaderTest {
             {"entries": {"B": [], "B": []}}                                    | it is not JSON: Duplicate field 'B'
             {"entries": {"B": [                                                | the file ends in the middle of a value
             {"lastUpdate": 1}                                                  | it has no entries
-            [{"uuid": "u", "branch": {"name": "main"}, "testbed": {"name": "t"}, "results": 3}] | a report's results are a count, expected the results themselves (bencher report list --expand)
+            [{"uuid": "u", "branch": {"name": "main"}, "testbed": {"name": "t"}, "results": 3}] | a report's results are a count, expected the results themselves (expand=true of the API)
             [{"uuid": "u", "branch": {"name": "main"}, "testbed": {"name": "t"}, "results": [], "start_time": "soon"}] | start_time is "soon", expected a time as 2026-01-31T12:00:00Z
             [{"uuid": "u", "branch": 7, "testbed": 8}]                         | the name of branch is missing, or no text
             {"commit_hash": "c", "results": {}}                                | it has no date
