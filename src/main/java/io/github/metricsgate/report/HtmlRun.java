@@ -44,8 +44,9 @@ final class HtmlRun {
                         : context.abortStatus().reason().isEmpty()
                                 ? "yes"
                                 : "yes: " + SafeText.of(context.abortStatus().reason(), LONGEST));
-        if (identity.id() != null || identity.url() != null) {
-            String text = SafeText.of(identity.id() == null ? identity.url() : identity.id(), LONGEST);
+        String build = identity.id() == null ? identity.url() : identity.id();
+        if (build != null) {
+            String text = SafeText.of(build, LONGEST);
             fact(list, "build", identity.url() == null ? Element.of("bdi", text) : Element.link(identity.url(), text));
         }
         if (identity.commit() != null) {
