@@ -36,8 +36,11 @@ class PagesInABrowserTest {
     private static final Path SEEN = Path.of("target/browser");
 
     /** A font that is the same on every machine, for pages that take that of the machine. */
-    private static final String FONT = "@font-face { font-family: Tested; src: url(/tested/font.ttf); }\n"
-            + "*, svg, code { font-family: Tested !important; }\n";
+    private static final String FONT =
+            """
+            @font-face { font-family: Tested; src: url(/tested/font.ttf); }
+            *, svg, code { font-family: Tested !important; }
+            """;
 
     /** How far a colour may be off, of 255: fonts are drawn a little differently by each version. */
     private static final int TOLERANCE = 24;
