@@ -82,7 +82,8 @@ class ParameterTableTest {
     private static String together(String some, String more) {
         Set<String> goals = new TreeSet<>(List.of(some.split(", ")));
         goals.addAll(List.of(more.split(", ")));
-        boolean isOfAll = goals.contains("all") || goals.containsAll(List.of("aggregate", "collect", "persist", "verify"));
+        boolean isOfAll =
+                goals.contains("all") || goals.containsAll(List.of("aggregate", "collect", "persist", "verify"));
         return isOfAll ? "all" : String.join(", ", goals);
     }
 
