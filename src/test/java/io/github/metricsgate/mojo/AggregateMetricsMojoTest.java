@@ -102,7 +102,7 @@ class AggregateMetricsMojoTest {
                 .contains(
                         "INFO Merged 1 phase and 2 resource samples from 1 metrics set into " + project.snapshot(),
                         "WARN No metrics set of 'nowhere' (<sets>): there is no phase_metrics.json there");
-        assertThat(project.reportNames()).hasSize(4);
+        assertThat(project.reportNames()).hasSize(7);
     }
 
     @Test

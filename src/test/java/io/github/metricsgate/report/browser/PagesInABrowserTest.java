@@ -36,8 +36,7 @@ class PagesInABrowserTest {
     private static final Path SEEN = Path.of("target/browser");
 
     /** A font that is the same on every machine, for pages that take that of the machine. */
-    private static final String FONT =
-            """
+    private static final String FONT = """
             @font-face { font-family: Tested; src: url(/tested/font.ttf); }
             *, svg, code { font-family: Tested !important; }
             """;
