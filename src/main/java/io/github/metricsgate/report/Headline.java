@@ -3,6 +3,7 @@ package io.github.metricsgate.report;
 import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Outcome;
+import io.github.metricsgate.gate.SourceFault;
 import io.github.metricsgate.gate.Threshold;
 import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
@@ -37,7 +38,10 @@ final class Headline {
             return "nothing was persisted";
         }
         if (verification.subject() == Verification.Subject.SOURCES) {
-            return verification.letsTheBuildGoOn() ? "collected what there is" : "nothing was collected";
+            boolean areSets = verification.findings(Finding.FaultySource.class).stream()
+                    .anyMatch(source -> source.fault().kind() == SourceFault.Kind.NO_SET);
+            String done = areSets ? "merged" : "collected";
+            return verification.letsTheBuildGoOn() ? done + " what there is" : "nothing was " + done;
         }
         if (!verification.set().violations().isEmpty()) {
             return "nothing was judged: the files are invalid";
