@@ -104,7 +104,7 @@ class CollectMetricsMojoTest {
                 .endsWith(
                         "WARN Source 'load' (<sources><load> in the pom): there is no file target/load.jtl: let the tool run"
                                 + " before collect-metrics does, correct <files>, or say <optional>true</optional>");
-        assertThat(project.reportNames()).hasSize(4);
+        assertThat(project.reportNames()).hasSize(7);
     }
 
     @Test
@@ -127,7 +127,7 @@ class CollectMetricsMojoTest {
                         this build began at 20""")
                 .endsWith(", so the tool did not run in it");
         assertThat(project.snapshot()).doesNotExist();
-        assertThat(project.reportNames()).hasSize(4);
+        assertThat(project.reportNames()).hasSize(7);
     }
 
     @Test

@@ -156,7 +156,7 @@ class PersistMetricsMojoTest {
                                 + " -Dmetricsgate.sources=%1$s",
                         project.snapshot());
         assertThat(project.outputNames()).isEmpty();
-        assertThat(project.reportNames()).hasSize(4);
+        assertThat(project.reportNames()).hasSize(7);
     }
 
     @Test

@@ -511,7 +511,7 @@ class VerifyMetricsMojoTest {
         project.metricsSetOf("design-document");
         MojoExtension.setVariableValueToObject(mojo, "p99Threshold", "500");
         execute(mojo);
-        assertThat(project.reportNames()).hasSize(4);
+        assertThat(project.reportNames()).hasSize(7);
         Files.delete(project.output().resolve("phase_metrics.json"));
         Files.createDirectory(project.output().resolve("phase_metrics.json"));
         assertThatThrownBy(() -> execute(mojo)).isInstanceOf(MojoExecutionException.class);
