@@ -60,7 +60,9 @@ class PrintedRecipesTest {
 
         assertThat(snippets)
                 .extracting(Snippet::file)
-                .containsExactly("src/it/a-build-cache-may-not-skip-the-goals/.mvn/maven-build-cache-config.xml");
+                .containsExactly(
+                        "src/it/a-build-cache-may-not-skip-the-goals/.mvn/maven-build-cache-config.xml",
+                        "src/it/limits-over-all-modules/all/pom.xml");
         for (Snippet snippet : snippets) {
             assertThat("\n" + asPrinted(Path.of(snippet.file()))).contains("\n" + snippet.text());
         }

@@ -258,7 +258,7 @@ class DocumentedSnippetsTest {
             }
         }
         ReactorSummary.reports(Path.of("target/metrics-gate-reactor")).files().forEach(file -> files.add(text(file)));
-        assertThat(files).hasSize(2 * (5 + 2 * 4) + 4);
+        assertThat(files).hasSize(2 * (5 + 2 * 7) + 6);
         return files;
     }
 
