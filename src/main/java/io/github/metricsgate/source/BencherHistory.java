@@ -21,8 +21,7 @@ final class BencherHistory implements HistoryFormat {
     private static final String METRIC_FORMAT =
             "it is in Bencher Metric Format, which says neither when a run took place nor of which commit it is";
     private static final String WAY_OUT =
-            "Import the project's reports (of the API, with expand=true) or the result of a query"
-                    + " (perf) instead.";
+            "Import the project's reports (of the API, with expand=true) or the result of a query" + " (perf) instead.";
 
     /** What is smaller where it is better, of the measures that Bencher has itself. */
     private static final Set<String> COSTS = Set.of(
