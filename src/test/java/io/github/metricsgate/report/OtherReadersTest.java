@@ -45,7 +45,8 @@ class OtherReadersTest {
                     gitLabsMetrics(metrics.toString()).size());
         }
         try (Stream<Path> reports = Files.list(REPORTS)) {
-            for (Path report : reports.filter(Files::isDirectory).toList()) {
+            for (Path report : reports.filter(path -> Files.exists(path.resolve("metrics.txt")))
+                    .toList()) {
                 seen.put(
                         report.toString(),
                         gitLabsMetrics(Files.readString(report.resolve("metrics.txt")))
