@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostileCorpusTest {
 
-    private static final int FLIPS = 200;
+    private static final int FLIPS = 100;
 
     @TempDir
     Path directory;
