@@ -1,6 +1,5 @@
 package io.github.metricsgate.gate;
 
-import io.github.metricsgate.stats.Allowance;
 import io.github.metricsgate.stats.Direction;
 import io.github.metricsgate.stats.Settings;
 import java.util.List;
@@ -37,7 +36,6 @@ public record BaselineRules(Effect onRegression, int window, int minRuns, int co
 
     /** How a series is judged that no threshold speaks of. */
     Settings settings(Direction direction) {
-        return new Settings(
-                direction, new Allowance.Learned(), window, minRuns, confirmations, onRegression != Effect.FAILS);
+        return Settings.learned(direction, window, minRuns, confirmations, onRegression != Effect.FAILS);
     }
 }

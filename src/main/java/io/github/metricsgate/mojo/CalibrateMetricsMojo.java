@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -73,7 +74,12 @@ public final class CalibrateMetricsMojo extends HistoryMojo {
                     .forEach(entry -> getLog().warn(
                                     "Left out: " + SafeText.of(entry.place()) + " " + SafeText.of(entry.reason())));
             if (past.runs().isEmpty()) {
-                tellNothing(target, store);
+                List<String> others = new ArrayList<>();
+                // No lambda: Maven loads what the methods of a goal mention, theirs too.
+                for (RunStore.Branch branch : store.branches().all()) {
+                    others.add(SafeText.of(branch.module()) + " on " + named(branch.branch()));
+                }
+                tellNothing(target, others);
                 return;
             }
         }
@@ -88,18 +94,13 @@ public final class CalibrateMetricsMojo extends HistoryMojo {
         getLog().info("All of it is in " + SafeText.of(file.toString()));
     }
 
-    private void tellNothing(Target target, RunStore store) throws IOException {
-        RunStore.Branches branches = store.branches();
+    private void tellNothing(Target target, List<String> others) {
         getLog().warn("No run of " + SafeText.of(target.module()) + " on " + named(target.branch())
                 + " is in the history "
                 + SafeText.of(target.place().name())
-                + (branches.all().isEmpty()
+                + (others.isEmpty()
                         ? ", which is empty"
-                        : "; it has those of "
-                                + Listed.and(
-                                        branches.all(),
-                                        SHOWN,
-                                        branch -> SafeText.of(branch.module()) + " on " + named(branch.branch()))
+                        : "; it has those of " + Listed.and(others, SHOWN, text -> text)
                                 + ": name one with -D" + UserProperties.MODULE + " and -D"
                                 + UserProperties.BASELINE_BRANCH));
     }

@@ -154,7 +154,20 @@ abstract class HistoryMojo extends AbstractMojo {
             String module,
             String branch,
             Path base,
-            IdentityObserver observer) {}
+            IdentityObserver observer) {
+
+        /**
+         * The branch that is set, else the target of a pull request, else the one that is checked out. Not a method of the
+         * goal: Maven loads what those mention, in builds that have no history too.
+         */
+        static String branch(@Nullable String set, IdentityObserver observer) {
+            if (set != null && !set.isBlank()) {
+                return set.strip();
+            }
+            String own = observer.observe().branch();
+            return observer.targetBranch().orElse(own == null ? RunStore.NO_BRANCH : own);
+        }
+    }
 
     @Override
     public final void execute() throws MojoExecutionException {
@@ -185,7 +198,7 @@ abstract class HistoryMojo extends AbstractMojo {
                 address.retention(mistakes).keepRuns(),
                 settings.rules(mistakes),
                 settings.moduleName(ofProject, base, paths.path("outputDirectory", outputDirectory), mistakes),
-                branch(observer),
+                Target.branch(baselineBranch, observer),
                 base,
                 observer);
         try {
@@ -193,14 +206,6 @@ abstract class HistoryMojo extends AbstractMojo {
         } catch (IOException e) {
             throw Failures.impossible(e);
         }
-    }
-
-    private String branch(IdentityObserver observer) {
-        if (baselineBranch != null && !baselineBranch.isBlank()) {
-            return baselineBranch.strip();
-        }
-        String own = observer.observe().branch();
-        return observer.targetBranch().orElse(own == null ? RunStore.NO_BRANCH : own);
     }
 
     private void checkConfiguration(Mistakes mistakes) {

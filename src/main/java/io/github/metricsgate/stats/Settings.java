@@ -24,6 +24,11 @@ public record Settings(
 
     /** A window of 20 runs, 10 of them needed, two confirmations, by the series' own noise, adopting. */
     public static Settings defaults(Direction direction) {
-        return new Settings(direction, new Allowance.Learned(), 20, 10, 2, true);
+        return learned(direction, 20, 10, 2, true);
+    }
+
+    /** By the series' own noise. */
+    public static Settings learned(Direction direction, int window, int minRuns, int confirmations, boolean adopting) {
+        return new Settings(direction, new Allowance.Learned(), window, minRuns, confirmations, adopting);
     }
 }
