@@ -17,7 +17,7 @@ assert logs[1].contains('4 checkout  100.5 ms  200.5 ms  610.5 ms   +22 %  p99 <
 assert logs[1].contains('1 regression:')
 assert logs[1].contains("p99 of phase 4 'checkout' is 610.5 ms, 22 % above its baseline of 501 ms (10 runs on main, usually 500"
         + ' to 502 ms): a regression, 2 runs in a row beyond 529.6 ms; if it is intended, accept it with'
-        + " -Dmetricsgate.accept='4:p99'")
+        + " the goal accept-metrics, -Dmetricsgate.accept='4:p99' and -Dmetricsgate.reason")
 assert logs[1].contains('BUILD FAILURE')
 
 // It is intended.
