@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Finds where a series went to another level for good, looking back at all of it.
@@ -115,10 +114,12 @@ public final class ChangePoints {
 
     /** Where {@code values} are to be split; 0 for nowhere. */
     private static int place(double[] values, double noise) {
-        double median = new Sorted(values).median();
-        Split clear = Split.best(scores(values, median, FAR * noise));
-        if (clear.at() > 0 && isClear(values, clear.at(), noise)) {
-            return clear.at();
+        double median = Median.of(values.clone());
+        if (range(values) >= CLEAR * noise) {
+            int clear = Split.best(scores(values, median, FAR * noise)).at();
+            if (clear > 0 && isClear(values, clear, noise)) {
+                return clear;
+            }
         }
         Split rare = Split.best(scores(values, median, NEAR * noise));
         return isRare(rare.difference(), values.length) ? rare.at() : 0;
@@ -131,14 +132,19 @@ public final class ChangePoints {
 
     private List<ChangePoint> largerThan(double minPercent) {
         while (true) {
-            List<ChangePoint> changes =
-                    IntStream.range(0, splits.size()).mapToObj(this::change).toList();
-            int smallest = IntStream.range(0, changes.size())
-                    .boxed()
-                    .min(Comparator.comparingDouble(i -> Math.abs(changes.get(i).changePercent())))
-                    .orElse(-1);
-            if (smallest < 0 || Math.abs(changes.get(smallest).changePercent()) >= minPercent) {
-                return changes;
+            List<ChangePoint> changes = new ArrayList<>();
+            int smallest = -1;
+            double least = minPercent;
+            for (int split = 0; split < splits.size(); split++) {
+                changes.add(change(split));
+                double percent = Math.abs(changes.get(split).changePercent());
+                if (percent < least) {
+                    least = percent;
+                    smallest = split;
+                }
+            }
+            if (smallest < 0) {
+                return List.copyOf(changes);
             }
             splits.remove(smallest);
         }
@@ -152,7 +158,17 @@ public final class ChangePoints {
     }
 
     private double median(int from, int to) {
-        return new Sorted(Arrays.copyOfRange(values, from, to)).median();
+        return Median.of(Arrays.copyOfRange(values, from, to));
+    }
+
+    private static double range(double[] values) {
+        double lowest = values[0];
+        double highest = values[0];
+        for (double value : values) {
+            lowest = Math.min(lowest, value);
+            highest = Math.max(highest, value);
+        }
+        return highest - lowest;
     }
 
     /** How far each value is from the median, in units of {@code farthest} and no farther than that. */
@@ -172,7 +188,7 @@ public final class ChangePoints {
             steps[i] = Math.abs(values[i + 1] - values[i]);
             sum += steps[i];
         }
-        double usual = new Sorted(steps).median() / STEP_OF_NORMAL;
+        double usual = Median.of(steps) / STEP_OF_NORMAL;
         return usual > 0 ? usual : sum / steps.length;
     }
 
@@ -181,8 +197,8 @@ public final class ChangePoints {
         boolean shortIsLeft = at < values.length - at;
         double[] left = Arrays.copyOfRange(values, 0, at);
         double[] right = Arrays.copyOfRange(values, at, values.length);
-        double level = new Sorted(shortIsLeft ? right : left).median();
-        double gap = new Sorted(shortIsLeft ? left : right).median() - level;
+        double level = Median.of(shortIsLeft ? right : left);
+        double gap = Median.of(shortIsLeft ? left : right) - level;
         return Math.abs(gap) >= CLEAR * noise
                 && beyond(shortIsLeft ? left : right, level, gap) == 1
                 && beyond(shortIsLeft ? right : left, level, gap) <= 0.05;
