@@ -36,8 +36,9 @@ public final class ChangePoints {
     private static final double STEP_OF_NORMAL = 0.954;
 
     /**
-     * What twice the logarithm of the likelihood ratio exceeds once in a thousand orders of n values is this and twice
-     * the logarithm of n, or less: from simulations of 6 to 300 values, normal, log-normal, of heavy tails, bimodal.
+     * What twice the logarithm of the likelihood ratio exceeds once in a thousand orders of n values is about this and
+     * twice the logarithm of n, or less: from simulations of 6 to 300 values, normal, log-normal, of heavy tails,
+     * bimodal.
      */
     private static final double RARE = 12.5;
 
