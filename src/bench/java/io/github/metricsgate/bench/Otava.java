@@ -6,15 +6,15 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The algorithm that Apache Otava (formerly Hunter) publishes, written anew from its paper (Fleming et al., "Hunter: Using
- * Change Point Detection to Hunt for Performance Regressions", ICPE 2023): E-divisive means over windows that slide by half,
- * with Student's t-test for the significance instead of permutations; then the weakest point is dropped, one after the
- * other, until all are significant and large enough.
+ * The algorithm that Apache Otava (formerly Hunter) publishes (Fleming et al., "Hunter: Using Change Point Detection to Hunt for
+ * Performance Regressions", ICPE 2023), written anew to what its own Python computes: E-divisive means over windows that slide
+ * by half, with Student's t-test for the significance instead of permutations; then the weakest point is dropped, one after the
+ * other, until all are significant and large enough. Like the original, the test takes a side's standard deviation without
+ * Bessel's correction.
  */
 final class Otava {
 
     private static final int WINDOW = 50;
-    private static final int MIN_SEGMENT = 2;
     private static final double P_VALUE = 0.001;
     private static final double FIRST_P_VALUE = 10 * P_VALUE;
 
@@ -39,41 +39,66 @@ final class Otava {
             start = Math.max(last, start + WINDOW / 2);
         }
         points.sort(Comparator.naturalOrder());
-        while (!points.isEmpty()) {
-            int weakest = weakest(points, magnitude);
-            if (weakest < 0) {
-                break;
-            }
-            points.remove(weakest);
-        }
-        return points;
+        return merged(points, magnitude);
     }
 
-    /** The place in {@code points} of the one to drop; -1 for none. */
-    private int weakest(List<Integer> points, double magnitude) {
+    private record Strength(double p, double change) {}
+
+    /** Like the original, looks again at the two points after the one that was dropped, not at the one before it. */
+    private List<Integer> merged(List<Integer> points, double magnitude) {
+        List<Strength> strengths = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            strengths.add(strength(points, i));
+        }
+        while (true) {
+            int weakest = weakest(strengths, magnitude);
+            if (weakest < 0) {
+                return points;
+            }
+            points.remove(weakest);
+            strengths.remove(weakest);
+            for (int i = weakest; i < Math.min(weakest + 2, points.size()); i++) {
+                strengths.set(i, strength(points, i));
+            }
+        }
+    }
+
+    private Strength strength(List<Integer> points, int i) {
+        int from = i == 0 ? 0 : points.get(i - 1);
+        int at = points.get(i);
+        int to = i + 1 == points.size() ? values.length : points.get(i + 1);
+        return new Strength(pValue(from, at, to), change(mean(from, at), mean(at, to)));
+    }
+
+    /** The place of the one to drop; -1 for none. */
+    private static int weakest(List<Strength> strengths, double magnitude) {
         int worst = -1;
         double worstP = P_VALUE;
         int smallest = -1;
         double smallestChange = magnitude;
-        for (int i = 0; i < points.size(); i++) {
-            int from = i == 0 ? 0 : points.get(i - 1);
-            int to = i + 1 == points.size() ? values.length : points.get(i + 1);
-            double p = pValue(from, points.get(i), to);
-            if (!(p < worstP)) {
+        for (int i = 0; i < strengths.size(); i++) {
+            Strength strength = strengths.get(i);
+            if (worst < 0 ? strength.p() >= worstP : strength.p() > worstP) {
                 worst = i;
-                worstP = p;
+                worstP = strength.p();
             }
-            double before = mean(from, points.get(i));
-            double change = Math.abs(mean(points.get(i), to) / before - 1);
-            if (change < smallestChange) {
+            if (smallest < 0 ? strength.change() <= smallestChange : strength.change() < smallestChange) {
                 smallest = i;
-                smallestChange = change;
+                smallestChange = strength.change();
             }
         }
         return worst >= 0 ? worst : smallest;
     }
 
+    /** The larger of the changes there and back, of 1. */
+    private static double change(double before, double after) {
+        double there = before == 0 ? 0 : Math.abs(after / before - 1);
+        double back = after == 0 ? 0 : Math.abs(before / after - 1);
+        return Math.max(there, back);
+    }
+
     private List<Integer> divide(int start, int end) {
+        double[][] sums = distances(start, end);
         List<Integer> points = new ArrayList<>();
         while (true) {
             int best = -1;
@@ -83,9 +108,9 @@ final class Otava {
             for (int i = 0; i <= points.size(); i++) {
                 int from = i == 0 ? start : points.get(i - 1);
                 int to = i == points.size() ? end : points.get(i);
-                double[] candidate = candidate(from, to);
+                double[] candidate = candidate(from - start, to - start, sums);
                 if (candidate[1] > bestQ) {
-                    best = (int) candidate[0];
+                    best = start + (int) candidate[0];
                     bestQ = candidate[1];
                     bestFrom = from;
                     bestTo = to;
@@ -99,43 +124,38 @@ final class Otava {
         }
     }
 
-    /** Where the energy distance between both sides is largest, and how large it is there. */
-    private double[] candidate(int from, int to) {
-        int n = to - from;
+    /** At {@code [i][j]} the distances of the window's first {@code i} values from its value {@code j}. */
+    private double[][] distances(int start, int end) {
+        int n = end - start;
+        double[][] sums = new double[n + 1][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                sums[i + 1][j] = sums[i][j] + Math.abs(values[start + i] - values[start + j]);
+            }
+        }
+        return sums;
+    }
+
+    /** Where the energy distance is largest between what is before and some values after, and how large it is there. */
+    private static double[] candidate(int from, int to, double[][] sums) {
         double best = -1;
         double bestQ = Double.NEGATIVE_INFINITY;
         double left = 0;
-        double right = 0;
-        double cross = 0;
-        for (int i = from; i < to; i++) {
-            for (int j = from; j < i; j++) {
-                right += Math.abs(values[i] - values[j]);
-            }
-        }
-        for (int at = from; at < to; at++) {
-            int m = at - from;
-            int k = to - at;
-            if (m >= MIN_SEGMENT && k >= MIN_SEGMENT) {
-                double q = (double) m * k / n
-                        * (2 * cross / ((double) m * k)
-                                - 2 * left / ((double) m * (m - 1))
-                                - 2 * right / ((double) k * (k - 1)));
+        for (int at = from + 1; at < to; at++) {
+            left += sums[at - 1][at - 1] - sums[from][at - 1];
+            double m = at - from;
+            double right = 0;
+            double cross = 0;
+            for (int last = at; last < to; last++) {
+                right += sums[last][last] - sums[at][last];
+                cross += sums[at][last] - sums[from][last];
+                double k = last + 1 - at;
+                double q = 2 / (m + k) * (cross - (m == 1 ? 0 : k / (m - 1) * left) - (k == 1 ? 0 : m / (k - 1) * right));
                 if (q > bestQ) {
                     best = at;
                     bestQ = q;
                 }
             }
-            double toLeft = 0;
-            double toRight = 0;
-            for (int j = from; j < at; j++) {
-                toLeft += Math.abs(values[at] - values[j]);
-            }
-            for (int j = at + 1; j < to; j++) {
-                toRight += Math.abs(values[at] - values[j]);
-            }
-            left += toLeft;
-            right -= toRight;
-            cross += toRight - toLeft;
         }
         return new double[] {best, bestQ};
     }
@@ -166,7 +186,8 @@ final class Otava {
         }
         double before = mean(from, at);
         double after = mean(at, to);
-        double pooled = (squares(from, at, before) + squares(at, to, after)) / freedom;
+        double pooled =
+                ((m - 1) * squares(from, at, before) / m + (k - 1) * squares(at, to, after) / k) / freedom;
         if (pooled == 0) {
             return before == after ? 1 : 0;
         }
