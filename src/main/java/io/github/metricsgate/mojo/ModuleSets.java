@@ -50,6 +50,48 @@ final class ModuleSets {
         this.ledger = ledger;
     }
 
+    /**
+     * How far the executions of a module's persist-metrics are.
+     *
+     * @param persisted who persisted it, by the set's directory
+     * @param foundNoSnapshot the ids of those that found none
+     * @param skipped the ids of those that were skipped
+     * @param ready the ids of all that have ended
+     */
+    private record Progress(
+            Map<String, Execution> persisted, Set<String> foundNoSnapshot, Set<String> skipped, Set<String> ready) {
+
+        static Progress of(Deeds done) {
+            Progress progress = new Progress(
+                    new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+            done.all().forEach(progress::add);
+            return progress;
+        }
+
+        private void add(Deed deed) {
+            String id = deed.by().id();
+            switch (deed.kind()) {
+                case CLAIMED -> {
+                    persisted.remove(deed.directory());
+                    ready.remove(id);
+                }
+                case PERSISTED -> {
+                    persisted.put(deed.directory(), deed.by());
+                    ready.add(id);
+                }
+                case FOUND_NO_SNAPSHOT -> {
+                    foundNoSnapshot.add(id);
+                    ready.add(id);
+                }
+                case SKIPPED -> {
+                    skipped.add(id);
+                    ready.add(id);
+                }
+                case COLLECTED, JUDGED, FOUND_NO_SET, AGGREGATED -> {}
+            }
+        }
+    }
+
     /** Looks at the modules, in the order of the build. */
     void find() {
         List<MavenProject> all = session.getAllProjects() == null ? session.getProjects() : session.getAllProjects();
@@ -73,37 +115,13 @@ final class ModuleSets {
 
     private void look(MavenProject module) {
         String name = Execution.module(module);
-        Deeds done = ledger.of(name);
-        Map<String, Execution> persisted = new LinkedHashMap<>();
-        Set<String> ready = new LinkedHashSet<>();
-        boolean foundNoSnapshot = false;
-        boolean isSkipped = false;
-        for (Deed deed : done.all()) {
-            switch (deed.kind()) {
-                case CLAIMED -> {
-                    persisted.remove(deed.directory());
-                    ready.remove(deed.by().id());
-                }
-                case PERSISTED -> {
-                    persisted.put(deed.directory(), deed.by());
-                    ready.add(deed.by().id());
-                }
-                case FOUND_NO_SNAPSHOT -> {
-                    foundNoSnapshot = true;
-                    ready.add(deed.by().id());
-                }
-                case SKIPPED -> {
-                    isSkipped = true;
-                    ready.add(deed.by().id());
-                }
-                case COLLECTED, JUDGED, FOUND_NO_SET, AGGREGATED -> {}
-            }
-        }
+        Progress progress = Progress.of(ledger.of(name));
+        Map<String, Execution> persisted = progress.persisted();
         persisted.forEach((directory, by) ->
                 sets.put(Path.of(directory), persisted.size() == 1 ? name : name + " (" + by.id() + ")"));
         PluginConfiguration plugin = ofProject.of(module);
         Set<String> notReady = new LinkedHashSet<>(plugin.isAggregator() ? Set.of() : plugin.persisting());
-        notReady.removeAll(ready);
+        notReady.removeAll(progress.ready());
         if (!session.getProjects().contains(module) && !notReady.isEmpty()) {
             faults.add(noSet(
                     name,
@@ -112,17 +130,58 @@ final class ModuleSets {
         } else if (!notReady.isEmpty() && !execution.fromCommandLine()) {
             notReady.forEach(
                     id -> unfinished.add("persist-metrics (" + new Execution(name, id, false).inWords() + ")"));
-        } else if (foundNoSnapshot && persisted.isEmpty()) {
+        } else if (!progress.foundNoSnapshot().isEmpty() && persisted.isEmpty()) {
             faults.add(noSet(name, "persist-metrics found no snapshot there"));
         } else if (!notReady.isEmpty() && persisted.isEmpty()) {
             faults.add(noSet(
                     name,
                     "persist-metrics has not run in this build. Let it run before, or name its directory in <sets>"));
-        } else if (isSkipped && persisted.isEmpty()) {
+        } else if (!progress.skipped().isEmpty() && persisted.isEmpty()) {
             skipped.add(name);
         } else if (persisted.isEmpty()) {
             withoutMetrics.add(name);
         }
+    }
+
+    /**
+     * A set that somebody is still to persist in this build, so that what lies there is of an earlier one.
+     *
+     * @param named the directories that are about to be merged, by their real paths
+     */
+    Optional<String> objectionTo(Set<Path> named) {
+        if (execution.fromCommandLine()) {
+            return Optional.empty();
+        }
+        for (MavenProject module : session.getProjects()) {
+            PluginConfiguration plugin = ofProject.of(module);
+            Map<String, Path> planned = new LinkedHashMap<>(plugin.isAggregator() ? Map.of() : plugin.outputDirectories());
+            String name = Execution.module(module);
+            if (!planned.isEmpty()) {
+                planned.keySet().removeAll(Progress.of(ledger.of(name)).ready());
+            }
+            for (Map.Entry<String, Path> each : planned.entrySet()) {
+                Path directory = ProjectPaths.real(each.getValue());
+                if (named.contains(directory) && !ledger.isWritten(directory)) {
+                    return Optional.of(tooEarly(directory, new Execution(name, each.getKey(), false)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String tooEarly(Path directory, Execution writer) {
+        boolean isOwn = writer.isOfTheModuleOf(execution);
+        return mergedNothing() + "the set in " + SafeText.of(directory.toString())
+                + ", which <sets> names, is of an earlier build: persist-metrics ("
+                + (isOwn ? writer.inItsModule() : writer.inWords())
+                + ") is to write one there and has not run in this build, or not to the end. "
+                + (isOwn
+                        ? "Let it run before " + AggregateMetricsMojo.GOAL + ", in an earlier <phase>"
+                        : Objections.buildFirst(writer.module(), execution.module()));
+    }
+
+    private String mergedNothing() {
+        return AggregateMetricsMojo.GOAL + " (" + execution.inWords() + ") merged nothing: ";
     }
 
     private static SourceFault noSet(String module, String problem) {
@@ -154,8 +213,7 @@ final class ModuleSets {
     Optional<String> objection() {
         return unfinished.isEmpty()
                 ? Optional.empty()
-                : Optional.of(AggregateMetricsMojo.GOAL + " ("
-                        + execution.inWords() + ") merged nothing: " + Listed.and(unfinished) + ", of "
+                : Optional.of(mergedNothing() + Listed.and(unfinished) + ", of "
                         + (unfinished.size() == 1 ? "a module" : "modules")
                         + " that this one depends on, "
                         + (unfinished.size() == 1 ? "has" : "have")

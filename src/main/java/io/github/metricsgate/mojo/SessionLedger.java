@@ -77,7 +77,14 @@ final class SessionLedger {
             if (!set.isEmpty()) {
                 add(Kind.AGGREGATED, by, place, "", false);
             }
-            return written == null ? Optional.empty() : Objections.toMerging(set, written);
+            return written == null ? Optional.empty() : Objections.toMerging(by, set, written);
+        }
+    }
+
+    /** Whether persist-metrics has written a set there in this build, or has begun to. */
+    boolean isWritten(Path directory) {
+        synchronized (state.lock()) {
+            return done.at(place(directory)).lastWritten() != null;
         }
     }
 

@@ -81,6 +81,7 @@ final class SetAggregation {
         faults.addAll(modules.faults());
         patterns.forEach(pattern -> find(pattern, sets));
         configuration.mistakes().check();
+        Failures.check(modules.objectionTo(sets.keySet()));
         modules.remarks().forEach(remark -> log.info(SafeText.of(remark)));
         if (sets.isEmpty() && faults.isEmpty() && configuration.plugin().isAggregator()) {
             log.info("Nothing to merge: an aggregator without modules that it depends on");

@@ -134,6 +134,40 @@ class SessionLedgerTest {
     }
 
     @Test
+    void aSetThatIsBeingWrittenIsNotMerged() {
+        assertThat(ledger.claim(PERSIST, directory)).isEmpty();
+        assertThat(ledger.aggregate(ELSEWHERE, reading(directory, "old")))
+                .hasValue("The set in " + directory
+                        + " is not the one to merge: persist-metrics (execution 'persist' of g:a)"
+                        + " started to write there in this build and has not finished. Let g:a be built before g:b: make it a"
+                        + " dependency");
+        assertThat(ledger.aggregate(OTHER, reading(directory, "old")).orElse(""))
+                .endsWith(" Let it finish before aggregate-metrics runs");
+    }
+
+    @Test
+    void whatWasMergedFirstIsNotPersisted() {
+        assertThat(ledger.aggregate(ELSEWHERE, reading(directory, "old"))).isEmpty();
+        String cameFirst = "aggregate-metrics (execution 'default' of g:b) ran on that directory first, so it merged an earlier"
+                + " set. Let g:a be built before g:b: make it a dependency, or list it first in <modules>";
+        assertThat(ledger.claim(PERSIST, directory))
+                .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory + ": " + cameFirst);
+        assertThat(ledger.foundNoSnapshot(PERSIST, directory))
+                .hasValue("persist-metrics (execution 'persist' of g:a) found no snapshot for " + directory + ": "
+                        + cameFirst);
+        assertThat(ledger.claim(CALLED, directory)).isEmpty();
+    }
+
+    @Test
+    void theSameModuleDoesNotMergeASetBeforeItPersistsIt() {
+        assertThat(ledger.aggregate(OTHER, reading(directory, "old"))).isEmpty();
+        assertThat(ledger.claim(PERSIST, directory).orElse(""))
+                .endsWith("aggregate-metrics (execution 'other') ran on that directory first, so it merged an earlier set."
+                        + " Let persist-metrics run before aggregate-metrics: in an earlier <phase>, or listed first where"
+                        + " both have the same");
+    }
+
+    @Test
     void aSecondModuleDoesNotPersistToTheDirectoryOfAnother() {
         persist(PERSIST, directory, "1");
         judge(VERIFY, directory, "1");
