@@ -70,7 +70,7 @@ record Objections(DoneSoFar done) {
                     + UserProperties.OUTPUT_DIRECTORY + " sets one for all modules");
         }
         boolean isHeldToOrder = !other.fromCommandLine() && !by.fromCommandLine();
-        if (isHeldToOrder && !other.id().equals(by.id()) && there.unjudged().contains(written)) {
+        if (isHeldToOrder && !other.id().equals(by.id()) && done.unjudged(there).contains(written)) {
             return Optional.of(nothing + "the set there is of the " + other.inItsModule()
                     + ", and no verify-metrics has judged it. Give each execution an <outputDirectory> of its own, or let"
                     + " verify-metrics run in between");
@@ -152,11 +152,25 @@ record Objections(DoneSoFar done) {
         if (!verifications.isEmpty()) {
             return subject + Listed.and(verifications) + SAME_DIRECTORY;
         }
+        Deed merge = done.at(unjudged.directory()).lastMerge();
+        if (merge != null) {
+            return subject + nobodyJudgedTheMerge(unjudged, merge);
+        }
         return subject + "verify-metrics did not run in this build"
                 + (unjudged.hasLimits() && !unjudged.by().fromCommandLine()
                         ? ", although limits are set. Let the build reach the phase of verify-metrics (verify by default),"
                                 + " and bind the goal if it is not bound"
                         : "");
+    }
+
+    private String nobodyJudgedTheMerge(Deed set, Deed merge) {
+        String merged = AggregateMetricsMojo.GOAL + " (" + merge.by().inWords() + ") merged it, but ";
+        String module = SafeText.of(set.by().module());
+        return done.isJudged(merge)
+                ? merged + "the limits of " + module + " do not hold for what is merged. Let verify-metrics run in "
+                        + module + " too, or remove its limits"
+                : merged + "nobody judged what came of it" + (merge.hasLimits() ? ", although limits are set" : "")
+                        + ". Let persist-metrics and verify-metrics run after it";
     }
 
     /** A verification or merge that cannot have read what is about to be written but looks as if it had. */
