@@ -15,6 +15,7 @@ import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** The metrics sets that this build has persisted for the modules that are dependencies of a project. */
 final class ModuleSets {
@@ -32,6 +33,7 @@ final class ModuleSets {
     private final List<String> unfinished = new ArrayList<>();
     private final List<String> withoutMetrics = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
+    private final List<String> otherVersions = new ArrayList<>();
 
     /**
      * @param ofProject the project's configuration of the plugin
@@ -54,16 +56,16 @@ final class ModuleSets {
      * How far the executions of a module's persist-metrics are.
      *
      * @param persisted who persisted it, by the set's directory
-     * @param foundNoSnapshot the ids of those that found none
+     * @param foundNoSnapshot for which directories those found none that have no set, by their ids
      * @param skipped the ids of those that were skipped
      * @param ready the ids of all that have ended
      */
     private record Progress(
-            Map<String, Execution> persisted, Set<String> foundNoSnapshot, Set<String> skipped, Set<String> ready) {
+            Map<String, Execution> persisted, Map<String, String> foundNoSnapshot, Set<String> skipped, Set<String> ready) {
 
         static Progress of(Deeds done) {
             Progress progress = new Progress(
-                    new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+                    new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
             done.all().forEach(progress::add);
             return progress;
         }
@@ -77,18 +79,29 @@ final class ModuleSets {
                 }
                 case PERSISTED -> {
                     persisted.put(deed.directory(), deed.by());
+                    foundNoSnapshot.remove(id);
+                    foundNoSnapshot.values().removeIf(deed.directory()::equals);
+                    skipped.remove(id);
                     ready.add(id);
                 }
                 case FOUND_NO_SNAPSHOT -> {
-                    foundNoSnapshot.add(id);
+                    if (!hasPersisted(id)) {
+                        foundNoSnapshot.put(id, deed.directory());
+                    }
                     ready.add(id);
                 }
                 case SKIPPED -> {
-                    skipped.add(id);
+                    if (!hasPersisted(id)) {
+                        skipped.add(id);
+                    }
                     ready.add(id);
                 }
                 case COLLECTED, JUDGED, FOUND_NO_SET, AGGREGATED -> {}
             }
+        }
+
+        private boolean hasPersisted(String id) {
+            return persisted.values().stream().anyMatch(by -> by.id().equals(id));
         }
     }
 
@@ -96,21 +109,42 @@ final class ModuleSets {
     void find() {
         List<MavenProject> all = session.getAllProjects() == null ? session.getProjects() : session.getAllProjects();
         for (MavenProject module : all == null ? List.<MavenProject>of() : all) {
-            if (isDependency(module)) {
+            String version = dependency(module);
+            if (version == null) {
+                continue;
+            }
+            if (isMeant(version, module.getVersion())) {
                 look(module);
+            } else {
+                otherVersions.add(Execution.module(module) + " (the dependency is on " + version + ", the module is "
+                        + module.getVersion() + ")");
             }
         }
     }
 
-    private boolean isDependency(MavenProject module) {
+    /** On which version of a module the project depends, the module's own if on several; null if on none. */
+    private @Nullable String dependency(MavenProject module) {
+        String found = null;
         for (Dependency dependency : project.getDependencies()) {
-            if (Objects.equals(dependency.getGroupId(), module.getGroupId())
-                    && Objects.equals(dependency.getArtifactId(), module.getArtifactId())
-                    && Objects.equals(dependency.getVersion(), module.getVersion())) {
-                return true;
+            boolean isIt = Objects.equals(dependency.getGroupId(), module.getGroupId())
+                    && Objects.equals(dependency.getArtifactId(), module.getArtifactId());
+            String version = Objects.requireNonNullElse(dependency.getVersion(), "");
+            if (isIt && (found == null || isMeant(version, module.getVersion()))) {
+                found = version;
             }
         }
-        return false;
+        return found;
+    }
+
+    /** What is no plain version is resolved from the build first. */
+    private static boolean isMeant(String version, String own) {
+        return version.isEmpty()
+                || version.equals(own)
+                || version.startsWith("[")
+                || version.startsWith("(")
+                || version.contains("${")
+                || version.equals("LATEST")
+                || version.equals("RELEASE");
     }
 
     private void look(MavenProject module) {
@@ -130,16 +164,31 @@ final class ModuleSets {
         } else if (!notReady.isEmpty() && !execution.fromCommandLine()) {
             notReady.forEach(
                     id -> unfinished.add("persist-metrics (" + new Execution(name, id, false).inWords() + ")"));
-        } else if (!progress.foundNoSnapshot().isEmpty() && persisted.isEmpty()) {
-            faults.add(noSet(name, "persist-metrics found no snapshot there"));
-        } else if (!notReady.isEmpty() && persisted.isEmpty()) {
+        } else if (!persisted.isEmpty() || !progress.foundNoSnapshot().isEmpty()) {
+            addWithoutSet(name, progress, plugin.persisting());
+        } else if (!notReady.isEmpty()) {
             faults.add(noSet(
                     name,
                     "persist-metrics has not run in this build. Let it run before, or name its directory in <sets>"));
-        } else if (!progress.skipped().isEmpty() && persisted.isEmpty()) {
+        } else if (!progress.skipped().isEmpty()) {
             skipped.add(name);
-        } else if (persisted.isEmpty()) {
+        } else {
             withoutMetrics.add(name);
+        }
+    }
+
+    /** The executions of a module of which others have a set, or should have one. */
+    private void addWithoutSet(String name, Progress progress, Set<String> persisting) {
+        boolean isOnly = progress.persisted().isEmpty() && progress.foundNoSnapshot().size() == 1;
+        for (String id : progress.foundNoSnapshot().keySet()) {
+            String which = isOnly ? "" : " (" + new Execution(name, id, false).inItsModule() + ")";
+            faults.add(noSet(name, "persist-metrics" + which + " found no snapshot there"));
+        }
+        for (String id : progress.skipped()) {
+            // Others than persist-metrics are skipped too.
+            if (persisting.contains(id)) {
+                skipped.add(name + " (" + id + ")");
+            }
         }
     }
 
@@ -205,6 +254,9 @@ final class ModuleSets {
         }
         if (!skipped.isEmpty()) {
             remarks.add("Skipped: " + Listed.and(skipped));
+        }
+        if (!otherVersions.isEmpty()) {
+            remarks.add("Not merged, as this module depends on another version: " + Listed.and(otherVersions));
         }
         return remarks;
     }

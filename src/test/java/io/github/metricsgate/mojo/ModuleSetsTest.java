@@ -27,6 +27,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which sets of other modules there are, and what to say of those that are not there. */
 class ModuleSetsTest {
@@ -140,11 +142,58 @@ class ModuleSetsTest {
     }
 
     @Test
-    void anotherVersionOfAModuleIsNotTheModule() {
+    void anotherVersionOfAModuleIsNotTheModuleAndSaid() {
         modules.add(project("scoring", "default"));
         depend("scoring", "0.9");
         persist("scoring", "default", "scoring/plan1");
-        assertThat(find(MERGE).sets()).isEmpty();
+        ModuleSets sets = find(MERGE);
+        assertThat(sets.sets()).isEmpty();
+        assertThat(sets.remarks())
+                .containsExactly("Not merged, as this module depends on another version: org.example:scoring (the dependency"
+                        + " is on 0.9, the module is 1.0)");
+        depend("scoring", "1.0");
+        assertThat(find(MERGE).sets()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1.0,2.0)", "(0.9,)", "RELEASE", "LATEST", "${revision}"})
+    void whatIsNoPlainVersionMeansTheModule(String version) {
+        modules.add(project("scoring", "default"));
+        depend("scoring", version);
+        Path scoring = persist("scoring", "default", "scoring/plan1");
+        ModuleSets sets = find(MERGE);
+        assertThat(sets.sets()).containsExactly(Map.entry(scoring, "org.example:scoring"));
+        assertThat(sets.remarks()).isEmpty();
+    }
+
+    @Test
+    void eachExecutionWithoutASetIsSaid() {
+        module("ingestion", "load", "bench", "soak");
+        Path load = persist("ingestion", "load", "ingestion/load");
+        findNone("bench", "ingestion/bench");
+        ledger.skipped(new Execution("org.example:ingestion", "soak", false));
+        ledger.skipped(new Execution("org.example:ingestion", "only-verifies", false));
+        ModuleSets sets = find(MERGE);
+        assertThat(sets.sets()).containsExactly(Map.entry(load, "org.example:ingestion"));
+        assertThat(problems(sets))
+                .containsExactly("org.example:ingestion: persist-metrics (execution 'bench') found no snapshot there");
+        assertThat(sets.remarks()).containsExactly("Skipped: org.example:ingestion (soak)");
+        persist("ingestion", "bench", "ingestion/bench");
+        assertThat(find(MERGE).faults()).isEmpty();
+    }
+
+    @Test
+    void anExecutionWhoseSetAnotherHasPersistedLacksNone() {
+        module("ingestion", "load", "bench");
+        findNone("bench", "ingestion/plan1");
+        persist("ingestion", "load", "ingestion/plan1");
+        assertThat(find(MERGE).faults()).isEmpty();
+    }
+
+    private void findNone(String id, String place) {
+        assertThat(ledger.foundNoSnapshot(
+                        new Execution("org.example:ingestion", id, false), directory.resolve(place)))
+                .isEmpty();
     }
 
     @Test
