@@ -434,8 +434,8 @@ public final class Mutants {
             new Plant(
                     "a set that nobody judged is overwritten",
                     "mojo/Objections.java",
-                    "there.unjudged().contains(written)",
-                    "there.unjudged().isEmpty()",
+                    "done.unjudged(there).contains(written)",
+                    "done.unjudged(there).isEmpty()",
                     SESSION),
             new Plant(
                     "a set is judged before it is persisted",

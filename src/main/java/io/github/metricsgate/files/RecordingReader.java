@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,9 @@ public final class RecordingReader {
     private int at;
     private int limit;
     private long line;
+    private boolean hasEnd;
     private boolean torn;
+    private long tooLong;
     private Violations violations = Violations.NONE;
 
     /**
@@ -59,12 +62,11 @@ public final class RecordingReader {
     JsonValue next() throws IOException {
         byte[] bytes = nextLine();
         while (bytes.length > 0) {
-            boolean hasEnd = bytes[bytes.length - 1] == '\n';
             Parsed parsed = parse(bytes);
             if (parsed.violations().isEmpty()) {
                 return parsed.sample();
             }
-            if (hasEnd) {
+            if (hasEnd || tooLong == line) {
                 violations = violations.and(parsed.violations());
             } else {
                 torn = true;
@@ -72,6 +74,13 @@ public final class RecordingReader {
             bytes = nextLine();
         }
         return null;
+    }
+
+    /** Why a sample cannot be read although it may be one, as a clause; empty if there is none such. */
+    Optional<String> obstacle() {
+        return tooLong == 0
+                ? Optional.empty()
+                : Optional.of("line " + tooLong + " has more than " + LONGEST + " bytes, too many to merge it");
     }
 
     Violations violations() {
@@ -82,6 +91,7 @@ public final class RecordingReader {
 
     private Parsed parse(byte[] bytes) throws IOException {
         if (bytes.length >= LONGEST) {
+            tooLong = line;
             return new Parsed(
                     null,
                     Violations.of(new Violation(
@@ -105,6 +115,7 @@ public final class RecordingReader {
                 end++;
             }
             boolean isWhole = end < limit;
+            hasEnd = isWhole;
             int next = isWhole ? end + 1 : end;
             if (isWhole && gathered.size() == 0) {
                 byte[] all = Arrays.copyOfRange(buffer, at, next);

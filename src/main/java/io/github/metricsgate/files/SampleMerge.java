@@ -71,7 +71,8 @@ final class SampleMerge implements CanonicalWriter.Elements, Closeable {
             return () -> {
                 JsonValue sample = reader.next();
                 if (!reader.violations().isEmpty()) {
-                    throw new IOException(recorded.shown() + " was changed while it was read");
+                    throw new IOException(recorded.shown()
+                            + reader.obstacle().map(why -> ": " + why).orElse(" was changed while it was read"));
                 }
                 return sample;
             };

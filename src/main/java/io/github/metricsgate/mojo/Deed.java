@@ -24,7 +24,7 @@ record Deed(Kind kind, Execution by, String directory, String files, boolean has
         JUDGED,
         /** verify-metrics found no set, or one from an earlier run. */
         FOUND_NO_SET,
-        /** aggregate-metrics merged a set, so that it is judged with the others. */
+        /** aggregate-metrics merged a set into a snapshot, to be judged with the others. */
         AGGREGATED,
         /** A goal was skipped, by the pom or on the command line. */
         SKIPPED

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What goals did in a session, at one place, in one module or anywhere, in the order in which they did it. */
@@ -23,18 +24,37 @@ record Deeds(List<Deed> all) {
         return last;
     }
 
-    /** The sets that still exist and that no verify-metrics has judged, alone or with others, in the order of writing. */
-    List<Deed> unjudged() {
+    /**
+     * The sets that still exist and that no verify-metrics has judged, alone or with others, in the order of writing. One with
+     * limits of its own must be judged alone: a merged set is held to the limits of the module that merged it.
+     *
+     * @param isJudged whether what became of a merge was judged
+     */
+    List<Deed> unjudged(Predicate<Deed> isJudged) {
         Map<String, Deed> unjudged = new LinkedHashMap<>();
         for (Deed deed : all) {
             if (deed.kind() == Kind.PERSISTED) {
                 unjudged.put(deed.directory(), deed);
             } else if (deed.kind() == Kind.JUDGED || deed.kind() == Kind.AGGREGATED) {
                 // A different set would have failed already.
-                unjudged.remove(deed.directory());
+                unjudged.computeIfPresent(
+                        deed.directory(),
+                        (directory, set) -> deed.kind() == Kind.JUDGED || (!set.hasLimits() && isJudged.test(deed))
+                                ? null
+                                : set);
             }
         }
         return new ArrayList<>(unjudged.values());
+    }
+
+    /** The last merge of a set; null if there is none. */
+    @Nullable
+    Deed lastMerge() {
+        Deed last = null;
+        for (Deed deed : all) {
+            last = deed.kind() == Kind.AGGREGATED ? deed : last;
+        }
+        return last;
     }
 
     /** Which verify-metrics read what, each in words. */

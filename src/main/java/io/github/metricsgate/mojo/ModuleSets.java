@@ -15,6 +15,7 @@ import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** The metrics sets that this build has persisted for the modules that are dependencies of a project. */
 final class ModuleSets {
@@ -32,6 +33,7 @@ final class ModuleSets {
     private final List<String> unfinished = new ArrayList<>();
     private final List<String> withoutMetrics = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
+    private final List<String> otherVersions = new ArrayList<>();
 
     /**
      * @param ofProject the project's configuration of the plugin
@@ -50,60 +52,110 @@ final class ModuleSets {
         this.ledger = ledger;
     }
 
-    /** Looks at the modules, in the order of the build. */
-    void find() {
-        List<MavenProject> all = session.getAllProjects() == null ? session.getProjects() : session.getAllProjects();
-        for (MavenProject module : all == null ? List.<MavenProject>of() : all) {
-            if (isDependency(module)) {
-                look(module);
-            }
-        }
-    }
+    /**
+     * How far the executions of a module's persist-metrics are.
+     *
+     * @param persisted who persisted it, by the set's directory
+     * @param foundNoSnapshot for which directories those found none that have no set, by their ids
+     * @param skipped the ids of those that were skipped
+     * @param ready the ids of all that have ended
+     */
+    private record Progress(
+            Map<String, Execution> persisted, Map<String, String> foundNoSnapshot, Set<String> skipped, Set<String> ready) {
 
-    private boolean isDependency(MavenProject module) {
-        for (Dependency dependency : project.getDependencies()) {
-            if (Objects.equals(dependency.getGroupId(), module.getGroupId())
-                    && Objects.equals(dependency.getArtifactId(), module.getArtifactId())
-                    && Objects.equals(dependency.getVersion(), module.getVersion())) {
-                return true;
-            }
+        static Progress of(Deeds done) {
+            Progress progress = new Progress(
+                    new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+            done.all().forEach(progress::add);
+            return progress;
         }
-        return false;
-    }
 
-    private void look(MavenProject module) {
-        String name = Execution.module(module);
-        Deeds done = ledger.of(name);
-        Map<String, Execution> persisted = new LinkedHashMap<>();
-        Set<String> ready = new LinkedHashSet<>();
-        boolean foundNoSnapshot = false;
-        boolean isSkipped = false;
-        for (Deed deed : done.all()) {
+        private void add(Deed deed) {
+            String id = deed.by().id();
             switch (deed.kind()) {
                 case CLAIMED -> {
                     persisted.remove(deed.directory());
-                    ready.remove(deed.by().id());
+                    ready.remove(id);
                 }
                 case PERSISTED -> {
                     persisted.put(deed.directory(), deed.by());
-                    ready.add(deed.by().id());
+                    foundNoSnapshot.remove(id);
+                    foundNoSnapshot.values().removeIf(deed.directory()::equals);
+                    skipped.remove(id);
+                    ready.add(id);
                 }
                 case FOUND_NO_SNAPSHOT -> {
-                    foundNoSnapshot = true;
-                    ready.add(deed.by().id());
+                    if (!hasPersisted(id)) {
+                        foundNoSnapshot.put(id, deed.directory());
+                    }
+                    ready.add(id);
                 }
                 case SKIPPED -> {
-                    isSkipped = true;
-                    ready.add(deed.by().id());
+                    if (!hasPersisted(id)) {
+                        skipped.add(id);
+                    }
+                    ready.add(id);
                 }
                 case COLLECTED, JUDGED, FOUND_NO_SET, AGGREGATED -> {}
             }
         }
+
+        private boolean hasPersisted(String id) {
+            return persisted.values().stream().anyMatch(by -> by.id().equals(id));
+        }
+    }
+
+    /** Looks at the modules, in the order of the build. */
+    void find() {
+        List<MavenProject> all = session.getAllProjects() == null ? session.getProjects() : session.getAllProjects();
+        for (MavenProject module : all == null ? List.<MavenProject>of() : all) {
+            String version = dependency(module);
+            if (version == null) {
+                continue;
+            }
+            if (isMeant(version, module.getVersion())) {
+                look(module);
+            } else {
+                otherVersions.add(Execution.module(module) + " (the dependency is on " + version + ", the module is "
+                        + module.getVersion() + ")");
+            }
+        }
+    }
+
+    /** On which version of a module the project depends, the module's own if on several; null if on none. */
+    private @Nullable String dependency(MavenProject module) {
+        String found = null;
+        for (Dependency dependency : project.getDependencies()) {
+            boolean isIt = Objects.equals(dependency.getGroupId(), module.getGroupId())
+                    && Objects.equals(dependency.getArtifactId(), module.getArtifactId());
+            String version = Objects.requireNonNullElse(dependency.getVersion(), "");
+            if (isIt && (found == null || isMeant(version, module.getVersion()))) {
+                found = version;
+            }
+        }
+        return found;
+    }
+
+    /** What is no plain version is resolved from the build first. */
+    private static boolean isMeant(String version, String own) {
+        return version.isEmpty()
+                || version.equals(own)
+                || version.startsWith("[")
+                || version.startsWith("(")
+                || version.contains("${")
+                || version.equals("LATEST")
+                || version.equals("RELEASE");
+    }
+
+    private void look(MavenProject module) {
+        String name = Execution.module(module);
+        Progress progress = Progress.of(ledger.of(name));
+        Map<String, Execution> persisted = progress.persisted();
         persisted.forEach((directory, by) ->
                 sets.put(Path.of(directory), persisted.size() == 1 ? name : name + " (" + by.id() + ")"));
         PluginConfiguration plugin = ofProject.of(module);
         Set<String> notReady = new LinkedHashSet<>(plugin.isAggregator() ? Set.of() : plugin.persisting());
-        notReady.removeAll(ready);
+        notReady.removeAll(progress.ready());
         if (!session.getProjects().contains(module) && !notReady.isEmpty()) {
             faults.add(noSet(
                     name,
@@ -112,17 +164,73 @@ final class ModuleSets {
         } else if (!notReady.isEmpty() && !execution.fromCommandLine()) {
             notReady.forEach(
                     id -> unfinished.add("persist-metrics (" + new Execution(name, id, false).inWords() + ")"));
-        } else if (foundNoSnapshot && persisted.isEmpty()) {
-            faults.add(noSet(name, "persist-metrics found no snapshot there"));
-        } else if (!notReady.isEmpty() && persisted.isEmpty()) {
+        } else if (!persisted.isEmpty() || !progress.foundNoSnapshot().isEmpty()) {
+            addWithoutSet(name, progress, plugin.persisting());
+        } else if (!notReady.isEmpty()) {
             faults.add(noSet(
                     name,
                     "persist-metrics has not run in this build. Let it run before, or name its directory in <sets>"));
-        } else if (isSkipped && persisted.isEmpty()) {
+        } else if (!progress.skipped().isEmpty()) {
             skipped.add(name);
-        } else if (persisted.isEmpty()) {
+        } else {
             withoutMetrics.add(name);
         }
+    }
+
+    /** The executions of a module of which others have a set, or should have one. */
+    private void addWithoutSet(String name, Progress progress, Set<String> persisting) {
+        boolean isOnly = progress.persisted().isEmpty() && progress.foundNoSnapshot().size() == 1;
+        for (String id : progress.foundNoSnapshot().keySet()) {
+            String which = isOnly ? "" : " (" + new Execution(name, id, false).inItsModule() + ")";
+            faults.add(noSet(name, "persist-metrics" + which + " found no snapshot there"));
+        }
+        for (String id : progress.skipped()) {
+            // Others than persist-metrics are skipped too.
+            if (persisting.contains(id)) {
+                skipped.add(name + " (" + id + ")");
+            }
+        }
+    }
+
+    /**
+     * A set that somebody is still to persist in this build, so that what lies there is of an earlier one.
+     *
+     * @param named the directories that are about to be merged, by their real paths
+     */
+    Optional<String> objectionTo(Set<Path> named) {
+        if (execution.fromCommandLine()) {
+            return Optional.empty();
+        }
+        for (MavenProject module : session.getProjects()) {
+            PluginConfiguration plugin = ofProject.of(module);
+            Map<String, Path> planned = new LinkedHashMap<>(plugin.isAggregator() ? Map.of() : plugin.outputDirectories());
+            String name = Execution.module(module);
+            if (!planned.isEmpty()) {
+                planned.keySet().removeAll(Progress.of(ledger.of(name)).ready());
+            }
+            for (Map.Entry<String, Path> each : planned.entrySet()) {
+                Path directory = ProjectPaths.real(each.getValue());
+                if (named.contains(directory) && !ledger.isWritten(directory)) {
+                    return Optional.of(tooEarly(directory, new Execution(name, each.getKey(), false)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String tooEarly(Path directory, Execution writer) {
+        boolean isOwn = writer.isOfTheModuleOf(execution);
+        return mergedNothing() + "the set in " + SafeText.of(directory.toString())
+                + ", which <sets> names, is of an earlier build: persist-metrics ("
+                + (isOwn ? writer.inItsModule() : writer.inWords())
+                + ") is to write one there and has not run in this build, or not to the end. "
+                + (isOwn
+                        ? "Let it run before " + AggregateMetricsMojo.GOAL + ", in an earlier <phase>"
+                        : Objections.buildFirst(writer.module(), execution.module()));
+    }
+
+    private String mergedNothing() {
+        return AggregateMetricsMojo.GOAL + " (" + execution.inWords() + ") merged nothing: ";
     }
 
     private static SourceFault noSet(String module, String problem) {
@@ -147,6 +255,9 @@ final class ModuleSets {
         if (!skipped.isEmpty()) {
             remarks.add("Skipped: " + Listed.and(skipped));
         }
+        if (!otherVersions.isEmpty()) {
+            remarks.add("Not merged, as this module depends on another version: " + Listed.and(otherVersions));
+        }
         return remarks;
     }
 
@@ -154,8 +265,7 @@ final class ModuleSets {
     Optional<String> objection() {
         return unfinished.isEmpty()
                 ? Optional.empty()
-                : Optional.of(AggregateMetricsMojo.GOAL + " ("
-                        + execution.inWords() + ") merged nothing: " + Listed.and(unfinished) + ", of "
+                : Optional.of(mergedNothing() + Listed.and(unfinished) + ", of "
                         + (unfinished.size() == 1 ? "a module" : "modules")
                         + " that this one depends on, "
                         + (unfinished.size() == 1 ? "has" : "have")

@@ -59,8 +59,8 @@ record Objections(DoneSoFar done) {
         Deed written = there.lastWritten();
         String nothing = "persist-metrics (" + by.inWords() + ") wrote nothing to " + SafeText.of(place) + ": ";
         if (written == null) {
-            return Optional.ofNullable(earlierVerification(by, there))
-                    .map(verification -> nothing + cameFirst(verification.by(), by));
+            return Optional.ofNullable(earlierReading(by, there))
+                    .map(reading -> nothing + cameFirst(reading, by));
         }
         Execution other = written.by();
         if (!other.isOfTheModuleOf(by)) {
@@ -70,7 +70,7 @@ record Objections(DoneSoFar done) {
                     + UserProperties.OUTPUT_DIRECTORY + " sets one for all modules");
         }
         boolean isHeldToOrder = !other.fromCommandLine() && !by.fromCommandLine();
-        if (isHeldToOrder && !other.id().equals(by.id()) && there.unjudged().contains(written)) {
+        if (isHeldToOrder && !other.id().equals(by.id()) && done.unjudged(there).contains(written)) {
             return Optional.of(nothing + "the set there is of the " + other.inItsModule()
                     + ", and no verify-metrics has judged it. Give each execution an <outputDirectory> of its own, or let"
                     + " verify-metrics run in between");
@@ -82,9 +82,9 @@ record Objections(DoneSoFar done) {
     Optional<String> toFindingNoSnapshot(Execution by, String place) {
         Deeds there = done.at(place);
         return there.lastWritten() == null
-                ? Optional.ofNullable(earlierVerification(by, there))
-                        .map(verification -> "persist-metrics (" + by.inWords() + ") found no snapshot for "
-                                + SafeText.of(place) + ": " + cameFirst(verification.by(), by))
+                ? Optional.ofNullable(earlierReading(by, there))
+                        .map(reading -> "persist-metrics (" + by.inWords() + ") found no snapshot for "
+                                + SafeText.of(place) + ": " + cameFirst(reading, by))
                 : Optional.empty();
     }
 
@@ -92,12 +92,8 @@ record Objections(DoneSoFar done) {
         String place = SafeText.of(set.directory().toString());
         String writer = "persist-metrics (" + written.by().inWords() + ")";
         if (written.kind() == Kind.CLAIMED) {
-            return Optional.of("The set in " + place + " is not the one to judge: " + writer
-                    + " started to write there in this build and has not finished."
-                    + (written.by().isOfTheModuleOf(by)
-                            ? " Let it finish before verify-metrics runs"
-                            : " Let " + SafeText.of(written.by().module()) + " be built before "
-                                    + SafeText.of(by.module()) + ": make it a dependency"));
+            return Optional.of(
+                    "The set in " + place + " is not the one to judge: " + unfinished(by, "verify-metrics", written));
         }
         List<String> differences = SetContent.differences(written.files(), set);
         // If the set is no longer valid, the gate has better messages for that.
@@ -109,10 +105,22 @@ record Objections(DoneSoFar done) {
                 + ". Let nothing write there between the two goals, and give both the same names of files");
     }
 
-    static Optional<String> toMerging(SetReading set, Deed written) {
+    private static String unfinished(Execution by, String goal, Deed claimed) {
+        return "persist-metrics (" + claimed.by().inWords()
+                + ") started to write there in this build and has not finished."
+                + (claimed.by().isOfTheModuleOf(by)
+                        ? " Let it finish before " + goal + " runs"
+                        : " Let " + SafeText.of(claimed.by().module()) + " be built before " + SafeText.of(by.module())
+                                + ": make it a dependency");
+    }
+
+    static Optional<String> toMerging(Execution by, SetReading set, Deed written) {
         String place = SafeText.of(set.directory().toString());
-        List<String> differences =
-                written.kind() == Kind.CLAIMED ? List.of() : SetContent.differences(written.files(), set);
+        if (written.kind() == Kind.CLAIMED) {
+            return Optional.of("The set in " + place + " is not the one to merge: "
+                    + unfinished(by, AggregateMetricsMojo.GOAL, written));
+        }
+        List<String> differences = SetContent.differences(written.files(), set);
         return differences.isEmpty() || !set.violations().isEmpty()
                 ? Optional.empty()
                 : Optional.of("The set in " + place + " is not the one that persist-metrics ("
@@ -144,6 +152,10 @@ record Objections(DoneSoFar done) {
         if (!verifications.isEmpty()) {
             return subject + Listed.and(verifications) + SAME_DIRECTORY;
         }
+        Deed merge = done.at(unjudged.directory()).lastMerge();
+        if (merge != null) {
+            return subject + nobodyJudgedTheMerge(unjudged, merge);
+        }
         return subject + "verify-metrics did not run in this build"
                 + (unjudged.hasLimits() && !unjudged.by().fromCommandLine()
                         ? ", although limits are set. Let the build reach the phase of verify-metrics (verify by default),"
@@ -151,8 +163,18 @@ record Objections(DoneSoFar done) {
                         : "");
     }
 
-    /** A verification that cannot have judged what is about to be written but looks as if it had. */
-    private static @Nullable Deed earlierVerification(Execution by, Deeds there) {
+    private String nobodyJudgedTheMerge(Deed set, Deed merge) {
+        String merged = AggregateMetricsMojo.GOAL + " (" + merge.by().inWords() + ") merged it, but ";
+        String module = SafeText.of(set.by().module());
+        return done.isJudged(merge)
+                ? merged + "the limits of " + module + " do not hold for what is merged. Let verify-metrics run in "
+                        + module + " too, or remove its limits"
+                : merged + "nobody judged what came of it" + (merge.hasLimits() ? ", although limits are set" : "")
+                        + ". Let persist-metrics and verify-metrics run after it";
+    }
+
+    /** A verification or merge that cannot have read what is about to be written but looks as if it had. */
+    private static @Nullable Deed earlierReading(Execution by, Deeds there) {
         if (by.fromCommandLine()) {
             return null;
         }
@@ -160,7 +182,8 @@ record Objections(DoneSoFar done) {
         for (Deed deed : there.all()) {
             boolean isOwn = deed.by().isOfTheModuleOf(by);
             hasTried |= isOwn && deed.kind() == Kind.FOUND_NO_SNAPSHOT;
-            boolean isMisleading = isOwn ? deed.isOfVerification() && !hasTried : deed.kind() == Kind.JUDGED;
+            boolean hasUsed = deed.kind() == Kind.JUDGED || deed.kind() == Kind.AGGREGATED;
+            boolean isMisleading = isOwn ? (deed.isOfVerification() || hasUsed) && !hasTried : hasUsed;
             if (isMisleading && !deed.by().fromCommandLine()) {
                 return deed;
             }
@@ -168,14 +191,22 @@ record Objections(DoneSoFar done) {
         return null;
     }
 
-    private static String cameFirst(Execution verification, Execution by) {
-        boolean isOwn = verification.isOfTheModuleOf(by);
-        return "verify-metrics (" + (isOwn ? verification.inItsModule() : verification.inWords())
-                + ") ran on that directory first, so it judged an earlier set or none. "
+    private static String cameFirst(Deed reading, Execution by) {
+        Execution reader = reading.by();
+        boolean isOwn = reader.isOfTheModuleOf(by);
+        boolean isMerge = reading.kind() == Kind.AGGREGATED;
+        String goal = isMerge ? AggregateMetricsMojo.GOAL : "verify-metrics";
+        return goal + " (" + (isOwn ? reader.inItsModule() : reader.inWords()) + ") ran on that directory first, so it "
+                + (isMerge ? "merged an earlier set. " : "judged an earlier set or none. ")
                 + (isOwn
-                        ? "Let persist-metrics run before verify-metrics: in an earlier <phase>, or listed first where both"
+                        ? "Let persist-metrics run before " + goal + ": in an earlier <phase>, or listed first where both"
                                 + " have the same"
-                        : "Let " + SafeText.of(by.module()) + " be built before " + SafeText.of(verification.module())
-                                + ": make it a dependency, or list it first in <modules>");
+                        : buildFirst(by.module(), reader.module()));
+    }
+
+    /** The way out where a module reads what another writes later. */
+    static String buildFirst(String module, String reader) {
+        return "Let " + SafeText.of(module) + " be built before " + SafeText.of(reader)
+                + ": make it a dependency, or list it first in <modules>";
     }
 }

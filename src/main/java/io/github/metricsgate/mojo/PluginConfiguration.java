@@ -1,11 +1,16 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.text.UserProperties;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
@@ -62,6 +67,59 @@ final class PluginConfiguration {
     /** The same for persist-metrics, without those that are only managed. */
     Set<String> persisting() {
         return project.getPlugin(key) == null ? Set.of() : executionsOf(PERSIST_GOAL);
+    }
+
+    /**
+     * Where those would write, by their ids, as far as the poms and properties tell before they run; without those that
+     * cannot be told.
+     */
+    Map<String, Path> outputDirectories() {
+        Map<String, Path> directories = new LinkedHashMap<>();
+        for (PluginExecution execution : executions()) {
+            String id = Execution.id(execution.getId());
+            if (persisting().contains(id)) {
+                outputDirectory(execution).ifPresent(directory -> directories.put(id, directory));
+            }
+        }
+        return directories;
+    }
+
+    private Optional<Path> outputDirectory(PluginExecution execution) {
+        File basedir = project.getBasedir();
+        String text = configured(execution);
+        text = text == null && plugin != null ? configured(plugin) : text;
+        text = text == null ? property(UserProperties.OUTPUT_DIRECTORY) : text;
+        text = text == null ? "artifacts/plan1" : text;
+        if (basedir == null || text.contains("${")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(basedir.toPath().resolve(text));
+        } catch (InvalidPathException e) {
+            // The goal says so when it runs.
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable String configured(ConfigurationContainer part) {
+        Xpp3Dom child = part.getConfiguration() instanceof Xpp3Dom configuration
+                ? configuration.getChild("outputDirectory")
+                : null;
+        return child == null || child.getValue() == null || child.getValue().isBlank()
+                ? null
+                : child.getValue().strip();
+    }
+
+    /** In Maven's order. */
+    private @Nullable String property(String name) {
+        for (Properties properties :
+                Arrays.asList(session.getUserProperties(), session.getSystemProperties(), project.getProperties())) {
+            String value = properties == null ? null : properties.getProperty(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 
     private Set<String> executionsOf(String goal) {

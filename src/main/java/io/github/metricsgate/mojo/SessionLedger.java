@@ -74,10 +74,33 @@ final class SessionLedger {
         synchronized (state.lock()) {
             String place = place(set.directory());
             Deed written = done.at(place).lastWritten();
-            if (!set.isEmpty()) {
-                add(Kind.AGGREGATED, by, place, "", false);
+            return written == null ? Optional.empty() : Objections.toMerging(by, set, written);
+        }
+    }
+
+    /**
+     * Called by aggregate-metrics when it has written the snapshot: asks once more, as a set may have been replaced in the
+     * meantime.
+     *
+     * @param hasLimits whether the configuration of the module that merges has limits
+     */
+    Optional<String> aggregated(Execution by, List<SetReading> sets, boolean hasLimits) {
+        synchronized (state.lock()) {
+            for (SetReading set : sets) {
+                Optional<String> objection = aggregate(by, set);
+                if (objection.isPresent()) {
+                    return objection;
+                }
             }
-            return written == null ? Optional.empty() : Objections.toMerging(set, written);
+            sets.forEach(set -> add(Kind.AGGREGATED, by, place(set.directory()), "", hasLimits));
+            return Optional.empty();
+        }
+    }
+
+    /** Whether persist-metrics has written a set there in this build, or has begun to. */
+    boolean isWritten(Path directory) {
+        synchronized (state.lock()) {
+            return done.at(place(directory)).lastWritten() != null;
         }
     }
 
@@ -134,8 +157,8 @@ final class SessionLedger {
                 return Optional.empty();
             }
             Objections objections = new Objections(done);
-            for (Deed persisted : own.unjudged()) {
-                boolean isUnjudged = done.at(persisted.directory()).unjudged().contains(persisted);
+            for (Deed persisted : done.unjudged(own)) {
+                boolean isUnjudged = done.unjudged(done.at(persisted.directory())).contains(persisted);
                 if (isUnjudged && !persisted.by().fromCommandLine()) {
                     return Optional.of(objections.nobodyJudged(persisted));
                 }
@@ -147,7 +170,15 @@ final class SessionLedger {
     /** The sets of this session that still exist and that no verify-metrics has judged, in the order of writing. */
     List<Deed> unjudged() {
         synchronized (state.lock()) {
-            return done.anywhere().unjudged();
+            return done.unjudged(done.anywhere());
+        }
+    }
+
+    /** Whether limits are set, for the set or for what it was merged into, so that somebody will miss its verdict. */
+    boolean hasLimits(Deed unjudged) {
+        synchronized (state.lock()) {
+            Deed merge = done.at(unjudged.directory()).lastMerge();
+            return unjudged.hasLimits() || (merge != null && merge.hasLimits());
         }
     }
 

@@ -92,7 +92,7 @@ final class SessionReview {
         String sentence = ledger.nobodyJudged(unjudged);
         if (unjudged.by().fromCommandLine()
                 || ledger.of(unjudged.by().module()).verifications().isEmpty()) {
-            if (unjudged.hasLimits() && !unjudged.by().fromCommandLine()) {
+            if (ledger.hasLimits(unjudged) && !unjudged.by().fromCommandLine()) {
                 log.warn(sentence);
             } else {
                 log.info(sentence);

@@ -81,6 +81,7 @@ final class SetAggregation {
         faults.addAll(modules.faults());
         patterns.forEach(pattern -> find(pattern, sets));
         configuration.mistakes().check();
+        Failures.check(modules.objectionTo(sets.keySet()));
         modules.remarks().forEach(remark -> log.info(SafeText.of(remark)));
         if (sets.isEmpty() && faults.isEmpty() && configuration.plugin().isAggregator()) {
             log.info("Nothing to merge: an aggregator without modules that it depends on");
@@ -206,9 +207,19 @@ final class SetAggregation {
         return shown.replace(File.separatorChar, '/');
     }
 
-    private void write() throws IOException {
+    private void write() throws IOException, MojoExecutionException {
         SetMerge.Merged merged = SetMerge.of(parts);
         SnapshotWriter.write(merged.run(), merged.remarks(), samples, snapshot);
+        Optional<String> objection = configuration
+                .ledger()
+                .aggregated(
+                        configuration.execution(),
+                        parts.stream().map(SetMerge.Part::set).toList(),
+                        configuration.plugin().hasLimits());
+        if (objection.isPresent()) {
+            SnapshotWriter.delete(snapshot);
+            Failures.check(objection);
+        }
         long all = 0;
         for (SampleSeries series : samples) {
             all += series.samples();

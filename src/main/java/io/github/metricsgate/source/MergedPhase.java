@@ -4,6 +4,7 @@ import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.metrics.PhaseSource;
+import io.github.metricsgate.text.Listed;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +47,7 @@ final class MergedPhase {
     private final List<Member> measured = new ArrayList<>();
 
     private final List<String> notMerged = new ArrayList<>();
+    private final List<Lost> lost = new ArrayList<>();
 
     /**
      * A phase of a set.
@@ -63,9 +65,12 @@ final class MergedPhase {
     /**
      * What the members come to.
      *
-     * @param note why there are no percentiles although some member has them; empty if there is nothing to tell
+     * @param lost what there is not although some member has it
      */
-    record Result(Phase phase, String note) {}
+    record Result(Phase phase, List<Lost> lost) {}
+
+    /** @param why as a clause */
+    record Lost(String what, String why) {}
 
     private MergedPhase(String key, List<Member> members) {
         this.key = key;
@@ -102,7 +107,7 @@ final class MergedPhase {
                         phase.measures(),
                         phase.histogram(),
                         its),
-                "");
+                List.of());
     }
 
     private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
@@ -133,8 +138,9 @@ final class MergedPhase {
         if (!notMerged.isEmpty()) {
             details.put(NOT_MERGED, String.join("; ", notMerged));
         }
-        boolean loses =
-                !histograms.missing().isEmpty() && measured.stream().anyMatch(member -> hasPercentile(member.phase()));
+        if (!histograms.missing().isEmpty() && measured.stream().anyMatch(member -> hasPercentile(member.phase()))) {
+            lost.add(0, new Lost("percentiles", histograms.missing()));
+        }
         Histogram ours = histograms.merged().ours();
         return new Result(
                 new Phase(
@@ -146,7 +152,7 @@ final class MergedPhase {
                         histograms.missing().isEmpty() && ours.getTotalCount() > 0 ? PhaseHistogram.encode(ours) : null,
                         new PhaseSource(
                                 "aggregate-metrics", FORMAT, "the merge of " + members.size() + " sets", details)),
-                loses ? histograms.missing() : "");
+                List.copyOf(lost));
     }
 
     private static boolean hasPercentile(Phase phase) {
@@ -320,6 +326,9 @@ final class MergedPhase {
                     .ifPresent(number -> figures.put(length, number));
         }
         addRates(figures);
+        checkRate(Figure.THROUGHPUT, Figure.ITEMS_PROCESSED, Figure.DURATION, figures);
+        checkRate(Figure.ERROR_RATE, Figure.ITEMS_PROCESSED, Figure.ITEMS_FAILED, figures);
+        checkRate(Figure.PROGRESS, Figure.ITEMS_PROCESSED, Figure.ITEMS_REMAINING, figures);
         return figures;
     }
 
@@ -341,6 +350,26 @@ final class MergedPhase {
             notMerged.add(figure.key() + ", which is not known of " + joined(without));
         }
         return null;
+    }
+
+    /** A rate that some member has must not vanish without a word. */
+    private void checkRate(Figure rate, Figure one, Figure other, Map<Figure, BigDecimal> figures) {
+        if (figures.containsKey(rate)
+                || members.stream()
+                        .noneMatch(member -> member.phase().figures().containsKey(rate))) {
+            return;
+        }
+        List<String> unknown = new ArrayList<>();
+        for (Figure part : List.of(one, other)) {
+            if (!figures.containsKey(part)) {
+                unknown.add(part.key());
+            }
+        }
+        String why = unknown.isEmpty()
+                ? "the sums of " + one.key() + " and " + other.key() + " give none"
+                : Listed.and(unknown) + (unknown.size() == 1 ? " is" : " are") + " not known of all sets";
+        notMerged.add(rate.key() + ", as " + why);
+        lost.add(new Lost(rate.key(), why));
     }
 
     private static void addRates(Map<Figure, BigDecimal> figures) {

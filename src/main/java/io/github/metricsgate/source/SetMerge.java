@@ -101,8 +101,8 @@ public final class SetMerge {
             }
             MergedPhase.Result merged = MergedPhase.of(key, members);
             phases.add(merged.phase());
-            if (!merged.note().isEmpty()) {
-                notes.add("No percentiles of phase " + Quoted.text(group.name()) + ": " + merged.note());
+            for (MergedPhase.Lost lost : merged.lost()) {
+                notes.add("No " + lost.what() + " of phase " + Quoted.text(group.name()) + ": " + lost.why());
             }
         });
         return new Merged(new Run(context(), phases, ResourceUsage.none()), remarks, notes);

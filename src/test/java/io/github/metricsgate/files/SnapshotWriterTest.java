@@ -42,6 +42,28 @@ class SnapshotWriterTest {
     Path directory;
 
     @Test
+    void aSampleThatIsTooLongToMergeIsNeitherLostNorCalledChanged() throws IOException {
+        String line = "{\"timestamp\": \"2026-01-01T00:00:0%dZ\", \"cpu_percent\": 1, \"memory_percent\": 1, \"rss_mb\": 1,"
+                + " \"worker_budget\": 1%s}\n";
+        Path snapshot = directory.resolve("snapshot.json");
+        Path recording = directory.resolve("r.jsonl");
+        for (int length : new int[] {1 << 20, (1 << 20) + 1, 3 << 20}) {
+            String first = line.formatted(0, "");
+            int missing = length - line.formatted(1, ", \"note\": \"\"").length();
+            String tooLong = line.formatted(1, ", \"note\": \"" + "x".repeat(missing) + "\"");
+            for (String last : List.of(tooLong, tooLong + line.formatted(2, ""), tooLong.strip() + "   ")) {
+                Files.writeString(recording, first + last);
+                assertThatThrownBy(() -> SnapshotWriter.write(
+                                Run.unknown(), List.of(new SampleSeries.Recorded(recording, "r.jsonl", 2)), snapshot))
+                        .as("%d bytes", length)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("r.jsonl: line 2 has more than 1048576 bytes, too many to merge it");
+                assertThat(snapshot).doesNotExist();
+            }
+        }
+    }
+
+    @Test
     void everyRunIsReadBackAsItWas() throws IOException {
         long seed = System.nanoTime();
         System.out.println("snapshots: seed " + seed);

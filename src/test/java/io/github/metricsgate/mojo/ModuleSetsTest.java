@@ -13,16 +13,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
+import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which sets of other modules there are, and what to say of those that are not there. */
 class ModuleSetsTest {
@@ -136,11 +142,58 @@ class ModuleSetsTest {
     }
 
     @Test
-    void anotherVersionOfAModuleIsNotTheModule() {
+    void anotherVersionOfAModuleIsNotTheModuleAndSaid() {
         modules.add(project("scoring", "default"));
         depend("scoring", "0.9");
         persist("scoring", "default", "scoring/plan1");
-        assertThat(find(MERGE).sets()).isEmpty();
+        ModuleSets sets = find(MERGE);
+        assertThat(sets.sets()).isEmpty();
+        assertThat(sets.remarks())
+                .containsExactly("Not merged, as this module depends on another version: org.example:scoring (the dependency"
+                        + " is on 0.9, the module is 1.0)");
+        depend("scoring", "1.0");
+        assertThat(find(MERGE).sets()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1.0,2.0)", "(0.9,)", "RELEASE", "LATEST", "${revision}"})
+    void whatIsNoPlainVersionMeansTheModule(String version) {
+        modules.add(project("scoring", "default"));
+        depend("scoring", version);
+        Path scoring = persist("scoring", "default", "scoring/plan1");
+        ModuleSets sets = find(MERGE);
+        assertThat(sets.sets()).containsExactly(Map.entry(scoring, "org.example:scoring"));
+        assertThat(sets.remarks()).isEmpty();
+    }
+
+    @Test
+    void eachExecutionWithoutASetIsSaid() {
+        module("ingestion", "load", "bench", "soak");
+        Path load = persist("ingestion", "load", "ingestion/load");
+        findNone("bench", "ingestion/bench");
+        ledger.skipped(new Execution("org.example:ingestion", "soak", false));
+        ledger.skipped(new Execution("org.example:ingestion", "only-verifies", false));
+        ModuleSets sets = find(MERGE);
+        assertThat(sets.sets()).containsExactly(Map.entry(load, "org.example:ingestion"));
+        assertThat(problems(sets))
+                .containsExactly("org.example:ingestion: persist-metrics (execution 'bench') found no snapshot there");
+        assertThat(sets.remarks()).containsExactly("Skipped: org.example:ingestion (soak)");
+        persist("ingestion", "bench", "ingestion/bench");
+        assertThat(find(MERGE).faults()).isEmpty();
+    }
+
+    @Test
+    void anExecutionWhoseSetAnotherHasPersistedLacksNone() {
+        module("ingestion", "load", "bench");
+        findNone("bench", "ingestion/plan1");
+        persist("ingestion", "load", "ingestion/plan1");
+        assertThat(find(MERGE).faults()).isEmpty();
+    }
+
+    private void findNone(String id, String place) {
+        assertThat(ledger.foundNoSnapshot(
+                        new Execution("org.example:ingestion", id, false), directory.resolve(place)))
+                .isEmpty();
     }
 
     @Test
@@ -154,6 +207,55 @@ class ModuleSetsTest {
                         + " org.example:scoring), of modules that this one depends on, have not run in this build, or not to"
                         + " the end. Let persist-metrics run in a phase that the build reaches in each module"
                         + " (post-integration-test by default), or remove the <dependency> in org.example:all");
+    }
+
+    @Test
+    void aNamedSetThatIsToBePersistedLaterIsAnError() {
+        MavenProject later = project("later", "load", "bench");
+        later.setFile(directory.resolve("later/pom.xml").toFile());
+        output(later.getBuild().getPlugins().get(0).getExecutions().get(1), "bench/plan1");
+        modules.add(later);
+        ModuleSets sets = find(MERGE);
+        Path load = directory.resolve("later/artifacts/plan1");
+        Path bench = directory.resolve("later/bench/plan1");
+        assertThat(sets.objectionTo(Set.of(load)))
+                .hasValue("aggregate-metrics (execution 'default' of org.example:all) merged nothing: the set in " + load
+                        + ", which <sets> names, is of an earlier build: persist-metrics (execution 'load' of"
+                        + " org.example:later) is to write one there and has not run in this build, or not to the end. Let"
+                        + " org.example:later be built before org.example:all: make it a dependency, or list it first in"
+                        + " <modules>");
+        assertThat(sets.objectionTo(Set.of(bench))).hasValueSatisfying(objection -> assertThat(objection)
+                .contains("persist-metrics (execution 'bench' of org.example:later)"));
+        assertThat(sets.objectionTo(Set.of(directory.resolve("other")))).isEmpty();
+        assertThat(find(CALLED).objectionTo(Set.of(load))).isEmpty();
+        persist("later", "load", "later/artifacts/plan1");
+        assertThat(sets.objectionTo(Set.of(load))).isEmpty();
+    }
+
+    @Test
+    void whereANamedSetIsToBePersistedIsTakenFromThePluginAndTheProperties() {
+        MavenProject ofPlugin = project("of-plugin", "default");
+        ofPlugin.setFile(directory.resolve("of-plugin/pom.xml").toFile());
+        output(ofPlugin.getBuild().getPlugins().get(0), "x");
+        MavenProject ofProperty = project("of-property", "default");
+        ofProperty.setFile(directory.resolve("of-property/pom.xml").toFile());
+        Properties properties = new Properties();
+        properties.setProperty("metricsgate.outputDirectory", "y");
+        when(session.getUserProperties()).thenReturn(properties);
+        modules.addAll(List.of(ofPlugin, ofProperty));
+        ModuleSets sets = find(MERGE);
+        assertThat(sets.objectionTo(Set.of(directory.resolve("of-plugin/x")))).isPresent();
+        assertThat(sets.objectionTo(Set.of(directory.resolve("of-property/y")))).isPresent();
+        assertThat(sets.objectionTo(Set.of(directory.resolve("of-property/artifacts/plan1"))))
+                .isEmpty();
+    }
+
+    private static void output(ConfigurationContainer part, String outputDirectory) {
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        Xpp3Dom child = new Xpp3Dom("outputDirectory");
+        child.setValue(outputDirectory);
+        configuration.addChild(child);
+        part.setConfiguration(configuration);
     }
 
     @Test

@@ -118,8 +118,71 @@ class SessionLedgerTest {
     void aSetThatIsMergedIsJudgedWithTheOthers() {
         persist(PERSIST, directory, "1");
         persist(OTHER, another, "2");
-        assertThat(ledger.aggregate(ELSEWHERE, reading(directory, "1"))).isEmpty();
+        merge(ELSEWHERE, directory, "1");
+        assertThat(ledger.unjudged()).extracting(Deed::directory).containsExactly(directory.toString(), another.toString());
+        Path merged = directory.resolveSibling("merged");
+        persist(ELSEWHERE, merged, "3");
+        assertThat(ledger.unjudged())
+                .extracting(Deed::directory)
+                .containsExactly(directory.toString(), another.toString(), merged.toString());
+        judge(ELSEWHERE, merged, "3");
         assertThat(ledger.unjudged()).extracting(Deed::directory).containsExactly(another.toString());
+    }
+
+    @Test
+    void aSetThatIsMergedTwiceIsJudgedWithTheLastMerge() {
+        Execution top = new Execution("g:top", "default", false);
+        Path merged = directory.resolveSibling("merged");
+        persist(PERSIST, directory, "1");
+        merge(ELSEWHERE, directory, "1");
+        persist(ELSEWHERE, another, "2");
+        merge(top, another, "2");
+        persist(top, merged, "3");
+        assertThat(ledger.unjudged()).hasSize(3);
+        judge(top, merged, "3");
+        assertThat(ledger.unjudged()).isEmpty();
+    }
+
+    @Test
+    void theLimitsOfAModuleAreNotHeldByAMerge() {
+        persist(PERSIST, directory, "1", true);
+        merge(ELSEWHERE, directory, "1");
+        persist(ELSEWHERE, another, "2");
+        judge(ELSEWHERE, another, "2");
+        List<Deed> unjudged = ledger.unjudged();
+        assertThat(unjudged).extracting(Deed::directory).containsExactly(directory.toString());
+        assertThat(ledger.hasLimits(unjudged.get(0))).isTrue();
+        assertThat(ledger.nobodyJudged(unjudged.get(0)))
+                .isEqualTo("Nobody judged the set that persist-metrics (execution 'persist' of g:a) wrote to " + directory
+                        + ": aggregate-metrics (execution 'default' of g:b) merged it, but the limits of g:a do not hold for"
+                        + " what is merged. Let verify-metrics run in g:a too, or remove its limits");
+        judge(VERIFY, directory, "1");
+        assertThat(ledger.unjudged()).isEmpty();
+    }
+
+    @Test
+    void whatIsOnlyMergedIsNotJudged() {
+        persist(PERSIST, directory, "1");
+        assertThat(ledger.aggregated(ELSEWHERE, List.of(reading(directory, "1")), true))
+                .isEmpty();
+        List<Deed> unjudged = ledger.unjudged();
+        assertThat(unjudged).hasSize(1);
+        assertThat(ledger.hasLimits(unjudged.get(0))).isTrue();
+        assertThat(ledger.nobodyJudged(unjudged.get(0)))
+                .isEqualTo("Nobody judged the set that persist-metrics (execution 'persist' of g:a) wrote to " + directory
+                        + ": aggregate-metrics (execution 'default' of g:b) merged it, but nobody judged what came of it,"
+                        + " although limits are set. Let persist-metrics and verify-metrics run after it");
+        merge(ELSEWHERE, directory, "1");
+        assertThat(ledger.hasLimits(unjudged.get(0))).isFalse();
+    }
+
+    @Test
+    void aSetThatIsReplacedWhileItIsMergedIsRefusedInTheEnd() {
+        assertThat(ledger.aggregate(ELSEWHERE, reading(directory, "old"))).isEmpty();
+        persist(PERSIST, directory, "1");
+        assertThat(ledger.aggregated(ELSEWHERE, List.of(reading(directory, "old")), false))
+                .isPresent();
+        assertThat(ledger.of("g:b").all()).isEmpty();
     }
 
     @Test
@@ -131,6 +194,40 @@ class SessionLedgerTest {
                                 + " wrote there in this build: phase_metrics.json differs. Let nothing write there in between, and"
                                 + " give all modules the same names of files");
         assertThat(ledger.aggregate(ELSEWHERE, reading(another, "3"))).isEmpty();
+    }
+
+    @Test
+    void aSetThatIsBeingWrittenIsNotMerged() {
+        assertThat(ledger.claim(PERSIST, directory)).isEmpty();
+        assertThat(ledger.aggregate(ELSEWHERE, reading(directory, "old")))
+                .hasValue("The set in " + directory
+                        + " is not the one to merge: persist-metrics (execution 'persist' of g:a)"
+                        + " started to write there in this build and has not finished. Let g:a be built before g:b: make it a"
+                        + " dependency");
+        assertThat(ledger.aggregate(OTHER, reading(directory, "old")).orElse(""))
+                .endsWith(" Let it finish before aggregate-metrics runs");
+    }
+
+    @Test
+    void whatWasMergedFirstIsNotPersisted() {
+        merge(ELSEWHERE, directory, "old");
+        String cameFirst = "aggregate-metrics (execution 'default' of g:b) ran on that directory first, so it merged an earlier"
+                + " set. Let g:a be built before g:b: make it a dependency, or list it first in <modules>";
+        assertThat(ledger.claim(PERSIST, directory))
+                .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory + ": " + cameFirst);
+        assertThat(ledger.foundNoSnapshot(PERSIST, directory))
+                .hasValue("persist-metrics (execution 'persist' of g:a) found no snapshot for " + directory + ": "
+                        + cameFirst);
+        assertThat(ledger.claim(CALLED, directory)).isEmpty();
+    }
+
+    @Test
+    void theSameModuleDoesNotMergeASetBeforeItPersistsIt() {
+        merge(OTHER, directory, "old");
+        assertThat(ledger.claim(PERSIST, directory).orElse(""))
+                .endsWith("aggregate-metrics (execution 'other') ran on that directory first, so it merged an earlier set."
+                        + " Let persist-metrics run before aggregate-metrics: in an earlier <phase>, or listed first where"
+                        + " both have the same");
     }
 
     @Test
@@ -456,8 +553,18 @@ class SessionLedgerTest {
 
     /** Nobody who persists as it should be hears an objection. */
     private void persist(Execution by, Path place, String content) {
+        persist(by, place, content, false);
+    }
+
+    private void persist(Execution by, Path place, String content, boolean hasLimits) {
         assertThat(ledger.claim(by, place)).isEmpty();
-        ledger.persisted(by, set(place, content), false);
+        ledger.persisted(by, set(place, content), hasLimits);
+    }
+
+    private void merge(Execution by, Path place, String content) {
+        SetReading read = reading(place, content);
+        assertThat(ledger.aggregate(by, read)).isEmpty();
+        assertThat(ledger.aggregated(by, List.of(read), false)).isEmpty();
     }
 
     private void findNone(Execution by, Path place) {

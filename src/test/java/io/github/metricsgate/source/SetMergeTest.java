@@ -305,6 +305,39 @@ class SetMergeTest {
     }
 
     @Test
+    void aRateThatCannotBeToldOfTheSumsIsSaid() {
+        // As JMH's mode thrpt has it.
+        Phase rate = phase("1", "Bench.run", Map.of(Figure.THROUGHPUT, "1000"), Map.of());
+        SetMerge.Merged merged = merge(part("a", rate), part("b", rate));
+        assertThat(only(merged).figures()).isEmpty();
+        assertThat(details(only(merged)))
+                .containsEntry(
+                        "not merged", "throughput, as items_processed and duration are not known of all sets");
+        assertThat(merged.notes())
+                .containsExactly(
+                        "No throughput of phase \"Bench.run\": items_processed and duration are not known of all sets");
+    }
+
+    @Test
+    void eachRateIsSaidWithWhatItLacks() {
+        Phase all = phase(
+                "1",
+                "load",
+                Map.of(
+                        Figure.DURATION, "0",
+                        Figure.ITEMS_PROCESSED, "10",
+                        Figure.THROUGHPUT, "5",
+                        Figure.ERROR_RATE, "0.1",
+                        Figure.PROGRESS, "0.5"),
+                Map.of());
+        assertThat(merge(part("a", all), part("b", all)).notes())
+                .containsExactly(
+                        "No throughput of phase \"load\": the sums of items_processed and duration give none",
+                        "No error_rate of phase \"load\": items_failed is not known of all sets",
+                        "No progress of phase \"load\": items_remaining is not known of all sets");
+    }
+
+    @Test
     void measuresAreNotMerged() {
         Phase a = new Phase("1", "checkout", Map.of(), Map.of(), Map.of("gc.alloc.rate", BigDecimal.ONE), null, null);
         Phase phase = only(merge(part("a", a), part("b", a)));
