@@ -2,6 +2,7 @@ package io.github.metricsgate.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import java.io.IOException;
@@ -121,6 +122,22 @@ class HistoryReaderTest {
             iter/sec, RATE
             rps, RATE
             MB/s, SPEED
+            B/s, SPEED
+            KiB/s, SPEED
+            Gbit/s, SPEED
+            megabytes/second, SPEED
+            rows/s, SPEED
+            errors/s, FREQUENCY
+            failures/min, FREQUENCY
+            faults/s, FREQUENCY
+            misses/s, FREQUENCY
+            conflicts/s, FREQUENCY
+            hits/s, FREQUENCY
+            ms (avg), TIME
+            ops/s (median), RATE
+            errors/s (total), FREQUENCY
+            megabytes per second (MB/s), SPEED
+            points (of 100), OTHER
             B/op, OTHER
             %, OTHER
             '', OTHER
@@ -135,8 +152,33 @@ class HistoryReaderTest {
                         switch (kind) {
                             case TIME -> Better.LOWER;
                             case RATE, SPEED -> Better.HIGHER;
-                            case OTHER -> Better.UNKNOWN;
+                            case FREQUENCY, OTHER -> Better.UNKNOWN;
                         });
+    }
+
+    @Test
+    void theSmallestTimeIsNotOneInMinutes() {
+        assertThat(BenchmarkUnit.of("ms (min)").time()).isEqualTo(DurationUnit.MILLISECONDS);
+        assertThat(BenchmarkUnit.of("latency (ms)").time()).isEqualTo(DurationUnit.MILLISECONDS);
+    }
+
+    @Test
+    void errorsInATimeAreNotTakenForBetterWhenThereAreMore() throws IOException {
+        Files.writeString(directory.resolve("data.js"), """
+                window.BENCHMARK_DATA = {"lastUpdate": 1, "repoUrl": "", "entries": {"go": [
+                 {"commit": {"id": "000000000000000000000000000000000000000a", "timestamp": "2026-01-01T10:00:00Z"},
+                  "date": 1767261600000, "tool": "go", "benches": [
+                   {"name": "BenchmarkCopy - errors/s", "value": 2, "unit": "errors/s"},
+                   {"name": "BenchmarkCopy - MB/s", "value": 3, "unit": "MB/s"}]}]}}
+                """);
+        ImportedHistory history = reader(directory, request("bench"))
+                .read(List.of("data.js"))
+                .orElseThrow();
+        assertThat(figures(history.runs().get(0)))
+                .containsExactly("bench/BenchmarkCopy MB/s 3 higher", "bench/BenchmarkCopy errors/s 2 either way");
+        assertThat(BencherHistory.better("errors", "errors/s")).isEqualTo(Better.UNKNOWN);
+        assertThat(BencherHistory.better("page-faults", "faults/s")).isEqualTo(Better.UNKNOWN);
+        assertThat(BencherHistory.better("bandwidth", "MB/s")).isEqualTo(Better.HIGHER);
     }
 
     @Test
