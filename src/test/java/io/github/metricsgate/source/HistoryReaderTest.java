@@ -256,6 +256,42 @@ class HistoryReaderTest {
     }
 
     @Test
+    void whatAsvMeasuredOfAnOlderVersionOfABenchmarkIsLeftOut() throws IOException {
+        Path machine = Files.createDirectories(directory.resolve("results/cheetah"));
+        Files.writeString(directory.resolve("results/benchmarks.json"), """
+                {"t.changed": {"type": "time", "unit": "seconds", "version": "new"},
+                 "t.kept": {"type": "time", "unit": "seconds", "version": "1"},
+                 "t.unversioned": {"type": "time", "unit": "seconds"}, "version": 2}
+                """);
+        Files.writeString(machine.resolve("a1-py.json"), """
+                {"commit_hash": "a1", "date": 1367127519000, "params": {"machine": "cheetah"}, "env_name": "py",
+                 "benchmark_version": {"t.changed": "old", "t.kept": "1", "t.unversioned": null},
+                 "results": {"t.changed": 1, "t.kept": {"result": [2]}, "t.unversioned": 3}, "version": 1}
+                """);
+        Files.writeString(machine.resolve("a2-py.json"), """
+                {"commit_hash": "a2", "date": 1367227519000, "params": {"machine": "cheetah"}, "env_name": "py",
+                 "result_columns": ["result", "params", "started_at", "version"],
+                 "results": {"t.changed": [[4], [], 1, "old"], "t.kept": [[5], [], 1, 1], "t.unversioned": [[6], []]},
+                 "version": 2}
+                """);
+        Files.writeString(machine.resolve("a3-py.json"), """
+                {"commit_hash": "a3", "date": 1367327519000, "params": {"machine": "cheetah"}, "env_name": "py",
+                 "result_columns": ["result", "params", "version"],
+                 "results": {"t.changed": [[7], [], "new"], "t.unversioned": [[8], [], "1"]}, "version": 2}
+                """);
+        ImportedHistory history =
+                reader(directory, request("bench")).read(List.of("results")).orElseThrow();
+        assertThat(history.runs().stream().map(run -> figures(run)))
+                .containsExactly(
+                        List.of("bench/t.kept mean 2000", "bench/t.unversioned mean 3000"),
+                        List.of("bench/t.kept mean 5000", "bench/t.unversioned mean 6000"),
+                        List.of("bench/t.changed mean 7000"));
+        assertThat(history.leftOut())
+                .containsExactly(
+                        Map.entry("results of an older version of the benchmark (t.changed, t.unversioned)", 3));
+    }
+
+    @Test
     void machinesOfAsvAreNotMixed() {
         HistoryReader reader = reader(SAMPLES, request("bench"));
         assertThat(reader.read(List.of("asv"))).isEmpty();
