@@ -41,13 +41,18 @@ final class HtmlPercentiles {
     /** A limit that is this many times the largest value is said and not drawn. */
     private static final double FAR = 3;
 
-    /** One latency. */
+    /**
+     * One latency.
+     *
+     * @param freed what is compared with the baseline, where that is not {@code value}
+     */
     private record Line(
             String key,
             BigDecimal value,
             boolean isMaximum,
             @Nullable BigDecimal limit,
             Optional<Baseline> baseline,
+            Optional<BigDecimal> freed,
             Rank rank) {}
 
     private HtmlPercentiles() {}
@@ -69,8 +74,14 @@ final class HtmlPercentiles {
         List<BigDecimal> limits = new ArrayList<>();
         List<String> farLimits = new ArrayList<>();
         boolean hasBaseline = false;
+        boolean isFreed = false;
         for (Line line : lines) {
             values.add(line.value());
+            if (line.freed().isPresent()) {
+                isFreed = true;
+                most = Math.max(most, line.freed().get().doubleValue());
+                smallest = Math.min(smallest, line.freed().get().doubleValue());
+            }
             if (line.limit() != null) {
                 limits.add(line.limit());
                 if (line.limit().doubleValue() <= FAR * largest) {
@@ -103,12 +114,16 @@ final class HtmlPercentiles {
         if (hasBaseline) {
             said.add("bars: the range of the baseline, with its median");
         }
+        if (isFreed) {
+            said.add("hollow: the latency" + BaselineWording.WITHOUT_RUN_FACTOR
+                    + ", which is compared with the baseline");
+        }
         if (isLogarithmic) {
             said.add("logarithmic axis");
         }
         said.addAll(farLimits);
         caption.add(Element.plain(" of this run" + (said.isEmpty() ? "" : "; " + String.join("; ", said))));
-        return Optional.of(HtmlParts.figure(caption, drawing.element(), List.of(data(lines, figures, hasBaseline))));
+        return Optional.of(HtmlParts.figure(caption, drawing.element(), List.of(data(lines, figures, hasBaseline, isFreed))));
     }
 
     private static List<Line> lines(Phase phase, SeriesFindings findings) {
@@ -126,6 +141,7 @@ final class HtmlPercentiles {
                     latency.isMaximumOf(phase.itemsProcessed()),
                     findings.limit(series, Bounds.Side.MAX),
                     baseline(findings.compared(series)),
+                    findings.compared(series).flatMap(BaselineWording::freed),
                     findings.rank(series)));
         }
         return lines;
@@ -160,6 +176,13 @@ final class HtmlPercentiles {
             if (limit != null && limit.doubleValue() <= FAR * largest) {
                 double at = x.at(limit.doubleValue() / length);
                 drawing.rule(at, middle(area, i) - 10, at, middle(area, i) + 10, Ink.BOUND, false);
+            }
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (line.freed().isPresent()) {
+                double at = x.at(line.freed().get().doubleValue() / length);
+                drawing.ring(at, middle(area, i), 4, line.rank() == Rank.FAILS ? Ink.ALARM : Ink.MAIN);
             }
         }
         for (boolean fails : new boolean[] {false, true}) {
@@ -212,6 +235,9 @@ final class HtmlPercentiles {
         List<String> said = new ArrayList<>();
         for (Line line : lines) {
             String text = Names.of(line.key()) + " is " + figures.withUnit(line.value());
+            if (line.freed().isPresent()) {
+                text += " (" + figures.withUnit(line.freed().get()) + BaselineWording.WITHOUT_RUN_FACTOR + ")";
+            }
             if (line.limit() != null) {
                 text += ", its limit " + figures.withUnit(line.limit());
             }
@@ -233,11 +259,14 @@ final class HtmlPercentiles {
         return figures.text(BaselineWording.decimal(value));
     }
 
-    private static Element data(List<Line> lines, Figures figures, boolean hasBaseline) {
+    private static Element data(List<Line> lines, Figures figures, boolean hasBaseline, boolean isFreed) {
         String unit = figures.unit();
         List<String> columns = new ArrayList<>(List.of("latency", "value, " + unit, "limit, " + unit));
         if (hasBaseline) {
             columns.addAll(List.of("median before", "range before"));
+        }
+        if (isFreed) {
+            columns.add("compared with them");
         }
         List<List<String>> rows = new ArrayList<>();
         for (Line line : lines) {
@@ -249,6 +278,9 @@ final class HtmlPercentiles {
                 Optional<Baseline> before = line.baseline();
                 row.add(before.isEmpty() ? VerdictTable.NONE : text(before.get().median(), figures));
                 row.add(before.isEmpty() ? VerdictTable.NONE : range(before.get(), figures));
+            }
+            if (isFreed) {
+                row.add(figures.text(line.freed().orElse(line.value())));
             }
             rows.add(row);
         }
