@@ -22,8 +22,11 @@ import io.github.metricsgate.text.Names;
 import io.github.metricsgate.text.SafeText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The latencies of a phase, each on a line of its own with its limit and with what is usual. */
@@ -59,7 +62,8 @@ final class HtmlPercentiles {
 
     /** Empty where no latency was measured. */
     static Optional<Element> of(Phase phase, SeriesFindings findings) {
-        List<Line> lines = lines(phase, findings);
+        List<Line> all = lines(phase, findings);
+        List<Line> lines = worst(all);
         if (lines.isEmpty()) {
             return Optional.empty();
         }
@@ -122,6 +126,9 @@ final class HtmlPercentiles {
             said.add("logarithmic axis");
         }
         said.addAll(farLimits);
+        if (lines.size() < all.size()) {
+            said.add(all.size() - lines.size() + " more are not shown");
+        }
         caption.add(Element.plain(" of this run" + (said.isEmpty() ? "" : "; " + String.join("; ", said))));
         return Optional.of(HtmlParts.figure(caption, drawing.element(), List.of(data(lines, figures, hasBaseline, isFreed))));
     }
@@ -131,7 +138,7 @@ final class HtmlPercentiles {
         for (String key : phase.latencies().keySet()) {
             PhaseMetric.Latency latency = new PhaseMetric.Latency(key);
             BigDecimal value = latency.valueIn(phase);
-            if (value == null || lines.size() == MOST) {
+            if (value == null) {
                 continue;
             }
             SeriesName series = new SeriesName(phase.key(), latency);
@@ -145,6 +152,20 @@ final class HtmlPercentiles {
                     findings.rank(series)));
         }
         return lines;
+    }
+
+    /** No more than can be looked at, the worst of them in any case; in the order that the phase has them in. */
+    private static List<Line> worst(List<Line> all) {
+        if (all.size() <= MOST) {
+            return all;
+        }
+        List<Line> byRank = new ArrayList<>(all);
+        byRank.sort(Comparator.comparing(Line::rank).reversed());
+        Set<String> shown = new HashSet<>();
+        for (Line line : byRank.subList(0, MOST)) {
+            shown.add(line.key());
+        }
+        return all.stream().filter(line -> shown.contains(line.key())).toList();
     }
 
     private static Drawing draw(List<Line> lines, Axis axis, Figures figures, double largest) {

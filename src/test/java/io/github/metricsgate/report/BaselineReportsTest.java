@@ -161,6 +161,23 @@ class BaselineReportsTest {
         assertThat(page.source()).doesNotContain("ollow").contains("Latencies");
     }
 
+    @Test
+    void theWorstLatenciesAreDrawnWhereThereAreTooMany() throws IOException {
+        Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>();
+        for (int i = 1; i <= 12; i++) {
+            latencies.put("p" + (i + 80), BigDecimal.valueOf(i));
+        }
+        Phase phase = new Phase("1", "checkout", Map.of(), latencies);
+        SimulatedHistory history = SimulatedHistory.of(
+                BaselineRules.defaults(), Example.threshold("slo", new Selector.AnyPhase(), "p92", "10ms"));
+        Element figure = Page.figure(page(history.run(phase)).withId("phase-1"), "Latencies");
+        assertThat(Page.texts(figure, "figcaption").get(0)).isEqualTo("Latencies of this run; 2 more are not shown");
+        assertThat(Page.rows(figure))
+                .extracting(row -> row.get(0))
+                .containsExactly("latency", "p81", "p82", "p83", "p84", "p85", "p86", "p87", "p88", "p89", "p92");
+        assertThat(Page.description(figure)).endsWith("p89 is 9 ms and p92 is 12 ms, its limit 10 ms");
+    }
+
     private static long rings(Element figure) {
         return Page.shapes(figure, Ink.MAIN).stream()
                 .filter(path -> path.getAttribute("fill").equals("none"))
