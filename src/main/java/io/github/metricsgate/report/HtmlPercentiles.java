@@ -130,7 +130,8 @@ final class HtmlPercentiles {
             said.add(all.size() - lines.size() + " more are not shown");
         }
         caption.add(Element.plain(" of this run" + (said.isEmpty() ? "" : "; " + String.join("; ", said))));
-        return Optional.of(HtmlParts.figure(caption, drawing.element(), List.of(data(lines, figures, hasBaseline, isFreed))));
+        return Optional.of(
+                HtmlParts.figure(caption, drawing.element(), List.of(data(lines, figures, hasBaseline, isFreed))));
     }
 
     private static List<Line> lines(Phase phase, SeriesFindings findings) {

@@ -96,8 +96,8 @@ final class TrendChart {
                 .append(direction == 0 ? "" : " to " + figures.withUnit(last))
                 .append(" over ")
                 .append(Counted.of(points.size(), "run"));
-        freed.ifPresent(value ->
-                text.append(", ").append(figures.withUnit(value)).append(BaselineWording.WITHOUT_RUN_FACTOR));
+        freed.ifPresent(
+                value -> text.append(", ").append(figures.withUnit(value)).append(BaselineWording.WITHOUT_RUN_FACTOR));
         if (max != null) {
             text.append("; limit ").append(figures.withUnit(max));
         }

@@ -59,7 +59,9 @@ final class AsvHistory implements HistoryFormat {
      * @param version that of the benchmark which was run, in version 2; null where the row has none
      */
     private record Values(
-            List<@Nullable BigDecimal> values, List<List<String>> params, @Nullable String version) {}
+            List<@Nullable BigDecimal> values,
+            List<List<String>> params,
+            @Nullable String version) {}
 
     @Override
     public void read(SourceInput input, ImportedRuns runs) throws IOException {
@@ -134,7 +136,8 @@ final class AsvHistory implements HistoryFormat {
             String version = json.scalar();
             if (version != null) {
                 if (versions.size() == MOST_COMBINATIONS) {
-                    throw new InvalidValueException("benchmark_version has more than " + MOST_COMBINATIONS + " members");
+                    throw new InvalidValueException(
+                            "benchmark_version has more than " + MOST_COMBINATIONS + " members");
                 }
                 versions.put(Items.checkedName(name), Items.checkedName(version));
             }

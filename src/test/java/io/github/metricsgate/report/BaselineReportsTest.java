@@ -133,11 +133,18 @@ class BaselineReportsTest {
                 .isEqualTo("p50 is 150 ms (100 ms without what the whole run suffered), usually 100 to 100 ms and "
                         + "p99 is 750 ms (500 ms without what the whole run suffered), usually 500 to 500 ms");
         assertThat(Page.texts(latencies, "figcaption").get(0))
-                .isEqualTo("Latencies of this run; bars: the range of the baseline, with its median; hollow: the latency "
-                        + "without what the whole run suffered, which is compared with the baseline");
+                .isEqualTo(
+                        "Latencies of this run; bars: the range of the baseline, with its median; hollow: the latency "
+                                + "without what the whole run suffered, which is compared with the baseline");
         assertThat(Page.rows(latencies))
                 .containsExactly(
-                        List.of("latency", "value, ms", "limit, ms", "median before", "range before", "compared with them"),
+                        List.of(
+                                "latency",
+                                "value, ms",
+                                "limit, ms",
+                                "median before",
+                                "range before",
+                                "compared with them"),
                         List.of("p50", "150", "-", "100", "100 to 100", "100"),
                         List.of("p99", "750", "-", "500", "500 to 500", "500"));
         assertThat(rings(latencies)).isEqualTo(2);

@@ -171,9 +171,8 @@ class HistoryReaderTest {
                    {"name": "BenchmarkCopy - errors/s", "value": 2, "unit": "errors/s"},
                    {"name": "BenchmarkCopy - MB/s", "value": 3, "unit": "MB/s"}]}]}}
                 """);
-        ImportedHistory history = reader(directory, request("bench"))
-                .read(List.of("data.js"))
-                .orElseThrow();
+        ImportedHistory history =
+                reader(directory, request("bench")).read(List.of("data.js")).orElseThrow();
         assertThat(figures(history.runs().get(0)))
                 .containsExactly("bench/BenchmarkCopy MB/s 3 higher", "bench/BenchmarkCopy errors/s 2 either way");
         assertThat(BencherHistory.better("errors", "errors/s")).isEqualTo(Better.UNKNOWN);
