@@ -44,6 +44,9 @@ final class BaselineWording {
     private static final String REMOVE = "remove it from " + Acceptance.FILE;
     private static final String REMOVE_IT = REMOVE + ", or accept it again";
 
+    /** What the value is that is compared, if it is not the one that was measured. */
+    static final String WITHOUT_RUN_FACTOR = " without what the whole run suffered";
+
     private BaselineWording() {}
 
     static Problem problem(Finding.OfBaseline finding) {
@@ -134,9 +137,9 @@ final class BaselineWording {
         BigDecimal value = value(verdict);
         String what = Names.of(verdict.measurement().metric().key()) + " of " + subject(verdict) + " is "
                 + figures.withUnit(value);
-        BigDecimal freed = decimal(verdict.freed());
-        if (value.subtract(freed).abs().compareTo(value.abs().movePointLeft(9)) > 0) {
-            what += " (" + figures.withUnit(freed) + " without what the whole run suffered)";
+        Optional<BigDecimal> freed = freed(verdict);
+        if (freed.isPresent()) {
+            what += " (" + figures.withUnit(freed.get()) + WITHOUT_RUN_FACTOR + ")";
         }
         Optional<Baseline> baseline = verdict.baseline();
         if (baseline.isPresent()) {
@@ -262,6 +265,14 @@ final class BaselineWording {
             throw new IllegalArgumentException("without a value: " + verdict);
         }
         return value;
+    }
+
+    /** What is compared with the baseline; empty if that is the value as it was measured. */
+    static Optional<BigDecimal> freed(BaselineVerdict verdict) {
+        BigDecimal value = value(verdict);
+        BigDecimal freed = decimal(verdict.freed());
+        boolean isFreed = value.subtract(freed).abs().compareTo(value.abs().movePointLeft(9)) > 0;
+        return isFreed ? Optional.of(freed) : Optional.empty();
     }
 
     static BigDecimal decimal(double value) {

@@ -4,12 +4,17 @@ import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.FoundFile;
 import io.github.metricsgate.report.markup.Element;
 import io.github.metricsgate.text.SafeText;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /** The files that a page was made from, and the other reports that were made from them. */
 final class HtmlLinks {
+
+    /** What may stand in a path of an address as it is, beside letters and digits. */
+    private static final String LITERAL = "/-._~!$&'()*+,;=:@";
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final Path directory;
 
@@ -60,13 +65,23 @@ final class HtmlLinks {
         return Element.link(encoded(path), name);
     }
 
-    /** A relative path as an address; empty where that cannot be. */
+    /**
+     * A relative path as an address, byte by byte: {@link java.net.URI} composes letters and accents anew, which a file
+     * system tells apart.
+     */
     static String encoded(String path) {
-        try {
-            // Without "./", a name with a colon would be taken for a scheme.
-            return new URI(null, null, path.startsWith("../") ? path : "./" + path, null).toASCIIString();
-        } catch (URISyntaxException e) {
-            return "";
+        // Without "./", a name with a colon would be taken for a scheme.
+        String relative = path.startsWith("../") ? path : "./" + path;
+        StringBuilder encoded = new StringBuilder();
+        for (byte each : relative.getBytes(StandardCharsets.UTF_8)) {
+            char letter = (char) (each & 0xff);
+            boolean isAlphanumeric = letter < 0x80 && Character.isLetterOrDigit(letter);
+            if (isAlphanumeric || LITERAL.indexOf(letter) >= 0) {
+                encoded.append(letter);
+            } else {
+                encoded.append('%').append(HEX.toHexDigits(each));
+            }
         }
+        return encoded.toString();
     }
 }

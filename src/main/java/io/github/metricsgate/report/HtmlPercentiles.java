@@ -22,8 +22,11 @@ import io.github.metricsgate.text.Names;
 import io.github.metricsgate.text.SafeText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The latencies of a phase, each on a line of its own with its limit and with what is usual. */
@@ -41,20 +44,26 @@ final class HtmlPercentiles {
     /** A limit that is this many times the largest value is said and not drawn. */
     private static final double FAR = 3;
 
-    /** One latency. */
+    /**
+     * One latency.
+     *
+     * @param freed what is compared with the baseline, where that is not {@code value}
+     */
     private record Line(
             String key,
             BigDecimal value,
             boolean isMaximum,
             @Nullable BigDecimal limit,
             Optional<Baseline> baseline,
+            Optional<BigDecimal> freed,
             Rank rank) {}
 
     private HtmlPercentiles() {}
 
     /** Empty where no latency was measured. */
     static Optional<Element> of(Phase phase, SeriesFindings findings) {
-        List<Line> lines = lines(phase, findings);
+        List<Line> all = lines(phase, findings);
+        List<Line> lines = worst(all);
         if (lines.isEmpty()) {
             return Optional.empty();
         }
@@ -69,8 +78,14 @@ final class HtmlPercentiles {
         List<BigDecimal> limits = new ArrayList<>();
         List<String> farLimits = new ArrayList<>();
         boolean hasBaseline = false;
+        boolean isFreed = false;
         for (Line line : lines) {
             values.add(line.value());
+            if (line.freed().isPresent()) {
+                isFreed = true;
+                most = Math.max(most, line.freed().get().doubleValue());
+                smallest = Math.min(smallest, line.freed().get().doubleValue());
+            }
             if (line.limit() != null) {
                 limits.add(line.limit());
                 if (line.limit().doubleValue() <= FAR * largest) {
@@ -103,12 +118,20 @@ final class HtmlPercentiles {
         if (hasBaseline) {
             said.add("bars: the range of the baseline, with its median");
         }
+        if (isFreed) {
+            said.add("hollow: the latency" + BaselineWording.WITHOUT_RUN_FACTOR
+                    + ", which is compared with the baseline");
+        }
         if (isLogarithmic) {
             said.add("logarithmic axis");
         }
         said.addAll(farLimits);
+        if (lines.size() < all.size()) {
+            said.add(all.size() - lines.size() + " more are not shown");
+        }
         caption.add(Element.plain(" of this run" + (said.isEmpty() ? "" : "; " + String.join("; ", said))));
-        return Optional.of(HtmlParts.figure(caption, drawing.element(), List.of(data(lines, figures, hasBaseline))));
+        return Optional.of(
+                HtmlParts.figure(caption, drawing.element(), List.of(data(lines, figures, hasBaseline, isFreed))));
     }
 
     private static List<Line> lines(Phase phase, SeriesFindings findings) {
@@ -116,7 +139,7 @@ final class HtmlPercentiles {
         for (String key : phase.latencies().keySet()) {
             PhaseMetric.Latency latency = new PhaseMetric.Latency(key);
             BigDecimal value = latency.valueIn(phase);
-            if (value == null || lines.size() == MOST) {
+            if (value == null) {
                 continue;
             }
             SeriesName series = new SeriesName(phase.key(), latency);
@@ -126,9 +149,24 @@ final class HtmlPercentiles {
                     latency.isMaximumOf(phase.itemsProcessed()),
                     findings.limit(series, Bounds.Side.MAX),
                     baseline(findings.compared(series)),
+                    findings.compared(series).flatMap(BaselineWording::freed),
                     findings.rank(series)));
         }
         return lines;
+    }
+
+    /** No more than can be looked at, the worst of them in any case; in the order that the phase has them in. */
+    private static List<Line> worst(List<Line> all) {
+        if (all.size() <= MOST) {
+            return all;
+        }
+        List<Line> byRank = new ArrayList<>(all);
+        byRank.sort(Comparator.comparing(Line::rank).reversed());
+        Set<String> shown = new HashSet<>();
+        for (Line line : byRank.subList(0, MOST)) {
+            shown.add(line.key());
+        }
+        return all.stream().filter(line -> shown.contains(line.key())).toList();
     }
 
     private static Drawing draw(List<Line> lines, Axis axis, Figures figures, double largest) {
@@ -160,6 +198,13 @@ final class HtmlPercentiles {
             if (limit != null && limit.doubleValue() <= FAR * largest) {
                 double at = x.at(limit.doubleValue() / length);
                 drawing.rule(at, middle(area, i) - 10, at, middle(area, i) + 10, Ink.BOUND, false);
+            }
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (line.freed().isPresent()) {
+                double at = x.at(line.freed().get().doubleValue() / length);
+                drawing.ring(at, middle(area, i), 4, line.rank() == Rank.FAILS ? Ink.ALARM : Ink.MAIN);
             }
         }
         for (boolean fails : new boolean[] {false, true}) {
@@ -212,6 +257,9 @@ final class HtmlPercentiles {
         List<String> said = new ArrayList<>();
         for (Line line : lines) {
             String text = Names.of(line.key()) + " is " + figures.withUnit(line.value());
+            if (line.freed().isPresent()) {
+                text += " (" + figures.withUnit(line.freed().get()) + BaselineWording.WITHOUT_RUN_FACTOR + ")";
+            }
             if (line.limit() != null) {
                 text += ", its limit " + figures.withUnit(line.limit());
             }
@@ -233,11 +281,14 @@ final class HtmlPercentiles {
         return figures.text(BaselineWording.decimal(value));
     }
 
-    private static Element data(List<Line> lines, Figures figures, boolean hasBaseline) {
+    private static Element data(List<Line> lines, Figures figures, boolean hasBaseline, boolean isFreed) {
         String unit = figures.unit();
         List<String> columns = new ArrayList<>(List.of("latency", "value, " + unit, "limit, " + unit));
         if (hasBaseline) {
             columns.addAll(List.of("median before", "range before"));
+        }
+        if (isFreed) {
+            columns.add("compared with them");
         }
         List<List<String>> rows = new ArrayList<>();
         for (Line line : lines) {
@@ -249,6 +300,9 @@ final class HtmlPercentiles {
                 Optional<Baseline> before = line.baseline();
                 row.add(before.isEmpty() ? VerdictTable.NONE : text(before.get().median(), figures));
                 row.add(before.isEmpty() ? VerdictTable.NONE : range(before.get(), figures));
+            }
+            if (isFreed) {
+                row.add(figures.text(line.freed().orElse(line.value())));
             }
             rows.add(row);
         }

@@ -32,6 +32,7 @@ final class HtmlTrend {
         words.append(chart.unit().isEmpty() ? "" : ", in " + chart.unit());
         chart.axisNote().ifPresent(note -> words.append(". ").append(note));
         chart.limitNote().ifPresent(note -> words.append(". ").append(note));
+        chart.freedNote().ifPresent(note -> words.append(". ").append(note));
         caption.add(Element.plain(words.toString()));
         List<Node> under = new ArrayList<>();
         List<Element> marked = marked(trend, chart);

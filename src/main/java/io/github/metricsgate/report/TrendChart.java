@@ -42,6 +42,7 @@ final class TrendChart {
     private final @Nullable BigDecimal max;
     private final @Nullable BigDecimal min;
     private final Optional<BaselineVerdict> compared;
+    private final Optional<BigDecimal> freed;
     private final Figures figures;
 
     TrendChart(Trend trend, Measurement measurement, SeriesFindings findings) {
@@ -52,6 +53,7 @@ final class TrendChart {
         this.max = findings.limit(series, Bounds.Side.MAX);
         this.min = findings.limit(series, Bounds.Side.MIN);
         this.compared = findings.compared(series);
+        this.freed = compared.flatMap(BaselineWording::freed);
         List<BigDecimal> limits = new ArrayList<>();
         for (BigDecimal limit : new BigDecimal[] {max, min}) {
             if (limit != null) {
@@ -94,6 +96,8 @@ final class TrendChart {
                 .append(direction == 0 ? "" : " to " + figures.withUnit(last))
                 .append(" over ")
                 .append(Counted.of(points.size(), "run"));
+        freed.ifPresent(
+                value -> text.append(", ").append(figures.withUnit(value)).append(BaselineWording.WITHOUT_RUN_FACTOR));
         if (max != null) {
             text.append("; limit ").append(figures.withUnit(max));
         }
@@ -152,6 +156,12 @@ final class TrendChart {
                 : Optional.empty();
     }
 
+    /** What is compared with the baseline, where that is not the value that was measured. */
+    Optional<String> freedNote() {
+        return freed.map(value -> "Hollow: " + figures.withUnit(value) + BaselineWording.WITHOUT_RUN_FACTOR
+                + ", which is compared with the baseline");
+    }
+
     /** Draws it into a picture of this size, over whose top there may be something else. */
     Drawing draw(Drawing drawing, double width, double height, double top) {
         Axis axis = axis();
@@ -171,6 +181,8 @@ final class TrendChart {
             ys[i] = value == null ? Double.NaN : y.at(scaled(value.doubleValue()));
         }
         drawing.line(xs, ys, Ink.MAIN);
+        // Band and limit of the baseline are in the unit of freed values.
+        freed.ifPresent(value -> drawing.ring(xs[runs - 1], y.at(scaled(value.doubleValue())), 4, Ink.MAIN));
         drawMarks(drawing, xs, ys);
         drawLimits(drawing, x, y, area);
         String first = HtmlParts.day(trend.points().get(0).time());
@@ -196,6 +208,10 @@ final class TrendChart {
                 low = Math.min(low, limit.doubleValue());
                 high = Math.max(high, limit.doubleValue());
             }
+        }
+        if (freed.isPresent()) {
+            low = Math.min(low, freed.get().doubleValue());
+            high = Math.max(high, freed.get().doubleValue());
         }
         if (compared.isPresent()) {
             OptionalDouble bound = compared.get().judgement().limit();

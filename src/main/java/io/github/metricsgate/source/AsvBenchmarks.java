@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What {@code benchmarks.json} of asv says of the benchmarks: the kind and the unit of each. */
+/** What {@code benchmarks.json} of asv says of the benchmarks: the kind, the unit and the version of each. */
 record AsvBenchmarks(Map<String, Benchmark> all) {
 
     private static final int MOST = 50_000;
@@ -13,8 +14,9 @@ record AsvBenchmarks(Map<String, Benchmark> all) {
     /**
      * @param kind {@code time}, {@code memory}, {@code peakmemory}, {@code track} …
      * @param unit {@code seconds}, {@code bytes}, {@code unit} …
+     * @param version changes with what it measures: a hash of its code, or what its author says; null for none
      */
-    record Benchmark(String kind, String unit) {
+    record Benchmark(String kind, String unit, @Nullable String version) {
 
         Better better() {
             return switch (kind) {
@@ -52,15 +54,17 @@ record AsvBenchmarks(Map<String, Benchmark> all) {
     private static Benchmark benchmark(JsonInput json) throws IOException {
         String kind = "";
         String unit = "";
+        String version = null;
         String key = json.nextKey();
         while (key != null) {
             switch (key) {
                 case "type" -> kind = json.text();
                 case "unit" -> unit = String.valueOf(json.scalar());
+                case "version" -> version = json.scalar();
                 default -> json.skip();
             }
             key = json.nextKey();
         }
-        return new Benchmark(kind, unit);
+        return new Benchmark(kind, unit, version);
     }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ final class AsvHistory implements HistoryFormat {
 
     /** Where version 2 has what is of use, unless it says so itself. */
     private static final List<String> COLUMNS = List.of("result", "params");
+
+    private static final String VERSION = "version";
 
     private static final int MOST_COMBINATIONS = 50_000;
 
@@ -47,10 +50,18 @@ final class AsvHistory implements HistoryFormat {
         private String environment = "";
         private String python = "";
         private final Map<String, Values> benchmarks = new TreeMap<>();
+        private Map<String, String> versions = new HashMap<>();
     }
 
-    /** The values of a benchmark, one a combination of its parameters, the last of which changes fastest. */
-    private record Values(List<@Nullable BigDecimal> values, List<List<String>> params) {}
+    /**
+     * The values of a benchmark, one a combination of its parameters, the last of which changes fastest.
+     *
+     * @param version that of the benchmark which was run, in version 2; null where the row has none
+     */
+    private record Values(
+            List<@Nullable BigDecimal> values,
+            List<List<String>> params,
+            @Nullable String version) {}
 
     @Override
     public void read(SourceInput input, ImportedRuns runs) throws IOException {
@@ -61,7 +72,10 @@ final class AsvHistory implements HistoryFormat {
         }
         AsvBenchmarks known = benchmarks(input);
         ImportedPhases phases = new ImportedPhases(runs);
-        result.benchmarks.forEach((name, values) -> add(name, values, known, phases, runs));
+        result.benchmarks.forEach((name, values) -> {
+            String version = values.version() == null ? result.versions.get(name) : values.version();
+            add(name, values, version, known, phases, runs);
+        });
         Map<String, String> places = new TreeMap<>();
         places.put("machine", runs.shared(result.machine));
         places.put(
@@ -83,6 +97,7 @@ final class AsvHistory implements HistoryFormat {
                 case "env_name" -> result.environment = Items.checkedName(String.valueOf(json.scalar()));
                 case "params" -> readMachine(json, result);
                 case "result_columns" -> columns = checked(texts(json));
+                case "benchmark_version" -> result.versions = versions(json);
                 case "results" -> readResults(json, columns, result, runs);
                 default -> json.skip();
             }
@@ -112,6 +127,25 @@ final class AsvHistory implements HistoryFormat {
         return texts;
     }
 
+    /** Version 1: those of the benchmarks that were run. */
+    private static Map<String, String> versions(JsonInput json) throws IOException {
+        Map<String, String> versions = new HashMap<>();
+        json.expect(JsonToken.START_OBJECT);
+        String name = json.nextKey();
+        while (name != null) {
+            String version = json.scalar();
+            if (version != null) {
+                if (versions.size() == MOST_COMBINATIONS) {
+                    throw new InvalidValueException(
+                            "benchmark_version has more than " + MOST_COMBINATIONS + " members");
+                }
+                versions.put(Items.checkedName(name), Items.checkedName(version));
+            }
+            name = json.nextKey();
+        }
+        return versions;
+    }
+
     private static void readMachine(JsonInput json, Result result) throws IOException {
         json.expect(JsonToken.START_OBJECT);
         String key = json.nextKey();
@@ -133,11 +167,11 @@ final class AsvHistory implements HistoryFormat {
             JsonToken token = json.token();
             Values values;
             if (token == JsonToken.START_ARRAY) {
-                values = readRow(json, columns.size());
+                values = readRow(json, columns.size(), columns.indexOf(VERSION));
             } else if (token == JsonToken.START_OBJECT) {
                 values = readObject(json);
             } else {
-                values = new Values(single(value(json)), List.of());
+                values = new Values(single(value(json)), List.of(), null);
             }
             result.benchmarks.put(runs.shared(Items.checkedName(name)), values);
             name = json.nextKey();
@@ -145,20 +179,27 @@ final class AsvHistory implements HistoryFormat {
     }
 
     /** Version 2: a value a column. */
-    private static Values readRow(JsonInput json, int columns) throws IOException {
+    private static Values readRow(JsonInput json, int columns, int ofVersion) throws IOException {
         List<@Nullable BigDecimal> values = List.of();
         List<List<String>> params = List.of();
+        String version = null;
         for (int column = 0; json.next() != JsonToken.END_ARRAY; column++) {
             switch (column) {
                 case 0 -> values = values(json);
                 case 1 -> params = params(json);
-                default -> json.skip();
+                default -> {
+                    if (column == ofVersion) {
+                        version = json.scalar();
+                    } else {
+                        json.skip();
+                    }
+                }
             }
             if (column > columns) {
                 throw new InvalidValueException(json.pointer() + " is one more than there are result_columns");
             }
         }
-        return new Values(values, params);
+        return new Values(values, params, version);
     }
 
     /** Version 1, where there are parameters or statistics. */
@@ -174,7 +215,7 @@ final class AsvHistory implements HistoryFormat {
             }
             key = json.nextKey();
         }
-        return new Values(values, params);
+        return new Values(values, params, null);
     }
 
     private static List<@Nullable BigDecimal> values(JsonInput json) throws IOException {
@@ -243,10 +284,22 @@ final class AsvHistory implements HistoryFormat {
         }
     }
 
-    private static void add(String name, Values values, AsvBenchmarks known, ImportedPhases phases, ImportedRuns runs) {
+    /** @param version that of the benchmark which was run; null where asv did not keep it yet */
+    private static void add(
+            String name,
+            Values values,
+            @Nullable String version,
+            AsvBenchmarks known,
+            ImportedPhases phases,
+            ImportedRuns runs) {
         AsvBenchmarks.Benchmark benchmark = known.all().get(name);
         if (benchmark == null) {
             runs.leaveOut("benchmarks that are not in " + AsvBenchmarks.FILE, name);
+            return;
+        }
+        // As asv itself has it: what was measured is not what goes by that name now.
+        if (version != null && !version.equals(benchmark.version())) {
+            runs.leaveOut("results of an older version of the benchmark", name);
             return;
         }
         long combinations = 1;

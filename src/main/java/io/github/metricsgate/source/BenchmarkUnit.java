@@ -21,8 +21,10 @@ record BenchmarkUnit(Kind kind, @Nullable DurationUnit time) {
         TIME,
         /** Calls in a time, more is better. */
         RATE,
-        /** Something else in a time, more is better. */
+        /** Work or data in a time, more is better. */
         SPEED,
+        /** Something else in a time, errors or hits: which way is better, the unit does not say. */
+        FREQUENCY,
         OTHER
     }
 
@@ -63,17 +65,53 @@ record BenchmarkUnit(Kind kind, @Nullable DurationUnit time) {
             "transaction",
             "run");
 
+    /** What a program gets done, beside {@link #CALLS}; data in bits and bytes is {@link #DATA}. */
+    private static final Set<String> WORK = Set.of(
+            "row",
+            "record",
+            "element",
+            "elem",
+            "line",
+            "document",
+            "doc",
+            "packet",
+            "frame",
+            "task",
+            "job",
+            "token",
+            "word",
+            "char",
+            "character",
+            "entry",
+            "entrie",
+            "flop",
+            "hash",
+            "insert",
+            "lookup");
+
+    /** In lower case: {@code b}, {@code kb}, {@code mib}, {@code gbit}, {@code megabyte}. */
+    private static final Pattern DATA =
+            Pattern.compile("[kmgt]i?b|b|(?:[kmgt]i?|kilo|mega|giga|tera|kibi|mebi|gibi|tebi)?(?:bit|byte)");
+
     private static final Set<String> RATES = Set.of("ops", "rps", "qps", "tps");
 
-    /** {@code nanoseconds (ns)}. */
-    private static final Pattern IN_BRACKETS = Pattern.compile("[^()]{0,200}\\(([^()]{1,50})\\)");
+    /** {@code nanoseconds (ns)}, {@code ms (avg)}. */
+    private static final Pattern IN_BRACKETS = Pattern.compile("([^()]{0,200})\\(([^()]{1,50})\\)");
 
     /** Never fails: what is not known is {@link Kind#OTHER}. */
     static BenchmarkUnit of(String unit) {
         String text =
                 unit.strip().toLowerCase(Locale.ROOT).replace('\u00B5', 'u').replace('\u03BC', 'u');
         Matcher brackets = IN_BRACKETS.matcher(text);
-        String symbol = brackets.matches() ? brackets.group(1) : text;
+        if (!brackets.matches()) {
+            return ofSymbol(text);
+        }
+        // "nanoseconds (ns)" is one unit twice; the brackets of "ms (avg)" and of "ms (min)" say what of it.
+        BenchmarkUnit before = ofSymbol(brackets.group(1).strip());
+        return before.kind() == Kind.OTHER ? ofSymbol(brackets.group(2).strip()) : before;
+    }
+
+    private static BenchmarkUnit ofSymbol(String symbol) {
         int slash = symbol.indexOf('/');
         if (slash < 0) {
             DurationUnit time = time(symbol);
@@ -86,10 +124,17 @@ record BenchmarkUnit(Kind kind, @Nullable DurationUnit time) {
         String below = symbol.substring(slash + 1).strip();
         DurationUnit per = time(below);
         if (per != null) {
-            return new BenchmarkUnit(CALLS.contains(singular(above)) ? Kind.RATE : Kind.SPEED, per);
+            return new BenchmarkUnit(inATime(singular(above)), per);
         }
         DurationUnit time = time(above);
         return time != null && CALLS.contains(singular(below)) ? new BenchmarkUnit(Kind.TIME, time) : other();
+    }
+
+    private static Kind inATime(String what) {
+        if (CALLS.contains(what)) {
+            return Kind.RATE;
+        }
+        return WORK.contains(what) || DATA.matcher(what).matches() ? Kind.SPEED : Kind.FREQUENCY;
     }
 
     private static BenchmarkUnit other() {
@@ -118,7 +163,7 @@ record BenchmarkUnit(Kind kind, @Nullable DurationUnit time) {
         return switch (kind) {
             case TIME -> Better.LOWER;
             case RATE, SPEED -> Better.HIGHER;
-            case OTHER -> Better.UNKNOWN;
+            case FREQUENCY, OTHER -> Better.UNKNOWN;
         };
     }
 }

@@ -50,7 +50,7 @@ final class ImportedPhases {
         switch (parsed.kind()) {
             case TIME -> mean(benchmark, Decimals.milliseconds(value, parsed.ofTime(), what(benchmark)));
             case RATE -> throughput(benchmark, Decimals.perSecond(value, parsed.ofTime(), what(benchmark)));
-            case SPEED, OTHER -> measure(benchmark, measure, value, unit, parsed.better());
+            case SPEED, FREQUENCY, OTHER -> measure(benchmark, measure, value, unit, parsed.better());
         }
     }
 

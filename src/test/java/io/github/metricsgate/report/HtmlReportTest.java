@@ -322,6 +322,15 @@ class HtmlReportTest {
                         "trend.svg");
     }
 
+    /** On most file systems, a letter with an accent and a letter that has one are two names. */
+    @Test
+    void anAddressHasTheBytesOfTheFileName() {
+        assertThat(HtmlLinks.encoded("caf\u00e9/\u212b.json")).isEqualTo("./caf%C3%A9/%E2%84%AB.json");
+        assertThat(HtmlLinks.encoded("../cafe\u0301.json")).isEqualTo("../cafe%CC%81.json");
+        assertThat(HtmlLinks.encoded("a:b c%20?#\uD83D\uDE00[1]~(x)"))
+                .isEqualTo("./a:b%20c%2520%3F%23%F0%9F%98%80%5B1%5D~(x)");
+    }
+
     @Test
     void everyPictureHasATextAndRawDataIsBehindEach() {
         assertThat(page.all("svg")).hasSizeGreaterThan(20).allSatisfy(picture -> {

@@ -2,6 +2,7 @@ package io.github.metricsgate.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import java.io.IOException;
@@ -121,6 +122,22 @@ class HistoryReaderTest {
             iter/sec, RATE
             rps, RATE
             MB/s, SPEED
+            B/s, SPEED
+            KiB/s, SPEED
+            Gbit/s, SPEED
+            megabytes/second, SPEED
+            rows/s, SPEED
+            errors/s, FREQUENCY
+            failures/min, FREQUENCY
+            faults/s, FREQUENCY
+            misses/s, FREQUENCY
+            conflicts/s, FREQUENCY
+            hits/s, FREQUENCY
+            ms (avg), TIME
+            ops/s (median), RATE
+            errors/s (total), FREQUENCY
+            megabytes per second (MB/s), SPEED
+            points (of 100), OTHER
             B/op, OTHER
             %, OTHER
             '', OTHER
@@ -135,8 +152,32 @@ class HistoryReaderTest {
                         switch (kind) {
                             case TIME -> Better.LOWER;
                             case RATE, SPEED -> Better.HIGHER;
-                            case OTHER -> Better.UNKNOWN;
+                            case FREQUENCY, OTHER -> Better.UNKNOWN;
                         });
+    }
+
+    @Test
+    void theSmallestTimeIsNotOneInMinutes() {
+        assertThat(BenchmarkUnit.of("ms (min)").time()).isEqualTo(DurationUnit.MILLISECONDS);
+        assertThat(BenchmarkUnit.of("latency (ms)").time()).isEqualTo(DurationUnit.MILLISECONDS);
+    }
+
+    @Test
+    void errorsInATimeAreNotTakenForBetterWhenThereAreMore() throws IOException {
+        Files.writeString(directory.resolve("data.js"), """
+                window.BENCHMARK_DATA = {"lastUpdate": 1, "repoUrl": "", "entries": {"go": [
+                 {"commit": {"id": "000000000000000000000000000000000000000a", "timestamp": "2026-01-01T10:00:00Z"},
+                  "date": 1767261600000, "tool": "go", "benches": [
+                   {"name": "BenchmarkCopy - errors/s", "value": 2, "unit": "errors/s"},
+                   {"name": "BenchmarkCopy - MB/s", "value": 3, "unit": "MB/s"}]}]}}
+                """);
+        ImportedHistory history =
+                reader(directory, request("bench")).read(List.of("data.js")).orElseThrow();
+        assertThat(figures(history.runs().get(0)))
+                .containsExactly("bench/BenchmarkCopy MB/s 3 higher", "bench/BenchmarkCopy errors/s 2 either way");
+        assertThat(BencherHistory.better("errors", "errors/s")).isEqualTo(Better.UNKNOWN);
+        assertThat(BencherHistory.better("page-faults", "faults/s")).isEqualTo(Better.UNKNOWN);
+        assertThat(BencherHistory.better("bandwidth", "MB/s")).isEqualTo(Better.HIGHER);
     }
 
     @Test
@@ -211,6 +252,42 @@ class HistoryReaderTest {
                 .containsEntry("benchmarks that are not in benchmarks.json (time_suite.time_gone)", 1)
                 .containsEntry("runs of another machine (lion)", 1);
         assertThat(read("asv/lion").runs()).hasSize(1);
+    }
+
+    @Test
+    void whatAsvMeasuredOfAnOlderVersionOfABenchmarkIsLeftOut() throws IOException {
+        Path machine = Files.createDirectories(directory.resolve("results/cheetah"));
+        Files.writeString(directory.resolve("results/benchmarks.json"), """
+                {"t.changed": {"type": "time", "unit": "seconds", "version": "new"},
+                 "t.kept": {"type": "time", "unit": "seconds", "version": "1"},
+                 "t.unversioned": {"type": "time", "unit": "seconds"}, "version": 2}
+                """);
+        Files.writeString(machine.resolve("a1-py.json"), """
+                {"commit_hash": "a1", "date": 1367127519000, "params": {"machine": "cheetah"}, "env_name": "py",
+                 "benchmark_version": {"t.changed": "old", "t.kept": "1", "t.unversioned": null},
+                 "results": {"t.changed": 1, "t.kept": {"result": [2]}, "t.unversioned": 3}, "version": 1}
+                """);
+        Files.writeString(machine.resolve("a2-py.json"), """
+                {"commit_hash": "a2", "date": 1367227519000, "params": {"machine": "cheetah"}, "env_name": "py",
+                 "result_columns": ["result", "params", "started_at", "version"],
+                 "results": {"t.changed": [[4], [], 1, "old"], "t.kept": [[5], [], 1, 1], "t.unversioned": [[6], []]},
+                 "version": 2}
+                """);
+        Files.writeString(machine.resolve("a3-py.json"), """
+                {"commit_hash": "a3", "date": 1367327519000, "params": {"machine": "cheetah"}, "env_name": "py",
+                 "result_columns": ["result", "params", "version"],
+                 "results": {"t.changed": [[7], [], "new"], "t.unversioned": [[8], [], "1"]}, "version": 2}
+                """);
+        ImportedHistory history =
+                reader(directory, request("bench")).read(List.of("results")).orElseThrow();
+        assertThat(history.runs().stream().map(run -> figures(run)))
+                .containsExactly(
+                        List.of("bench/t.kept mean 2000", "bench/t.unversioned mean 3000"),
+                        List.of("bench/t.kept mean 5000", "bench/t.unversioned mean 6000"),
+                        List.of("bench/t.changed mean 7000"));
+        assertThat(history.leftOut())
+                .containsExactly(
+                        Map.entry("results of an older version of the benchmark (t.changed, t.unversioned)", 3));
     }
 
     @Test

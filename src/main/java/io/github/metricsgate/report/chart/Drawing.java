@@ -13,6 +13,9 @@ public final class Drawing {
 
     private static final String STROKE = "stroke=";
     private static final String FILL = "fill=";
+    /** So many look round where a ring is as small as a mark. */
+    private static final int CORNERS_OF_RING = 12;
+
     private static final double TEXT_SIZE = 12;
     private static final double LINE_HEIGHT = 14;
 
@@ -227,6 +230,17 @@ public final class Drawing {
                     .lineTo(x - size, y + size);
         }
         shape.close();
+        return this;
+    }
+
+    /** A circle that is not filled: a value that was not measured, but worked out from one that was. */
+    public Drawing ring(double x, double y, double radius, Ink ink) {
+        Outline ring = drawn(ink, STROKE, "stroke-width=1.5|fill=none").moveTo(x + radius, y);
+        for (int i = 1; i < CORNERS_OF_RING; i++) {
+            double angle = 2 * Math.PI * i / CORNERS_OF_RING;
+            ring.lineTo(x + radius * Math.cos(angle), y + radius * Math.sin(angle));
+        }
+        ring.close();
         return this;
     }
 
