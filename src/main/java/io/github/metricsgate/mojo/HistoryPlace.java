@@ -15,4 +15,12 @@ interface HistoryPlace {
      * @throws IOException if it cannot be used
      */
     RunStore open() throws IOException;
+
+    /**
+     * The store of its runs for a goal that records none, to be closed. One that could only be empty because it cannot be seen
+     * is told when it is read.
+     *
+     * @throws IOException if it cannot be used
+     */
+    RunStore openToRead() throws IOException;
 }

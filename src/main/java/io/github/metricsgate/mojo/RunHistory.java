@@ -78,7 +78,8 @@ final class RunHistory {
                 ? RunStore.NO_BRANCH
                 : self.identity().branch();
         String baseline = place.baselineBranch().or(observer::targetBranch).orElse(own);
-        try (RunStore store = place.history().open()) {
+        try (RunStore store =
+                place.records() ? place.history().open() : place.history().openToRead()) {
             List<Acceptance> acceptances = acceptances();
             for (int most = HALF_WINDOWS * rules.baselines().window() / 2 + 1; ; most *= MORE) {
                 Map<String, PastRuns> runs =
