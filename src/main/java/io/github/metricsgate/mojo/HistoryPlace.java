@@ -1,5 +1,6 @@
 package io.github.metricsgate.mojo;
 
+import io.github.metricsgate.history.Retention;
 import io.github.metricsgate.history.RunStore;
 import java.io.IOException;
 
@@ -8,6 +9,9 @@ interface HistoryPlace {
 
     /** How messages name it: a directory, or a database by its address, never with a password. */
     String name();
+
+    /** What it keeps. */
+    Retention retention();
 
     /**
      * The store of its runs, to be closed.
