@@ -10,8 +10,14 @@ import java.util.Optional;
  * @param ofEarlierRun whether this build should have persisted a snapshot but found none, so that the set is an earlier
  *     one
  * @param past the runs before it; empty if there is no history, or if it could not be read
+ * @param obstacle why it could not be read; empty if nothing went wrong
  */
-public record Circumstances(Instant now, boolean ofEarlierRun, Optional<Past> past) {
+public record Circumstances(Instant now, boolean ofEarlierRun, Optional<Past> past, Optional<Obstacle> obstacle) {
+
+    /** For a build whose history can be read, or that has none. */
+    public Circumstances(Instant now, boolean ofEarlierRun, Optional<Past> past) {
+        this(now, ofEarlierRun, past, Optional.empty());
+    }
 
     /** For a build without a history. */
     public Circumstances(Instant now, boolean ofEarlierRun) {

@@ -126,7 +126,8 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
                     VanishedPhase,
                     ExpiredAcceptance,
                     UnusedAcceptance,
-                    DamagedHistory {}
+                    DamagedHistory,
+                    UnusableHistory {}
 
     /**
      * What the run was compared with.
@@ -201,6 +202,9 @@ public sealed interface Finding permits Verdict, Finding.OfFiles, Finding.OfRun,
             return Effect.WARNS;
         }
     }
+
+    /** The history could not be read, so that the run was compared with nothing. */
+    record UnusableHistory(Obstacle obstacle, Effect effect) implements OfBaseline {}
 
     /** What the pom asks for could not be done as written. */
     sealed interface OfRules extends Finding {}

@@ -92,12 +92,18 @@ public final class Gate {
         if (!set.violations().isEmpty()) {
             findings.addAll(violations());
         }
+        Optional<Finding> unusable = circumstances
+                .obstacle()
+                .map(obstacle -> new Finding.UnusableHistory(
+                        obstacle, rules.policy().ofUnusableHistory()));
         if (!set.violations().isEmpty() || !stale.isEmpty()) {
+            unusable.ifPresent(findings::add);
             return new Verification(rules, Subject.SET, set.withoutFigures(), findings);
         }
         findings.addAll(RunCheck.check(rules.policy(), set.run()));
         findings.addAll(UnitCheck.check(rules, set.run()));
         findings.addAll(judge(circumstances.past()));
+        unusable.ifPresent(findings::add);
         return new Verification(rules, Subject.SET, set, findings, circumstances.past());
     }
 

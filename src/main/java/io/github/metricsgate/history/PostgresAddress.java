@@ -21,10 +21,10 @@ public final class PostgresAddress {
     private static final String DEFAULT_PORT = "5432";
 
     private static final Pattern ADDRESS = Pattern.compile(
-            Pattern.quote(PREFIX) + "(?://(?<hosts>[^/?]*)/?|/)?(?<database>[^?/]*)(?:\\?(?<parameters>.*))?",
+            Pattern.quote(PREFIX) + "(?://(?<hosts>[^/?]*)/?|/)?(?<database>[^?/;&=]*)(?:\\?(?<parameters>.*))?",
             Pattern.DOTALL);
 
-    private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]\\s]*)(?::([0-9]{1,5}))?");
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]\\s;&=]*)(?::([0-9]{1,5}))?");
 
     /** What the driver would take for credentials. */
     private static final Set<String> CREDENTIALS = Set.of("user", "password", "sslpassword");

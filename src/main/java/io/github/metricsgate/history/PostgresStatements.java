@@ -47,6 +47,11 @@ final class PostgresStatements {
         return limitOfTime + "; " + PostgresTables.GUARD;
     }
 
+    /** A statement on the tables themselves, whatever their version. */
+    String limited(String statement) {
+        return transaction(limitOfTime + "; " + statement);
+    }
+
     private static String transaction(String statements) {
         return "BEGIN; " + statements + "; COMMIT";
     }

@@ -38,6 +38,7 @@ public final class PostgresStore implements RunStore {
     private final Clock clock;
     private final PostgresSession session;
     private final PostgresStatements statements;
+    private final boolean isOnlyRead;
 
     /**
      * Connects to nothing yet.
@@ -53,11 +54,36 @@ public final class PostgresStore implements RunStore {
             Retention retention,
             Clock clock,
             PostgresTimeouts timeouts) {
+        this(
+                address,
+                new PostgresSession(address, user, password, timeouts),
+                new PostgresStatements(timeouts),
+                retention,
+                clock,
+                false);
+    }
+
+    private PostgresStore(
+            PostgresAddress address,
+            PostgresSession session,
+            PostgresStatements statements,
+            Retention retention,
+            Clock clock,
+            boolean isOnlyRead) {
         this.address = address;
+        this.session = session;
+        this.statements = statements;
         this.retention = retention;
         this.clock = clock;
-        this.session = new PostgresSession(address, user, password, timeouts);
-        this.statements = new PostgresStatements(timeouts);
+        this.isOnlyRead = isOnlyRead;
+    }
+
+    /**
+     * The same for those who record nothing, so that tables which are not there stay away: PostgreSQL says the same of tables
+     * that the user cannot see, and nobody would ever notice.
+     */
+    public PostgresStore onlyRead() {
+        return new PostgresStore(address, session, statements, retention, clock, true);
     }
 
     /** @throws StoreAccessException if the database cannot be used */
@@ -72,11 +98,13 @@ public final class PostgresStore implements RunStore {
                     throw e;
                 }
                 PostgresStatements.endFailed(connection);
-                if (PostgresFault.isMissingTable(e)) {
+                PostgresTables.checkVersion(connection, statements);
+                try {
+                    return rows(connection, module, ordered, most, false);
+                } catch (SQLException ofRuns) {
+                    refuseIfOnlyRead(connection, ofRuns);
                     return emptyRows(ordered);
                 }
-                PostgresTables.checkVersion(connection);
-                return rows(connection, module, ordered, most, false);
             }
         });
         Map<String, PastRuns> runs = new LinkedHashMap<>();
@@ -84,6 +112,18 @@ public final class PostgresStore implements RunStore {
             runs.put(ofBranch.branch, ofBranch.read(module, most));
         }
         return runs;
+    }
+
+    /** Whoever records makes the table that is missing, or is told why not. */
+    private void refuseIfOnlyRead(Connection connection, SQLException e) throws SQLException, StoreAccessException {
+        if (!PostgresFault.isMissingTable(e)) {
+            throw e;
+        }
+        PostgresStatements.endFailed(connection);
+        if (isOnlyRead) {
+            throw new StoreAccessException("there are no tables of a history that this user can see: name their schema"
+                    + " with ?currentSchema=, grant the user USAGE on it, or record a run first");
+        }
     }
 
     private static boolean isOfTables(SQLException e) {
@@ -212,7 +252,7 @@ public final class PostgresStore implements RunStore {
                     throw e;
                 }
                 PostgresStatements.endFailed(connection);
-                PostgresTables.make(connection);
+                PostgresTables.make(connection, statements);
                 writing.in(connection);
             }
             return true;
@@ -307,11 +347,13 @@ public final class PostgresStore implements RunStore {
                     throw e;
                 }
                 PostgresStatements.endFailed(connection);
-                if (PostgresFault.isMissingTable(e)) {
+                PostgresTables.checkVersion(connection, statements);
+                try {
+                    return new PostgresBranches(connection, statements, address, false).read();
+                } catch (SQLException ofRuns) {
+                    refuseIfOnlyRead(connection, ofRuns);
                     return new Branches(List.of(), List.of());
                 }
-                PostgresTables.checkVersion(connection);
-                return new PostgresBranches(connection, statements, address, false).read();
             }
         });
     }

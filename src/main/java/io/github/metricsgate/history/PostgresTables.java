@@ -1,9 +1,11 @@
 package io.github.metricsgate.history;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -42,12 +44,12 @@ final class PostgresTables {
      *
      * @throws StoreAccessException if there are tables of another version
      */
-    static void make(Connection connection) throws SQLException, StoreAccessException {
-        checkVersion(connection);
+    static void make(Connection connection, PostgresStatements statements) throws SQLException, StoreAccessException {
+        checkVersion(connection, statements);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(CREATE_RUNS);
-            statement.execute(CREATE_VERSIONS);
-            statement.execute(INSERT_VERSION);
+            for (String each : List.of(CREATE_RUNS, CREATE_VERSIONS, INSERT_VERSION)) {
+                statement.execute(statements.limited(each));
+            }
         }
     }
 
@@ -56,8 +58,9 @@ final class PostgresTables {
      *
      * @throws StoreAccessException if there are any
      */
-    static void checkVersion(Connection connection) throws SQLException, StoreAccessException {
-        int version = version(connection).orElse(VERSION);
+    static void checkVersion(Connection connection, PostgresStatements statements)
+            throws SQLException, StoreAccessException {
+        int version = version(connection, statements).orElse(VERSION);
         if (version > VERSION) {
             throw new StoreAccessException("its tables were made by a newer version of the plugin: they are of version "
                     + version + ", this plugin knows " + VERSION + "; update the plugin");
@@ -69,12 +72,16 @@ final class PostgresTables {
         }
     }
 
-    private static OptionalInt version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT version FROM " + VERSIONS + " ORDER BY version DESC")) {
-            return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
+    private static OptionalInt version(Connection connection, PostgresStatements statements) throws SQLException {
+        String newest = "SELECT version FROM " + VERSIONS + " ORDER BY version DESC";
+        try (PreparedStatement statement = connection.prepareStatement(statements.limited(newest))) {
+            statement.execute();
+            try (ResultSet row = PostgresStatements.last(statement)) {
+                return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
+            }
         } catch (SQLException e) {
             if (PostgresFault.isMissingTable(e)) {
+                PostgresStatements.endFailed(connection);
                 return OptionalInt.empty();
             }
             throw e;

@@ -67,7 +67,7 @@ public final class CalibrateMetricsMojo extends HistoryMojo {
         mistakes.check();
         said = clock.millis();
         PastRuns past;
-        try (RunStore store = target.place().open()) {
+        try (RunStore store = target.place().openToRead()) {
             past = store.read(target.module(), Set.of(target.branch()), ALL)
                     .getOrDefault(target.branch(), new PastRuns(List.of(), true, List.of()));
             past.damaged()

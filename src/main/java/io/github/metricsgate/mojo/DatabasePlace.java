@@ -25,6 +25,16 @@ record DatabasePlace(
     /** @throws StoreAccessException if the build is offline and the database may be elsewhere */
     @Override
     public RunStore open() throws StoreAccessException {
+        return store();
+    }
+
+    /** @throws StoreAccessException if the build is offline and the database may be elsewhere */
+    @Override
+    public RunStore openToRead() throws StoreAccessException {
+        return store().onlyRead();
+    }
+
+    private PostgresStore store() throws StoreAccessException {
         if (isOffline && !address.isOnLoopback()) {
             throw new StoreAccessException("Maven is offline (-o), and " + address.hosts()
                     + " may be another machine: only a database on localhost, 127.0.0.1 or [::1] is used then");

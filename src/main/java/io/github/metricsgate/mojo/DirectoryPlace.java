@@ -18,4 +18,9 @@ record DirectoryPlace(Path directory, Retention retention, Clock clock) implemen
     public RunStore open() {
         return new DirectoryStore(directory, retention, clock);
     }
+
+    @Override
+    public RunStore openToRead() {
+        return open();
+    }
 }

@@ -29,7 +29,7 @@ record HistoryAddress(
 
     private static final String DATABASE = "jdbc:postgresql://db.example.org/metrics";
     private static final int MOST_IDS = 10;
-    private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]+:.*");
+    private static final Pattern URL = Pattern.compile("(?is)[a-z][a-z0-9+.-]+:.*");
 
     /** Whether there is a history. */
     boolean isSet() {
@@ -50,7 +50,12 @@ record HistoryAddress(
     }
 
     private String text() {
-        return history == null ? "" : history.strip();
+        String text = history == null ? "" : history.strip();
+        String prefix = PostgresAddress.PREFIX;
+        // The driver wants lower case.
+        return text.regionMatches(true, 0, prefix, 0, prefix.length())
+                ? prefix + text.substring(prefix.length())
+                : text;
     }
 
     private HistoryPlace database(Path base, Servers servers, Clock clock, Mistakes mistakes) {
@@ -116,15 +121,15 @@ record HistoryAddress(
     /** Where the directory is; a stand-in after a mistake. */
     private Path directory(Path base, Mistakes mistakes) {
         String text = text();
-        if (text.contains("${")) {
-            mistakes.addOf("history", "is '" + SafeText.of(text) + "': a property in it is not set, at least not here");
-        } else if (URL.matcher(text).matches() && !isOnADrive(text)) {
+        if (URL.matcher(text).matches() && !isOnADrive(text)) {
             // Not the whole text: a URL may have a password.
             mistakes.addOf(
                     "history",
                     "begins with '" + SafeText.of(text.substring(0, text.indexOf(':') + 1))
                             + "': it must be a directory, as in ${maven.multiModuleProjectDirectory}/.metrics-history, or a"
                             + " database, as in " + DATABASE);
+        } else if (text.contains("${")) {
+            mistakes.addOf("history", "is '" + SafeText.of(text) + "': a property in it is not set, at least not here");
         } else {
             try {
                 return base.resolve(text).toAbsolutePath().normalize();

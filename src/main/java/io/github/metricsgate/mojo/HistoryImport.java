@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,9 +40,6 @@ final class HistoryImport {
 
     /** Nobody keeps more runs of one branch. */
     private static final int ALL = 1 << 20;
-
-    private static final Comparator<RecordedRun> ORDER =
-            Comparator.comparing(RecordedRun::time).thenComparing(RecordedRun::digest);
 
     private final HistoryMojo.Target target;
     private final Wanted wanted;
@@ -114,26 +110,33 @@ final class HistoryImport {
         branches.damaged().forEach(entry -> warn(entry));
         int copied = 0;
         int known = 0;
+        KeptRuns keeping = keeping();
         try (RunStore theirs =
                         storeIn(target.base().resolve(from).toAbsolutePath().normalize());
                 RunStore ours = target.place().open()) {
             for (RunStore.Branch branch : branches.all()) {
                 PastRuns runs = read(theirs, branch);
                 runs.damaged().forEach(entry -> warn(entry));
-                Set<String> there = digests(read(ours, branch).runs());
-                List<RecordedRun> missing = runs.runs().stream()
-                        .filter(run -> !there.contains(run.digest()))
-                        .toList();
+                List<RecordedRun> present = read(ours, branch).runs();
+                Set<String> there = digests(present);
+                List<RecordedRun> missing = new ArrayList<>(runs.runs());
+                missing.removeIf(run -> there.contains(run.digest()));
+                known += runs.runs().size() - missing.size();
+                missing.retainAll(Set.copyOf(keeping.of(present, missing)));
                 ours.recordAll(missing);
                 copied += missing.size();
-                known += runs.runs().size() - missing.size();
             }
         }
+        keeping.leftOut().forEach(log::info);
         log.info("Copied " + Counted.of(copied, "run") + " of "
                 + Counted.of(branches.all().size(), "branch")
                 + " from the history " + SafeText.of(from) + " into "
                 + SafeText.of(target.place().name())
                 + ", with what each value was judged to be" + there(known));
+    }
+
+    private KeptRuns keeping() {
+        return new KeptRuns(target.place().retention(), clock.instant());
     }
 
     private static PastRuns read(RunStore store, RunStore.Branch branch) throws IOException {
@@ -189,22 +192,23 @@ final class HistoryImport {
 
     private void record(ImportedHistory history) throws IOException {
         Map<String, ImportedRun> byDigest = new HashMap<>();
-        List<RecordedRun> all = new ArrayList<>();
+        List<RecordedRun> added = new ArrayList<>();
         int known = 0;
         try (RunStore store = target.place().open()) {
             PastRuns present = read(store, new RunStore.Branch(target.module(), target.branch()));
             present.damaged().forEach(this::warn);
-            all.addAll(present.runs());
             Set<String> there = digests(present.runs());
             for (ImportedRun run : history.runs()) {
                 if (!there.add(run.digest())) {
                     known++;
                 } else {
                     byDigest.put(run.digest(), run);
-                    all.add(unjudged(run));
+                    added.add(unjudged(run));
                 }
             }
-            all.sort(ORDER);
+            KeptRuns keeping = keeping();
+            List<RecordedRun> all = keeping.of(present.runs(), added);
+            keeping.leftOut().forEach(log::info);
             Replay replay = new Replay(target.rules());
             List<RecordedRun> judged = judge(all, byDigest, replay);
             store.recordAll(judged);

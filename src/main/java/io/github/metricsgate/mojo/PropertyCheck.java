@@ -67,11 +67,13 @@ final class PropertyCheck {
         }
     }
 
-    /** Warns that Maven prefers the pom's element to a property. */
+    /** Warns that Maven prefers the pom's element to a property; without the values if one may have a password. */
     static String withoutEffect(String property, String value, String element, String preferred) {
-        return "-D" + property + "=" + SafeText.of(value) + " has no effect: <" + element + ">" + SafeText.of(preferred)
-                + "</" + element + "> in the pom is preferred by Maven; let the pom say <" + element + ">${" + property
-                + "}</" + element + "> or leave it out there";
+        boolean isSecret = AddressText.mayHavePassword(value) || AddressText.mayHavePassword(preferred);
+        return "-D" + property + (isSecret ? "" : "=" + SafeText.of(value)) + " has no effect: <" + element + ">"
+                + (isSecret ? "" : SafeText.of(preferred) + "</" + element + ">")
+                + " in the pom is preferred by Maven; let the pom say <" + element + ">${" + property + "}</" + element
+                + "> or leave it out there";
     }
 
     private void check(String property, String value, String asWritten) {

@@ -1,6 +1,7 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.disk.FileAccessException;
+import io.github.metricsgate.gate.Obstacle;
 import io.github.metricsgate.gate.Past;
 import io.github.metricsgate.gate.Recording;
 import io.github.metricsgate.gate.Rules;
@@ -47,7 +48,8 @@ final class RunHistory {
     private final Place place;
     private final IdentityObserver observer;
     private final Clock clock;
-    private @Nullable IOException failure;
+    private @Nullable IOException unread;
+    private @Nullable IOException unkept;
 
     /**
      * Where a run stands.
@@ -68,7 +70,7 @@ final class RunHistory {
     }
 
     /**
-     * The runs before a set's; empty if they cannot be read, which {@link #reportObstacle} says in the end.
+     * The runs before a set's; empty if they cannot be read, which {@link #unreadable} says.
      *
      * @throws MojoExecutionException if the file of accepted changes is not what it should be: it is the build's own
      */
@@ -78,7 +80,8 @@ final class RunHistory {
                 ? RunStore.NO_BRANCH
                 : self.identity().branch();
         String baseline = place.baselineBranch().or(observer::targetBranch).orElse(own);
-        try (RunStore store = place.history().open()) {
+        try (RunStore store =
+                place.records() ? place.history().open() : place.history().openToRead()) {
             List<Acceptance> acceptances = acceptances();
             for (int most = HALF_WINDOWS * rules.baselines().window() / 2 + 1; ; most *= MORE) {
                 Map<String, PastRuns> runs =
@@ -96,7 +99,7 @@ final class RunHistory {
                 }
             }
         } catch (IOException e) {
-            failure = e;
+            unread = e;
             return Optional.empty();
         }
     }
@@ -127,18 +130,22 @@ final class RunHistory {
         try (RunStore store = place.history().open()) {
             store.record(run.get(), verification.set().directory());
         } catch (IOException e) {
-            failure = e;
+            unkept = e;
         }
     }
 
+    /** What kept the runs before from being read; empty if nothing did. */
+    Optional<Obstacle> unreadable() {
+        return obstacle(unread);
+    }
+
     /**
-     * Says what kept the history from being read or written, if anything did; the verdict has been printed.
+     * Says what kept the run from being recorded, if anything did; the verdict has been printed.
      *
-     * @throws MojoExecutionException in PROD, unless onInconclusive says otherwise: a run that was not compared or kept is
-     *     no green build
+     * @throws MojoExecutionException in PROD, unless onInconclusive says otherwise: a run that was not kept is no green build
      */
     void reportObstacle(Presentation presentation, Log log) throws MojoExecutionException {
-        Optional<String> obstacle = obstacle();
+        Optional<String> obstacle = obstacle(unkept).map(Presentation::sentence);
         if (obstacle.isEmpty()) {
             return;
         }
@@ -151,17 +158,16 @@ final class RunHistory {
         }
     }
 
-    private Optional<String> obstacle() {
+    private Optional<Obstacle> obstacle(@Nullable IOException failure) {
         if (failure == null) {
             return Optional.empty();
         }
-        String cause = SafeText.of(String.valueOf(failure.getMessage()));
-        return Optional.of("The history in " + SafeText.of(place.history().name())
-                + " cannot be used, so the run was not compared with earlier runs or not kept: " + cause
-                + (failure instanceof FileAccessException || failure instanceof StoreAccessException
-                        ? ""
-                        : " (" + failure.getClass().getSimpleName() + ")")
-                + ". Correct that, or leave out <history>");
+        return Optional.of(new Obstacle(
+                place.history().name(),
+                failure.getMessage()
+                        + (failure instanceof FileAccessException || failure instanceof StoreAccessException
+                                ? ""
+                                : " (" + failure.getClass().getSimpleName() + ")")));
     }
 
     /** What the snapshot says of its run, and for the rest what is observed. */

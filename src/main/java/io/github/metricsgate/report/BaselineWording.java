@@ -4,6 +4,7 @@ import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.BaselineVerdict.Relative;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
+import io.github.metricsgate.gate.Obstacle;
 import io.github.metricsgate.metrics.Acceptance;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
@@ -98,7 +99,16 @@ final class BaselineWording {
                             + SafeText.of(damaged.entry().reason(), LONGEST_REASON),
                     "");
         }
+        if (finding instanceof Finding.UnusableHistory unusable) {
+            return Problem.of(finding, Kind.UNUSABLE_HISTORY, "", sentence(unusable.obstacle()), "");
+        }
         throw new IllegalArgumentException("has no effect: " + finding);
+    }
+
+    static String sentence(Obstacle obstacle) {
+        return "The history in " + SafeText.of(obstacle.history())
+                + " cannot be used, so the run was not compared with earlier runs or not kept: "
+                + SafeText.of(obstacle.cause()) + ". Correct that, or leave out <history>";
     }
 
     /** What has no effect and is still worth a line. */
@@ -108,6 +118,9 @@ final class BaselineWording {
         }
         if (finding instanceof Finding.NotEnoughRuns few) {
             return Optional.of(tooFew(few));
+        }
+        if (finding instanceof Finding.UnusableHistory unusable) {
+            return Optional.of(sentence(unusable.obstacle()));
         }
         boolean isWorthALine = finding instanceof BaselineVerdict verdict
                 && (verdict.standing() == Standing.SUSPECT || verdict.standing() == Standing.REGRESSION);
@@ -125,6 +138,9 @@ final class BaselineWording {
         }
         if (finding instanceof Finding.SlowRun) {
             return Optional.of("run_factor");
+        }
+        if (finding instanceof Finding.UnusableHistory) {
+            return Optional.of("the history");
         }
         return finding instanceof Finding.VanishedPhase vanished
                 ? Optional.of("phase " + named(vanished))

@@ -187,7 +187,7 @@ public final class CalibrationReport {
 
     private String introduction(Proposal proposal) {
         boolean isReached = proposal.builds().per100() <= target;
-        String asked = number(target, 2) + " in 100";
+        String asked = BigDecimal.valueOf(target).stripTrailingZeros().toPlainString() + " in 100";
         return (isReached
                         ? "For at most " + asked + ", this goes into the plugin's <configuration>; with it, "
                         : "Nothing that was tried comes down to " + asked + "; this comes nearest, and with it, ")
@@ -206,7 +206,12 @@ public final class CalibrationReport {
         if (!proposal.limited().isEmpty()) {
             lines.add("<thresholds>");
             Set<String> names = new HashSet<>();
-            proposal.limited().forEach((series, limit) -> lines.add("  " + threshold(series, limit, names)));
+            proposal.limited()
+                    .forEach((series, limit) -> lines.add(
+                            "  "
+                                    + (isPossibleInXml(series)
+                                            ? threshold(series, limit, names)
+                                            : "<!-- one series is left out: its name has characters that XML cannot have -->")));
             lines.add("</thresholds>");
         }
         return lines;
@@ -268,8 +273,37 @@ public final class CalibrationReport {
         return String.valueOf(name.phase());
     }
 
+    private static boolean isPossibleInXml(SeriesName series) {
+        return (series.phase() + series.metric().key()).codePoints().allMatch(CalibrationReport::isPossibleInXml);
+    }
+
+    /** In XML 1.0, as itself or as a reference. */
+    private static boolean isPossibleInXml(int character) {
+        return character == '\t'
+                || character == '\n'
+                || character == '\r'
+                || character >= ' ' && !Character.isSurrogate((char) character) && character < 0xFFFE
+                || character > 0xFFFF;
+    }
+
+    /** What would not be safe in a log is a reference. */
     private static String escaped(@Nullable String text) {
-        return String.valueOf(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        StringBuilder xml = new StringBuilder();
+        int before = 0;
+        for (int character : String.valueOf(text).codePoints().toArray()) {
+            String itself = Character.toString(character);
+            switch (character) {
+                case '&' -> xml.append("&amp;");
+                case '<' -> xml.append("&lt;");
+                case '>' -> xml.append("&gt;");
+                default -> {
+                    boolean isSafe = SafeText.of(itself).equals(itself) && !(character == '#' && before == '#');
+                    xml.append(isSafe ? itself : "&#" + character + ";");
+                }
+            }
+            before = character;
+        }
+        return xml.toString();
     }
 
     private static String number(double value, int decimals) {

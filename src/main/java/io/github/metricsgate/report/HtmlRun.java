@@ -73,8 +73,14 @@ final class HtmlRun {
             sentences.add(Element.of("p", sentence));
         }
         if (sentences.isEmpty()) {
-            sentences.add(
-                    Element.of("p", "There is no history to compare it with.").with("class", "quiet"));
+            boolean isUnusable =
+                    !verification.findings(Finding.UnusableHistory.class).isEmpty();
+            sentences.add(Element.of(
+                            "p",
+                            isUnusable
+                                    ? "It was not compared with earlier runs, because the history cannot be used."
+                                    : "There is no history to compare it with.")
+                    .with("class", "quiet"));
         }
         return sentences;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A test suite in the format of Surefire's {@code surefire-test-report.xsd}: a test case for each threshold and phase,
  * one for each other problem, and one for the files if nothing is wrong with them. What fails the build is a failure;
- * what only warns and what has no verdict is skipped; violations and configuration mistakes are errors: a server that
+ * what only warns and what has no verdict is skipped; violations, configuration mistakes and an unusable history are errors: a server that
  * evaluates the report gets the same result as the build.
  */
 final class JUnitReport implements Report {
@@ -107,7 +107,8 @@ final class JUnitReport implements Report {
     }
 
     private static Mark mark(Problem problem) {
-        boolean isError = problem.kind() == Kind.VIOLATION || problem.finding() instanceof Finding.Misconfiguration;
+        boolean isError = problem.kind() == Kind.VIOLATION
+                || problem.fails() && Presentation.isTheBuilds(problem.finding());
         String type = problem.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return new Mark(isError ? "error" : problem.fails() ? "failure" : "skipped", type, problem.sentence());
     }

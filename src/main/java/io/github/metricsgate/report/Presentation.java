@@ -2,6 +2,7 @@ package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
+import io.github.metricsgate.gate.Obstacle;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Distribution;
 import io.github.metricsgate.metrics.Phase;
@@ -102,14 +103,27 @@ public final class Presentation {
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
     }
 
-    /** Whether at least part of what fails the build is a mistake in its configuration and not in the metrics. */
+    /** Why a history could not be used, in a sentence. */
+    public static String sentence(Obstacle obstacle) {
+        return BaselineWording.sentence(obstacle);
+    }
+
+    /**
+     * Whether at least part of what fails the build is a mistake in its configuration, or a history that cannot be used, and
+     * not in the metrics.
+     */
     public boolean failsByConfiguration() {
         for (Problem problem : problems) {
-            if (problem.finding() instanceof Finding.Misconfiguration) {
+            if (problem.fails() && isTheBuilds(problem.finding())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the build is at fault and not the metrics. */
+    static boolean isTheBuilds(Finding finding) {
+        return finding instanceof Finding.Misconfiguration || finding instanceof Finding.UnusableHistory;
     }
 
     /** What does not fail the build but readers should know, in sentences. */

@@ -77,6 +77,8 @@ record Problem(Finding finding, Kind kind, boolean fails, String about, String f
         /** An entry of the history cannot be read. */
         DAMAGED_HISTORY,
         /** There is no value, or one based on too few items. */
-        INCONCLUSIVE
+        INCONCLUSIVE,
+        /** The history cannot be read. */
+        UNUSABLE_HISTORY
     }
 }

@@ -114,7 +114,8 @@ final class Wording {
                     CONTRADICTORY_UNITS,
                     NOTHING_MEASURED,
                     NO_THRESHOLD,
-                    OVERRIDDEN_LIMIT -> "";
+                    OVERRIDDEN_LIMIT,
+                    UNUSABLE_HISTORY -> "";
         };
     }
 

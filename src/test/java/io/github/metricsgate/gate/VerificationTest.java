@@ -100,6 +100,7 @@ class VerificationTest {
             new Finding.NoThreshold(Effect.FAILS),
             compared(Standing.REGRESSION, Effect.FAILS),
             new Finding.NotEnoughRuns("main", 3, 10, Effect.FAILS),
+            new Finding.UnusableHistory(new Obstacle("kept", "is a file"), Effect.FAILS),
             new Finding.SlowRun(new RunFactor(1.5, 5), "main", Effect.FAILS),
             new Finding.VanishedPhase("1", "a", Example.NOW, 20, Effect.FAILS));
 

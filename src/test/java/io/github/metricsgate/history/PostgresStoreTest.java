@@ -155,6 +155,49 @@ class PostgresStoreTest {
     }
 
     @Test
+    void whoRecordsNothingIsToldOfTablesThatCannotBeSeen() throws IOException {
+        String unseen = "there are no tables of a history that this user can see: name their schema with ?currentSchema=,"
+                + " grant the user USAGE on it, or record a run first";
+        assertThatThrownBy(() -> read(store().onlyRead()))
+                .isInstanceOf(StoreAccessException.class)
+                .hasMessage(unseen);
+        record(store());
+        assertThat(read(store().onlyRead()).runs()).containsExactly(RUN);
+        String reader = "blind_" + schema;
+        server.sql(
+                "DROP ROLE IF EXISTS " + reader,
+                "CREATE ROLE " + reader + " LOGIN",
+                "GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO " + reader);
+        assertThatThrownBy(() -> read(as(reader, null, url).onlyRead())).hasMessage(unseen);
+        assertThatThrownBy(() -> as(reader, null, url).onlyRead().branches()).hasMessage(unseen);
+        assertThatThrownBy(() -> read(store(url + "typo").onlyRead())).hasMessage(unseen);
+        server.sql("DROP TABLE " + schema + ".metrics_gate_version");
+        assertThat(read(store().onlyRead()).runs()).containsExactly(RUN);
+        assertThat(read(store()).runs()).containsExactly(RUN);
+        assertThat(store().onlyRead().branches().all()).containsExactly(new RunStore.Branch(MODULE, "main"));
+        server.sql("DROP TABLE " + schema + ".metrics_gate_run");
+        assertThatThrownBy(() -> read(store().onlyRead())).hasMessage(unseen);
+        record(store());
+        assertThat(read(store().onlyRead()).runs()).containsExactly(RUN);
+    }
+
+    @Test
+    void makingTheTablesIsLimitedInTimeToo() throws Exception {
+        record(store());
+        server.sql("DELETE FROM " + schema + ".metrics_gate_version");
+        try (Connection connection = server.connect();
+                Statement lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("LOCK TABLE " + schema + ".metrics_gate_version IN SHARE ROW EXCLUSIVE MODE");
+            assertThatThrownBy(() -> record(as("postgres", null, url, PostgresServer.SHORT)))
+                    .isInstanceOf(StoreAccessException.class)
+                    .hasMessage("a statement took longer than 1 s and was ended: another session holds a lock, or the"
+                            + " server has too much to do");
+            connection.rollback();
+        }
+    }
+
+    @Test
     void theDocumentedRightsAreEnough() throws IOException {
         record(store());
         String writer = "writer_" + schema;

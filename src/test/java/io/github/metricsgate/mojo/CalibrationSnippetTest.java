@@ -112,6 +112,32 @@ class CalibrationSnippetTest {
         assertThat(lines).allMatch(line -> !line.contains("\n"));
     }
 
+    /** What moves the cursor of a terminal, ends a line or is a command of a build server comes from a file. */
+    @Test
+    void theNameOfAPhaseIsNeitherLogNorMarkup() throws Exception {
+        Random random = new Random(5);
+        DoubleUnaryOperator noisy = run -> (run % 45 >= 40 ? 900 : 100) * (1 + 0.01 * random.nextGaussian());
+        String key = "a\n##vso[task]\u202e\u0085b";
+        Map<SeriesName, DoubleUnaryOperator> series = new LinkedHashMap<>();
+        series.put(new SeriesName(key, new PhaseMetric.Latency("p99")), noisy);
+        series.put(new SeriesName("c\u001b[2J", new PhaseMetric.Latency("p99")), noisy);
+        Calibration.Outcome outcome = Calibration.of(
+                CalibrationTest.history(200, series), BaselineRules.defaults(), 0.125, (work, done, of) -> {});
+        CalibrationReport report = new CalibrationReport(outcome, BaselineRules.defaults(), "main", 0.125);
+        assertThat(report.lines())
+                .allMatch(line -> line.chars().allMatch(c -> c >= ' ' && c <= '~'))
+                .noneMatch(line -> line.contains("##"))
+                .anyMatch(line -> line.contains(" 0.125 in 100"));
+        assertThat(report.snippet())
+                .contains("  <!-- one series is left out: its name has characters that XML cannot have -->");
+        Xpp3Dom configuration = Xpp3DomBuilder.build(
+                new StringReader("<configuration>" + String.join("\n", report.snippet()) + "</configuration>"));
+        assertThat(configuration.getChild("thresholds").getChildren())
+                .singleElement()
+                .satisfies(threshold ->
+                        assertThat(threshold.getChild("phase").getValue()).isEqualTo(key));
+    }
+
     @Test
     void tooFewRunsAreSaid() {
         Calibration.Outcome few = Calibration.of(

@@ -86,7 +86,35 @@ class HistoryAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "jdbc:postgresql://db/metrics;password=s3cret",
+                "jdbc:postgresql://db/metrics&password=s3cret",
+                "jdbc:postgresql://db;password=s3cret",
+                "jdbc:postgresql:password=s3cret"
+            })
+    void parametersInTheNameOfTheDatabaseAreNotPrinted(String url) {
+        place(url);
+        assertThatThrownBy(mistakes::check)
+                .hasMessage(MISTAKE
+                        + "<history> is not an address of a database, as in jdbc:postgresql://db.example.org/metrics");
+    }
+
+    @Test
+    void theSchemeMayBeInUpperCaseWhichTheDriverDoesNotTake() throws MojoExecutionException {
+        assertThat(place("JDBC:PostgreSQL://db/Metrics"))
+                .isInstanceOfSatisfying(DatabasePlace.class, database -> assertThat(database.name())
+                        .isEqualTo("jdbc:postgresql://db:5432/Metrics"));
+        mistakes.check();
+        place("JDBC:MYSQL://metrics:s3cret@${db}/metrics");
+        assertThatThrownBy(mistakes::check)
+                .hasMessageStartingWith(MISTAKE + "<history> begins with 'JDBC:': it must be a directory")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "jdbc:postgresql://db.example.org/metrics?user=metrics",
+                "JDBC:POSTGRESQL://metrics:secret@db.example.org/metrics",
                 "jdbc:postgresql://db.example.org/metrics?sslmode=require&Password=secret",
                 "jdbc:postgresql://db.example.org/metrics?sslpassword=secret",
                 "jdbc:postgresql://metrics:secret@db.example.org/metrics",

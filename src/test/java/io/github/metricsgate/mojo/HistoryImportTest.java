@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -51,6 +53,17 @@ class HistoryImportTest {
                 new DirectoryPlace(history, Retention.DEFAULT, CLOCK),
                 1000,
                 rules,
+                MODULE,
+                "main",
+                directory,
+                IdentityObserver.ofThisMachine(Map.of(), directory));
+    }
+
+    private HistoryMojo.Target target(Path history, Retention retention) {
+        return new HistoryMojo.Target(
+                new DirectoryPlace(history, retention, CLOCK),
+                1000,
+                BaselineRules.defaults(),
                 MODULE,
                 "main",
                 directory,
@@ -209,6 +222,45 @@ class HistoryImportTest {
         assertThat(log.lines())
                 .contains("INFO Copied 0 runs of 1 branch from the history kept into " + moved
                         + ", with what each value was judged to be; 30 runs were there already");
+    }
+
+    @Test
+    void whatIsNotKeptIsNotImported() throws Exception {
+        Files.writeString(directory.resolve("data.js"), dataJs(30, 6));
+        Instant newest = Instant.ofEpochMilli(1_700_000_000_000L + 29 * 86_400_000L);
+        Retention retention = new Retention(
+                20, Optional.of(Duration.between(newest, NOW).plusDays(24).plusHours(1)), 0);
+        HistoryImport.Wanted wanted = new HistoryImport.Wanted(List.of("data.js"), "bench", Set.of(), "avgt", MACHINE);
+        Path few = directory.resolve("few");
+        new HistoryImport(target(few, retention), wanted, CLOCK, log).run();
+        assertThat(log.lines())
+                .contains(
+                        "INFO Left out: 5 runs older than <keepFor>",
+                        "INFO Left out: 5 runs beyond <keepRuns>, which is 20",
+                        "INFO Imported 20 runs into " + few + " as runs of " + MODULE + " on main")
+                .anyMatch(line -> line.contains(" 20 runs on main"));
+        List<RecordedRun> once = kept(few);
+        assertThat(once).hasSize(20);
+        new HistoryImport(target(few, retention), wanted, CLOCK, log).run();
+        assertThat(log.lines())
+                .contains("INFO Imported 0 runs into " + few + " as runs of " + MODULE
+                        + " on main; 20 runs were there already");
+        assertThat(kept(few)).isEqualTo(once);
+
+        run("data.js", "bench", Set.of());
+        HistoryImport.Wanted ours = new HistoryImport.Wanted(List.of("kept"), "", Set.of(), "avgt", Map.of());
+        Path moved = directory.resolve("moved");
+        for (int copied : new int[] {20, 0}) {
+            log.lines().clear();
+            new HistoryImport(target(moved, retention), ours, CLOCK, log).run();
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO Left out: 5 runs older than <keepFor>",
+                            "INFO Left out: 5 runs beyond <keepRuns>, which is 20",
+                            "INFO Copied " + copied + " runs of 1 branch from the history kept into " + moved
+                                    + ", with what each value was judged to be"
+                                    + (copied == 0 ? "; 20 runs were there already" : ""));
+        }
     }
 
     @Test

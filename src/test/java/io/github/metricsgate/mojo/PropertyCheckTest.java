@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.api.di.Provides;
 import org.apache.maven.api.plugin.testing.Basedir;
@@ -106,6 +107,39 @@ class PropertyCheckTest {
                         "WARN -Dmetricsgate.environment=PROD has no effect: <environment>DEV</environment> in the pom is"
                                 + " preferred by Maven; let the pom say <environment>${metricsgate.environment}</environment> or"
                                 + " leave it out there");
+    }
+
+    @Test
+    void aPasswordInAPropertyThatThePomOverridesIsNotPrinted() {
+        String expected = "-Dmetricsgate.history has no effect: <history> in the pom is preferred by Maven; let the pom say"
+                + " <history>${metricsgate.history}</history> or leave it out there";
+        for (String secret : List.of(
+                "jdbc:postgresql://u:s3cret@db/m",
+                " JDBC:postgresql://db/m?sslkey=s3cret",
+                "postgresql://u:s3cret@db/m",
+                "//db/m?Password=s3cret")) {
+            assertThat(PropertyCheck.withoutEffect("metricsgate.history", secret, "history", ".metrics-history"))
+                    .isEqualTo(expected);
+            assertThat(PropertyCheck.withoutEffect("metricsgate.history", ".metrics-history", "history", secret))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    @InjectMojo(goal = "verify-metrics")
+    void ofAnAddressOnlyTheUnsetPropertyIsPrinted(VerifyMetricsMojo mojo) throws Exception {
+        project.maven()
+                .getBuild()
+                .addPlugin(
+                        plugin(
+                                "<configuration><history>jdbc:postgresql://u:s3cret@${db.host}:${db.port}/m</history></configuration>"));
+        session(mojo)
+                .getUserProperties()
+                .setProperty("metricsgate.history", "jdbc:postgresql://u:s3cret@${other.host}/m");
+        assertThatThrownBy(() -> execute(mojo)).hasMessage("""
+                2 mistakes in the configuration of metrics-gate:
+                  <history> has ${db.host}, ${db.port}, which are not set, at least not here
+                  -Dmetricsgate.history has ${other.host}, which is not set, at least not here""");
     }
 
     @Test

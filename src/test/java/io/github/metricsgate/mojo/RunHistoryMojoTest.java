@@ -174,7 +174,17 @@ class RunHistoryMojoTest {
                 .hasMessageStartingWith("The history in " + project.basedir().resolve("kept")
                         + " cannot be used, so the run was not compared with earlier runs or not kept: ")
                 .hasMessageEndingWith(". Correct that, or leave out <history>");
-        assertThat(log.lines()).contains("INFO 1 phase, 1 threshold kept, 0 broken, 0 not measured");
+        Path reports = project.basedir().resolve("target/metrics-gate");
+        assertThat(reports.resolve("verification.json"))
+                .content()
+                .contains("\"result\": \"failed\"", "\"kind\": \"unusable_history\"");
+        assertThat(reports.resolve("report.html"))
+                .content()
+                .contains(
+                        "What fails the build: 1",
+                        "It was not compared with earlier runs, because the history cannot be used.")
+                .doesNotContain("Nothing fails the build.", "There is no history");
+        assertThat(reports.resolve("junit.xml")).content().contains("errors=\"1\"", ": the history\"");
     }
 
     @Test

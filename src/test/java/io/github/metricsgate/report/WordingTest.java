@@ -10,6 +10,7 @@ import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Example;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Limit;
+import io.github.metricsgate.gate.Obstacle;
 import io.github.metricsgate.gate.LimitSyntax;
 import io.github.metricsgate.gate.Outcome;
 import io.github.metricsgate.gate.Selector;
@@ -441,7 +442,12 @@ class WordingTest {
                 problem(
                         new Finding.DamagedHistory(new DamagedEntry("history/x.json", "is truncated\u001b")),
                         Kind.DAMAGED_HISTORY,
-                        "The history has a damaged entry, which was left out: history/x.json is truncated\\u001b"));
+                        "The history has a damaged entry, which was left out: history/x.json is truncated\\u001b"),
+                problem(
+                        new Finding.UnusableHistory(new Obstacle("kept", "is a\u001bfile"), Effect.FAILS),
+                        Kind.UNUSABLE_HISTORY,
+                        "The history in kept cannot be used, so the run was not compared with earlier runs or not kept: is"
+                                + " a\\u001bfile. Correct that, or leave out <history>"));
     }
 
     private static final BaselineVerdict.Relative RELATIVE = new BaselineVerdict.Relative(
