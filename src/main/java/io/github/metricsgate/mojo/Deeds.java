@@ -39,9 +39,8 @@ record Deeds(List<Deed> all) {
                 // A different set would have failed already.
                 unjudged.computeIfPresent(
                         deed.directory(),
-                        (directory, set) -> deed.kind() == Kind.JUDGED || (!set.hasLimits() && isJudged.test(deed))
-                                ? null
-                                : set);
+                        (directory, set) ->
+                                deed.kind() == Kind.JUDGED || (!set.hasLimits() && isJudged.test(deed)) ? null : set);
             }
         }
         return new ArrayList<>(unjudged.values());

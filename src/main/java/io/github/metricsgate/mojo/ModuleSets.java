@@ -61,7 +61,10 @@ final class ModuleSets {
      * @param ready the ids of all that have ended
      */
     private record Progress(
-            Map<String, Execution> persisted, Map<String, String> foundNoSnapshot, Set<String> skipped, Set<String> ready) {
+            Map<String, Execution> persisted,
+            Map<String, String> foundNoSnapshot,
+            Set<String> skipped,
+            Set<String> ready) {
 
         static Progress of(Deeds done) {
             Progress progress = new Progress(
@@ -179,7 +182,8 @@ final class ModuleSets {
 
     /** The executions of a module of which others have a set, or should have one. */
     private void addWithoutSet(String name, Progress progress, Set<String> persisting) {
-        boolean isOnly = progress.persisted().isEmpty() && progress.foundNoSnapshot().size() == 1;
+        boolean isOnly =
+                progress.persisted().isEmpty() && progress.foundNoSnapshot().size() == 1;
         for (String id : progress.foundNoSnapshot().keySet()) {
             String which = isOnly ? "" : " (" + new Execution(name, id, false).inItsModule() + ")";
             faults.add(noSet(name, "persist-metrics" + which + " found no snapshot there"));
@@ -203,7 +207,8 @@ final class ModuleSets {
         }
         for (MavenProject module : session.getProjects()) {
             PluginConfiguration plugin = ofProject.of(module);
-            Map<String, Path> planned = new LinkedHashMap<>(plugin.isAggregator() ? Map.of() : plugin.outputDirectories());
+            Map<String, Path> planned =
+                    new LinkedHashMap<>(plugin.isAggregator() ? Map.of() : plugin.outputDirectories());
             String name = Execution.module(module);
             if (!planned.isEmpty()) {
                 planned.keySet().removeAll(Progress.of(ledger.of(name)).ready());

@@ -59,8 +59,7 @@ record Objections(DoneSoFar done) {
         Deed written = there.lastWritten();
         String nothing = "persist-metrics (" + by.inWords() + ") wrote nothing to " + SafeText.of(place) + ": ";
         if (written == null) {
-            return Optional.ofNullable(earlierReading(by, there))
-                    .map(reading -> nothing + cameFirst(reading, by));
+            return Optional.ofNullable(earlierReading(by, there)).map(reading -> nothing + cameFirst(reading, by));
         }
         Execution other = written.by();
         if (!other.isOfTheModuleOf(by)) {
@@ -199,8 +198,8 @@ record Objections(DoneSoFar done) {
         return goal + " (" + (isOwn ? reader.inItsModule() : reader.inWords()) + ") ran on that directory first, so it "
                 + (isMerge ? "merged an earlier set. " : "judged an earlier set or none. ")
                 + (isOwn
-                        ? "Let persist-metrics run before " + goal + ": in an earlier <phase>, or listed first where both"
-                                + " have the same"
+                        ? "Let persist-metrics run before " + goal
+                                + ": in an earlier <phase>, or listed first where both" + " have the same"
                         : buildFirst(by.module(), reader.module()));
     }
 

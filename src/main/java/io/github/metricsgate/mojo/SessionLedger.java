@@ -158,7 +158,8 @@ final class SessionLedger {
             }
             Objections objections = new Objections(done);
             for (Deed persisted : done.unjudged(own)) {
-                boolean isUnjudged = done.unjudged(done.at(persisted.directory())).contains(persisted);
+                boolean isUnjudged =
+                        done.unjudged(done.at(persisted.directory())).contains(persisted);
                 if (isUnjudged && !persisted.by().fromCommandLine()) {
                     return Optional.of(objections.nobodyJudged(persisted));
                 }

@@ -355,8 +355,7 @@ final class MergedPhase {
     /** A rate that some member has must not vanish without a word. */
     private void checkRate(Figure rate, Figure one, Figure other, Map<Figure, BigDecimal> figures) {
         if (figures.containsKey(rate)
-                || members.stream()
-                        .noneMatch(member -> member.phase().figures().containsKey(rate))) {
+                || members.stream().noneMatch(member -> member.phase().figures().containsKey(rate))) {
             return;
         }
         List<String> unknown = new ArrayList<>();

@@ -43,8 +43,9 @@ class SnapshotWriterTest {
 
     @Test
     void aSampleThatIsTooLongToMergeIsNeitherLostNorCalledChanged() throws IOException {
-        String line = "{\"timestamp\": \"2026-01-01T00:00:0%dZ\", \"cpu_percent\": 1, \"memory_percent\": 1, \"rss_mb\": 1,"
-                + " \"worker_budget\": 1%s}\n";
+        String line =
+                "{\"timestamp\": \"2026-01-01T00:00:0%dZ\", \"cpu_percent\": 1, \"memory_percent\": 1, \"rss_mb\": 1,"
+                        + " \"worker_budget\": 1%s}\n";
         Path snapshot = directory.resolve("snapshot.json");
         Path recording = directory.resolve("r.jsonl");
         for (int length : new int[] {1 << 20, (1 << 20) + 1, 3 << 20}) {

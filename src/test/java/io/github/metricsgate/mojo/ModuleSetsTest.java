@@ -149,8 +149,9 @@ class ModuleSetsTest {
         ModuleSets sets = find(MERGE);
         assertThat(sets.sets()).isEmpty();
         assertThat(sets.remarks())
-                .containsExactly("Not merged, as this module depends on another version: org.example:scoring (the dependency"
-                        + " is on 0.9, the module is 1.0)");
+                .containsExactly(
+                        "Not merged, as this module depends on another version: org.example:scoring (the dependency"
+                                + " is on 0.9, the module is 1.0)");
         depend("scoring", "1.0");
         assertThat(find(MERGE).sets()).hasSize(1);
     }
@@ -191,8 +192,7 @@ class ModuleSetsTest {
     }
 
     private void findNone(String id, String place) {
-        assertThat(ledger.foundNoSnapshot(
-                        new Execution("org.example:ingestion", id, false), directory.resolve(place)))
+        assertThat(ledger.foundNoSnapshot(new Execution("org.example:ingestion", id, false), directory.resolve(place)))
                 .isEmpty();
     }
 
@@ -219,13 +219,15 @@ class ModuleSetsTest {
         Path load = directory.resolve("later/artifacts/plan1");
         Path bench = directory.resolve("later/bench/plan1");
         assertThat(sets.objectionTo(Set.of(load)))
-                .hasValue("aggregate-metrics (execution 'default' of org.example:all) merged nothing: the set in " + load
-                        + ", which <sets> names, is of an earlier build: persist-metrics (execution 'load' of"
-                        + " org.example:later) is to write one there and has not run in this build, or not to the end. Let"
-                        + " org.example:later be built before org.example:all: make it a dependency, or list it first in"
-                        + " <modules>");
-        assertThat(sets.objectionTo(Set.of(bench))).hasValueSatisfying(objection -> assertThat(objection)
-                .contains("persist-metrics (execution 'bench' of org.example:later)"));
+                .hasValue(
+                        "aggregate-metrics (execution 'default' of org.example:all) merged nothing: the set in " + load
+                                + ", which <sets> names, is of an earlier build: persist-metrics (execution 'load' of"
+                                + " org.example:later) is to write one there and has not run in this build, or not to the end. Let"
+                                + " org.example:later be built before org.example:all: make it a dependency, or list it first in"
+                                + " <modules>");
+        assertThat(sets.objectionTo(Set.of(bench)))
+                .hasValueSatisfying(objection ->
+                        assertThat(objection).contains("persist-metrics (execution 'bench' of org.example:later)"));
         assertThat(sets.objectionTo(Set.of(directory.resolve("other")))).isEmpty();
         assertThat(find(CALLED).objectionTo(Set.of(load))).isEmpty();
         persist("later", "load", "later/artifacts/plan1");

@@ -119,7 +119,9 @@ class SessionLedgerTest {
         persist(PERSIST, directory, "1");
         persist(OTHER, another, "2");
         merge(ELSEWHERE, directory, "1");
-        assertThat(ledger.unjudged()).extracting(Deed::directory).containsExactly(directory.toString(), another.toString());
+        assertThat(ledger.unjudged())
+                .extracting(Deed::directory)
+                .containsExactly(directory.toString(), another.toString());
         Path merged = directory.resolveSibling("merged");
         persist(ELSEWHERE, merged, "3");
         assertThat(ledger.unjudged())
@@ -153,9 +155,10 @@ class SessionLedgerTest {
         assertThat(unjudged).extracting(Deed::directory).containsExactly(directory.toString());
         assertThat(ledger.hasLimits(unjudged.get(0))).isTrue();
         assertThat(ledger.nobodyJudged(unjudged.get(0)))
-                .isEqualTo("Nobody judged the set that persist-metrics (execution 'persist' of g:a) wrote to " + directory
-                        + ": aggregate-metrics (execution 'default' of g:b) merged it, but the limits of g:a do not hold for"
-                        + " what is merged. Let verify-metrics run in g:a too, or remove its limits");
+                .isEqualTo(
+                        "Nobody judged the set that persist-metrics (execution 'persist' of g:a) wrote to " + directory
+                                + ": aggregate-metrics (execution 'default' of g:b) merged it, but the limits of g:a do not hold for"
+                                + " what is merged. Let verify-metrics run in g:a too, or remove its limits");
         judge(VERIFY, directory, "1");
         assertThat(ledger.unjudged()).isEmpty();
     }
@@ -169,9 +172,10 @@ class SessionLedgerTest {
         assertThat(unjudged).hasSize(1);
         assertThat(ledger.hasLimits(unjudged.get(0))).isTrue();
         assertThat(ledger.nobodyJudged(unjudged.get(0)))
-                .isEqualTo("Nobody judged the set that persist-metrics (execution 'persist' of g:a) wrote to " + directory
-                        + ": aggregate-metrics (execution 'default' of g:b) merged it, but nobody judged what came of it,"
-                        + " although limits are set. Let persist-metrics and verify-metrics run after it");
+                .isEqualTo(
+                        "Nobody judged the set that persist-metrics (execution 'persist' of g:a) wrote to " + directory
+                                + ": aggregate-metrics (execution 'default' of g:b) merged it, but nobody judged what came of it,"
+                                + " although limits are set. Let persist-metrics and verify-metrics run after it");
         merge(ELSEWHERE, directory, "1");
         assertThat(ledger.hasLimits(unjudged.get(0))).isFalse();
     }
@@ -211,10 +215,12 @@ class SessionLedgerTest {
     @Test
     void whatWasMergedFirstIsNotPersisted() {
         merge(ELSEWHERE, directory, "old");
-        String cameFirst = "aggregate-metrics (execution 'default' of g:b) ran on that directory first, so it merged an earlier"
-                + " set. Let g:a be built before g:b: make it a dependency, or list it first in <modules>";
+        String cameFirst =
+                "aggregate-metrics (execution 'default' of g:b) ran on that directory first, so it merged an earlier"
+                        + " set. Let g:a be built before g:b: make it a dependency, or list it first in <modules>";
         assertThat(ledger.claim(PERSIST, directory))
-                .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory + ": " + cameFirst);
+                .hasValue("persist-metrics (execution 'persist' of g:a) wrote nothing to " + directory + ": "
+                        + cameFirst);
         assertThat(ledger.foundNoSnapshot(PERSIST, directory))
                 .hasValue("persist-metrics (execution 'persist' of g:a) found no snapshot for " + directory + ": "
                         + cameFirst);
@@ -225,9 +231,10 @@ class SessionLedgerTest {
     void theSameModuleDoesNotMergeASetBeforeItPersistsIt() {
         merge(OTHER, directory, "old");
         assertThat(ledger.claim(PERSIST, directory).orElse(""))
-                .endsWith("aggregate-metrics (execution 'other') ran on that directory first, so it merged an earlier set."
-                        + " Let persist-metrics run before aggregate-metrics: in an earlier <phase>, or listed first where"
-                        + " both have the same");
+                .endsWith(
+                        "aggregate-metrics (execution 'other') ran on that directory first, so it merged an earlier set."
+                                + " Let persist-metrics run before aggregate-metrics: in an earlier <phase>, or listed first where"
+                                + " both have the same");
     }
 
     @Test

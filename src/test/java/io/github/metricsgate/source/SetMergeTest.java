@@ -311,8 +311,7 @@ class SetMergeTest {
         SetMerge.Merged merged = merge(part("a", rate), part("b", rate));
         assertThat(only(merged).figures()).isEmpty();
         assertThat(details(only(merged)))
-                .containsEntry(
-                        "not merged", "throughput, as items_processed and duration are not known of all sets");
+                .containsEntry("not merged", "throughput, as items_processed and duration are not known of all sets");
         assertThat(merged.notes())
                 .containsExactly(
                         "No throughput of phase \"Bench.run\": items_processed and duration are not known of all sets");
