@@ -154,7 +154,13 @@ abstract class HistoryMojo extends AbstractMojo {
             String module,
             String branch,
             Path base,
-            IdentityObserver observer) {}
+            IdentityObserver observer) {
+
+        /** The same, but for relative paths. */
+        Target startingAt(Path directory) {
+            return new Target(place, keepRuns, rules, module, branch, directory, observer);
+        }
+    }
 
     @Override
     public final void execute() throws MojoExecutionException {
