@@ -94,8 +94,8 @@ public final class Gate {
         }
         Optional<Finding> unusable = circumstances
                 .obstacle()
-                .map(obstacle -> new Finding.UnusableHistory(
-                        obstacle, rules.policy().ofUnusableHistory()));
+                .map(obstacle ->
+                        new Finding.UnusableHistory(obstacle, rules.policy().ofUnusableHistory()));
         if (!set.violations().isEmpty() || !stale.isEmpty()) {
             unusable.ifPresent(findings::add);
             return new Verification(rules, Subject.SET, set.withoutFigures(), findings);

@@ -95,10 +95,29 @@ final class HistoryImport {
             throw Failures.configuration(
                     List.of("<importFrom> is '" + SafeText.of(from) + "', which is the <history> itself"));
         }
+        return branchesIn(directory);
+    }
+
+    private Optional<RunStore.Branches> branchesIn(Path directory) throws IOException {
         try (RunStore store = storeIn(directory)) {
             RunStore.Branches branches = store.branches();
             return branches.all().isEmpty() ? Optional.empty() : Optional.of(branches);
         }
+    }
+
+    /** Whether there are only histories of ours to import, whose runs say themselves what they are runs of. */
+    boolean onlyMoves() throws IOException {
+        for (String from : wanted.from()) {
+            try {
+                Path directory = target.base().resolve(from);
+                if (!Files.isDirectory(directory) || branchesIn(directory).isEmpty()) {
+                    return false;
+                }
+            } catch (InvalidPathException noDirectory) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private RunStore storeIn(Path directory) {

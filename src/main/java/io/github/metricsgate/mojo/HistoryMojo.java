@@ -167,6 +167,11 @@ abstract class HistoryMojo extends AbstractMojo {
             String own = observer.observe().branch();
             return observer.targetBranch().orElse(own == null ? RunStore.NO_BRANCH : own);
         }
+
+        /** The same, but for relative paths. */
+        Target startingAt(Path directory) {
+            return new Target(place, keepRuns, rules, module, branch, directory, observer);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.metricsgate.mojo;
 import io.github.metricsgate.text.SafeText;
 import io.github.metricsgate.text.UserProperties;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,9 @@ public final class ImportHistoryMojo extends HistoryMojo {
     private static final List<String> JMH_MODES = List.of("avgt", "sample", "ss");
 
     /**
-     * The files or directories to import, several with commas between; relative to the project's directory.
+     * The files or directories to import, several with commas between; relative to the project's directory. In a build of
+     * several modules, what is on the command line is for one of them (<code>-pl</code>), but for histories of this plugin: these
+     * are relative to the root, and moved once.
      *
      * @since 0.1.0
      */
@@ -97,6 +101,11 @@ public final class ImportHistoryMojo extends HistoryMojo {
                     "is not set: say what to import, as in -D" + UserProperties.IMPORT_FROM
                             + "=gh-pages/dev/bench/data.js");
         } else if (isOneOfMany && session.getUserProperties().containsKey(UserProperties.IMPORT_FROM)) {
+            Path root = Path.of(session.getExecutionRootDirectory());
+            if (imports(target.startingAt(root), from, "", Map.of()).onlyMoves()) {
+                moveOnce(target.startingAt(root), from, mistakes);
+                return;
+            }
             mistakes.addOf(
                     "importFrom",
                     "would be imported into each of the "
@@ -105,18 +114,39 @@ public final class ImportHistoryMojo extends HistoryMojo {
         if (!JMH_MODES.contains(String.valueOf(importJmhMode).strip())) {
             mistakes.mustBe("importJmhMode", "avgt, sample or ss", importJmhMode);
         }
-        HistoryImport work = new HistoryImport(
+        HistoryImport work = imports(target, from, source(mistakes), environment(target, mistakes));
+        mistakes.check();
+        work.run();
+    }
+
+    private HistoryImport imports(Target target, List<String> from, String source, Map<String, String> environment) {
+        return new HistoryImport(
                 target,
                 new HistoryImport.Wanted(
                         from,
-                        source(mistakes),
+                        source,
                         Set.copyOf(parts(importOnly)),
                         String.valueOf(importJmhMode).strip(),
-                        environment(target, mistakes)),
+                        environment),
                 clock,
                 getLog());
+    }
+
+    /** The runs of a history of ours say themselves which module they are of. */
+    private void moveOnce(Target target, List<String> from, Mistakes mistakes)
+            throws IOException, MojoExecutionException {
         mistakes.check();
-        work.run();
+        List<MavenProject> projects = session.getProjects();
+        MavenProject mover = projects.stream()
+                .filter(MavenProject::isExecutionRoot)
+                .findFirst()
+                .orElse(projects.get(0));
+        if (project.equals(mover)) {
+            imports(target, from, "", Map.of()).run();
+        } else {
+            getLog().info("Nothing to import here: a history of metrics-gate is moved once, in "
+                    + SafeText.of(mover.getArtifactId()));
+        }
     }
 
     private static List<String> parts(@Nullable String text) {

@@ -36,7 +36,7 @@ final class KeptRuns {
         List<RecordedRun> kept = new ArrayList<>();
         for (RecordedRun run : all) {
             boolean isTooOld = run.time().isBefore(oldest);
-            boolean isKept = kept.isEmpty() || kept.size() < retention.keepRuns() && !isTooOld;
+            boolean isKept = kept.isEmpty() || (kept.size() < retention.keepRuns() && !isTooOld);
             if (isKept) {
                 kept.add(run);
             } else if (added.contains(run)) {
@@ -63,7 +63,8 @@ final class KeptRuns {
             lines.add("Left out: " + Counted.of(older, "run") + " older than <keepFor>");
         }
         if (beyond > 0) {
-            lines.add("Left out: " + Counted.of(beyond, "run") + " beyond <keepRuns>, which is " + retention.keepRuns());
+            lines.add(
+                    "Left out: " + Counted.of(beyond, "run") + " beyond <keepRuns>, which is " + retention.keepRuns());
         }
         return lines;
     }

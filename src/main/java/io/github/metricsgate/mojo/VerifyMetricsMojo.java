@@ -281,8 +281,10 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
         if (runs.isPresent() && !set.isEmpty() && !isOfEarlierRun) {
             past = runs.get().before(set, rules);
         }
-        Verification verification = Gate.verify(rules, set, new Circumstances(
-                        clock.instant(), isOfEarlierRun, past, runs.flatMap(RunHistory::unreadable)));
+        Verification verification = Gate.verify(
+                rules,
+                set,
+                new Circumstances(clock.instant(), isOfEarlierRun, past, runs.flatMap(RunHistory::unreadable)));
         Presentation presentation = Presentation.of(
                 verification,
                 // Only a phase with a histogram needs what can decode one.

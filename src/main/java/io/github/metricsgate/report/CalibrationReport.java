@@ -207,11 +207,12 @@ public final class CalibrationReport {
             lines.add("<thresholds>");
             Set<String> names = new HashSet<>();
             proposal.limited()
-                    .forEach((series, limit) -> lines.add(
-                            "  "
-                                    + (isPossibleInXml(series)
-                                            ? threshold(series, limit, names)
-                                            : "<!-- one series is left out: its name has characters that XML cannot have -->")));
+                    .forEach(
+                            (series, limit) -> lines.add(
+                                    "  "
+                                            + (isPossibleInXml(series)
+                                                    ? threshold(series, limit, names)
+                                                    : "<!-- one series is left out: its name has characters that XML cannot have -->")));
             lines.add("</thresholds>");
         }
         return lines;
@@ -282,7 +283,7 @@ public final class CalibrationReport {
         return character == '\t'
                 || character == '\n'
                 || character == '\r'
-                || character >= ' ' && !Character.isSurrogate((char) character) && character < 0xFFFE
+                || (character >= ' ' && character < 0xFFFE && !Character.isSurrogate((char) character))
                 || character > 0xFFFF;
     }
 

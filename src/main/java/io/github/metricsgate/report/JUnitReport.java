@@ -107,8 +107,8 @@ final class JUnitReport implements Report {
     }
 
     private static Mark mark(Problem problem) {
-        boolean isError = problem.kind() == Kind.VIOLATION
-                || problem.fails() && Presentation.isTheBuilds(problem.finding());
+        boolean isError =
+                problem.kind() == Kind.VIOLATION || (problem.fails() && Presentation.isTheBuilds(problem.finding()));
         String type = problem.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return new Mark(isError ? "error" : problem.fails() ? "failure" : "skipped", type, problem.sentence());
     }

@@ -156,8 +156,9 @@ class PostgresStoreTest {
 
     @Test
     void whoRecordsNothingIsToldOfTablesThatCannotBeSeen() throws IOException {
-        String unseen = "there are no tables of a history that this user can see: name their schema with ?currentSchema=,"
-                + " grant the user USAGE on it, or record a run first";
+        String unseen =
+                "there are no tables of a history that this user can see: name their schema with ?currentSchema=,"
+                        + " grant the user USAGE on it, or record a run first";
         assertThatThrownBy(() -> read(store().onlyRead()))
                 .isInstanceOf(StoreAccessException.class)
                 .hasMessage(unseen);

@@ -101,8 +101,9 @@ class HistoryAddressTest {
     @Test
     void theSchemeMayBeInUpperCaseWhichTheDriverDoesNotTake() throws MojoExecutionException {
         assertThat(place("JDBC:PostgreSQL://db/Metrics"))
-                .isInstanceOfSatisfying(DatabasePlace.class, database -> assertThat(database.name())
-                        .isEqualTo("jdbc:postgresql://db:5432/Metrics"));
+                .isInstanceOfSatisfying(
+                        DatabasePlace.class,
+                        database -> assertThat(database.name()).isEqualTo("jdbc:postgresql://db:5432/Metrics"));
         mistakes.check();
         place("JDBC:MYSQL://metrics:s3cret@${db}/metrics");
         assertThatThrownBy(mistakes::check)

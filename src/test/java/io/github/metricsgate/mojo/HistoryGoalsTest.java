@@ -85,6 +85,46 @@ class HistoryGoalsTest {
 
     @Test
     @InjectMojo(goal = IMPORT)
+    @MojoParameter(name = "history", value = "moved")
+    @MojoParameter(name = "importFrom", value = "kept")
+    void aHistoryOfSeveralModulesIsMovedOnce(ImportHistoryMojo mojo) throws Exception {
+        new HistoryImport(
+                        new HistoryMojo.Target(
+                                new DirectoryPlace(project.basedir().resolve("kept"), Retention.DEFAULT, CLOCK),
+                                1000,
+                                BaselineRules.defaults(),
+                                "org.example:module/artifacts/plan1",
+                                "main",
+                                project.basedir(),
+                                IdentityObserver.ofThisMachine(Map.of(), project.basedir())),
+                        new HistoryImport.Wanted(List.of("data.js"), "bench", Set.of(), "avgt", Map.of()),
+                        CLOCK,
+                        new RecordingLog())
+                .run();
+        MavenProject module = new MavenProject();
+        module.setGroupId("org.example");
+        module.setArtifactId("module");
+        mojo.session.getUserProperties().setProperty("metricsgate.importFrom", "kept");
+        mojo.session.getRequest().setBaseDirectory(project.basedir().toFile());
+        mojo.session.setProjects(List.of(module, mojo.project));
+        mojo.project.setExecutionRoot(true);
+        run(mojo);
+        String moved = "INFO Copied 40 runs of 1 branch from the history kept into "
+                + project.basedir().resolve("moved") + ", with what each value was judged to be";
+        assertThat(log.lines()).containsExactly(moved);
+        module.setExecutionRoot(true);
+        mojo.project.setExecutionRoot(false);
+        run(mojo);
+        assertThat(log.lines())
+                .containsExactly(
+                        moved, "INFO Nothing to import here: a history of metrics-gate is moved once, in module");
+        Files.delete(project.basedir().resolve("data.js"));
+        MojoExtension.setVariableValueToObject(mojo, "importFrom", "data.js");
+        assertThatThrownBy(() -> run(mojo)).hasMessageContaining("say with -pl which one it is of");
+    }
+
+    @Test
+    @InjectMojo(goal = IMPORT)
     @MojoParameter(name = "importJmhMode", value = "thrpt")
     @MojoParameter(name = "importEnvironment", value = "Linux")
     @MojoParameter(name = "window", value = "5")

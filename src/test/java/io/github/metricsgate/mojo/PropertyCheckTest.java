@@ -111,8 +111,9 @@ class PropertyCheckTest {
 
     @Test
     void aPasswordInAPropertyThatThePomOverridesIsNotPrinted() {
-        String expected = "-Dmetricsgate.history has no effect: <history> in the pom is preferred by Maven; let the pom say"
-                + " <history>${metricsgate.history}</history> or leave it out there";
+        String expected =
+                "-Dmetricsgate.history has no effect: <history> in the pom is preferred by Maven; let the pom say"
+                        + " <history>${metricsgate.history}</history> or leave it out there";
         for (String secret : List.of(
                 "jdbc:postgresql://u:s3cret@db/m",
                 " JDBC:postgresql://db/m?sslkey=s3cret",

@@ -184,7 +184,7 @@ class RunHistoryMojoTest {
                         "What fails the build: 1",
                         "It was not compared with earlier runs, because the history cannot be used.")
                 .doesNotContain("Nothing fails the build.", "There is no history");
-        assertThat(reports.resolve("junit.xml")).content().contains("errors=\"1\"", ": the history\"");
+        assertThat(reports.resolve("TEST-metrics-gate.xml")).content().contains("errors=\"1\"", ": the history\"");
     }
 
     @Test
@@ -194,7 +194,7 @@ class RunHistoryMojoTest {
         project.metricsSetOf("design-document");
         Files.writeString(project.basedir().resolve("kept"), "a file");
         verify(mojo);
-        assertThat(log.lines()).last().asString().startsWith("WARN The history in ");
+        assertThat(log.lines()).anyMatch(line -> line.startsWith("WARN The history in "));
     }
 
     private static final String NO_SERVER = "jdbc:postgresql://127.0.0.1:1/metrics";
@@ -227,7 +227,7 @@ class RunHistoryMojoTest {
     void aServerThatIsDownIsInconclusiveWhereThatIsSaid(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         verify(mojo);
-        assertThat(log.lines()).last().isEqualTo("WARN " + NO_CONNECTION);
+        assertThat(log.lines()).contains("WARN " + NO_CONNECTION);
     }
 
     @Test
@@ -237,7 +237,7 @@ class RunHistoryMojoTest {
     void aServerThatIsDownMayBeALineInTheLog(VerifyMetricsMojo mojo) throws Exception {
         project.metricsSetOf("design-document");
         verify(mojo);
-        assertThat(log.lines()).last().isEqualTo("INFO " + NO_CONNECTION);
+        assertThat(log.lines()).contains("INFO " + NO_CONNECTION);
     }
 
     @Test
