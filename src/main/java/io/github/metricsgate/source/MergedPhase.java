@@ -4,7 +4,6 @@ import io.github.metricsgate.metrics.DurationUnit;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric.Figure;
 import io.github.metricsgate.metrics.PhaseSource;
-import io.github.metricsgate.text.Listed;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -366,7 +365,7 @@ final class MergedPhase {
         }
         String why = unknown.isEmpty()
                 ? "the sums of " + one.key() + " and " + other.key() + " give none"
-                : Listed.and(unknown) + (unknown.size() == 1 ? " is" : " are") + " not known of all sets";
+                : String.join(" and ", unknown) + (unknown.size() == 1 ? " is" : " are") + " not known of all sets";
         notMerged.add(rate.key() + ", as " + why);
         lost.add(new Lost(rate.key(), why));
     }

@@ -103,7 +103,7 @@ class HistoryGoalsTest {
                 .run();
         MavenProject module = new MavenProject();
         module.setGroupId("org.example");
-        module.setArtifactId("module");
+        module.setArtifactId("first");
         mojo.session.getUserProperties().setProperty("metricsgate.importFrom", "kept");
         mojo.session.getRequest().setBaseDirectory(project.basedir().toFile());
         mojo.session.setProjects(List.of(module, mojo.project));
@@ -117,7 +117,7 @@ class HistoryGoalsTest {
         run(mojo);
         assertThat(log.lines())
                 .containsExactly(
-                        moved, "INFO Nothing to import here: a history of metrics-gate is moved once, in module");
+                        moved, "INFO Nothing to import here: a history of metrics-gate is moved once, in first");
         Files.delete(project.basedir().resolve("data.js"));
         MojoExtension.setVariableValueToObject(mojo, "importFrom", "data.js");
         assertThatThrownBy(() -> run(mojo)).hasMessageContaining("say with -pl which one it is of");
