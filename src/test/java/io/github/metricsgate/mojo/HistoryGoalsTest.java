@@ -2,6 +2,7 @@ package io.github.metricsgate.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doReturn;
 
 import io.github.metricsgate.gate.BaselineRules;
 import io.github.metricsgate.history.Retention;
@@ -105,15 +106,14 @@ class HistoryGoalsTest {
         module.setGroupId("org.example");
         module.setArtifactId("first");
         mojo.session.getUserProperties().setProperty("metricsgate.importFrom", "kept");
-        mojo.session.getRequest().setBaseDirectory(project.basedir().toFile());
-        mojo.session.setProjects(List.of(module, mojo.project));
-        mojo.project.setExecutionRoot(true);
+        doReturn(project.basedir().toString()).when(mojo.session).getExecutionRootDirectory();
+        doReturn(List.of(mojo.project, module)).when(mojo.session).getProjects();
         run(mojo);
         String moved = "INFO Copied 40 runs of 1 branch from the history kept into "
                 + project.basedir().resolve("moved") + ", with what each value was judged to be";
         assertThat(log.lines()).containsExactly(moved);
         module.setExecutionRoot(true);
-        mojo.project.setExecutionRoot(false);
+        doReturn(List.of(module, mojo.project)).when(mojo.session).getProjects();
         run(mojo);
         assertThat(log.lines())
                 .containsExactly(
