@@ -10,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,9 +90,26 @@ public final class PostgresStore implements RunStore {
     @Override
     public Map<String, PastRuns> read(String module, Set<String> branches, int most) throws IOException {
         List<String> ordered = List.copyOf(new LinkedHashSet<>(branches));
-        List<Rows> rows = session.run(connection -> {
+        List<Rows> rows = reading(
+                (connection, guarded) -> rows(connection, module, ordered, most, guarded), () -> emptyRows(ordered));
+        Map<String, PastRuns> runs = new LinkedHashMap<>();
+        for (Rows ofBranch : rows) {
+            runs.put(ofBranch.branch, ofBranch.read(module, most));
+        }
+        return runs;
+    }
+
+    private interface Reading<T> {
+
+        /** @param guarded by {@link PostgresTables#GUARD} */
+        T in(Connection connection, boolean guarded) throws SQLException, IOException;
+    }
+
+    /** Where the guard refuses, either the version is to blame, or only its table is missing and the runs may be there. */
+    private <T> T reading(Reading<T> reading, Supplier<T> none) throws IOException {
+        return session.run(connection -> {
             try {
-                return rows(connection, module, ordered, most, true);
+                return reading.in(connection, true);
             } catch (SQLException e) {
                 if (!isOfTables(e)) {
                     throw e;
@@ -100,18 +117,13 @@ public final class PostgresStore implements RunStore {
                 PostgresStatements.endFailed(connection);
                 PostgresTables.checkVersion(connection, statements);
                 try {
-                    return rows(connection, module, ordered, most, false);
+                    return reading.in(connection, false);
                 } catch (SQLException ofRuns) {
                     refuseIfOnlyRead(connection, ofRuns);
-                    return emptyRows(ordered);
+                    return none.get();
                 }
             }
         });
-        Map<String, PastRuns> runs = new LinkedHashMap<>();
-        for (Rows ofBranch : rows) {
-            runs.put(ofBranch.branch, ofBranch.read(module, most));
-        }
-        return runs;
     }
 
     /** Whoever records makes the table that is missing, or is told why not. */
@@ -312,8 +324,9 @@ public final class PostgresStore implements RunStore {
         next = stays.setMoment(statement, next);
         next = setOfBranch(statement, next, of);
         statement.setInt(next++, retention.keepRuns() - 1);
-        if (retention.keepFor().isPresent()) {
-            Instant oldest = before(clock.instant());
+        Optional<Instant> tooOld = retention.oldest(clock.instant());
+        if (tooOld.isPresent()) {
+            Instant oldest = tooOld.get();
             next = setOfBranch(statement, next, of);
             next = stays.setMoment(statement, next);
             statement.setLong(next++, oldest.getEpochSecond());
@@ -328,34 +341,12 @@ public final class PostgresStore implements RunStore {
         return first + 2;
     }
 
-    private Instant before(Instant now) {
-        try {
-            return now.minus(retention.keepFor().orElseThrow());
-        } catch (DateTimeException | ArithmeticException longerThanTime) {
-            return Instant.MIN;
-        }
-    }
-
     /** @throws StoreAccessException if the database cannot be used */
     @Override
     public Branches branches() throws IOException {
-        return session.run(connection -> {
-            try {
-                return new PostgresBranches(connection, statements, address, true).read();
-            } catch (SQLException e) {
-                if (!isOfTables(e)) {
-                    throw e;
-                }
-                PostgresStatements.endFailed(connection);
-                PostgresTables.checkVersion(connection, statements);
-                try {
-                    return new PostgresBranches(connection, statements, address, false).read();
-                } catch (SQLException ofRuns) {
-                    refuseIfOnlyRead(connection, ofRuns);
-                    return new Branches(List.of(), List.of());
-                }
-            }
-        });
+        return reading(
+                (connection, guarded) -> new PostgresBranches(connection, statements, address, guarded).read(),
+                () -> new Branches(List.of(), List.of()));
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class Removal {
 
     /** @param recorded the run that was just recorded, which stays whatever its time; empty for none */
     void remove(BranchFiles files, Optional<EntryName> recorded) throws IOException {
-        Optional<Instant> oldest = retention.keepFor().map(this::before);
+        Optional<Instant> oldest = retention.oldest(clock.instant());
         int kept = 0;
         for (String month : files.months()) {
             if (files.packsOf(month).isEmpty()) {
@@ -46,14 +45,6 @@ final class Removal {
         }
         removeSets(files);
         removeStaged(files);
-    }
-
-    private Instant before(Duration duration) {
-        try {
-            return clock.instant().minus(duration);
-        } catch (DateTimeException | ArithmeticException longerThanTime) {
-            return Instant.MIN;
-        }
     }
 
     private static boolean isOver(String month, Optional<Instant> oldest) {
@@ -103,7 +94,9 @@ final class Removal {
 
     private boolean isLeft(Path file) {
         try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(before(LONGEST_WRITE));
+            return Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .isBefore(clock.instant().minus(LONGEST_WRITE));
         } catch (IOException writtenOrRemoved) {
             return false;
         }

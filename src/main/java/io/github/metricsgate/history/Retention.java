@@ -1,6 +1,8 @@
 package io.github.metricsgate.history;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,5 +20,16 @@ public record Retention(int keepRuns, Optional<Duration> keepFor, int keepSets) 
         if (keepRuns < 1 || keepSets < 0) {
             throw new IllegalArgumentException("keepRuns is " + keepRuns + ", keepSets is " + keepSets);
         }
+    }
+
+    /** What is from before it is too old; empty where nothing is. */
+    public Optional<Instant> oldest(Instant now) {
+        return keepFor.map(age -> {
+            try {
+                return now.minus(age);
+            } catch (DateTimeException | ArithmeticException longerThanTime) {
+                return Instant.MIN;
+            }
+        });
     }
 }

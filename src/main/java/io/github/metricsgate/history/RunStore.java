@@ -15,6 +15,9 @@ public interface RunStore extends Closeable {
     /** Stands for the branch of the runs that have none. */
     String NO_BRANCH = "";
 
+    /** Nobody keeps more runs of one branch. */
+    int ALL = 1 << 20;
+
     /**
      * The newest runs of a module on some branches, in one round trip.
      *
@@ -24,6 +27,15 @@ public interface RunStore extends Closeable {
      * @throws IOException if the store cannot be read at all; a damaged entry is not the end, see {@link PastRuns#damaged}
      */
     Map<String, PastRuns> read(String module, Set<String> branches, int most) throws IOException;
+
+    /**
+     * All runs of one branch.
+     *
+     * @throws IOException if the store cannot be read at all
+     */
+    default PastRuns readAll(Branch branch) throws IOException {
+        return read(branch.module(), Set.of(branch.branch()), ALL).getOrDefault(branch.branch(), PastRuns.NONE);
+    }
 
     /**
      * Keeps a run; one with the same module, branch, time and digest is replaced. When it returns, the run is on the disk.

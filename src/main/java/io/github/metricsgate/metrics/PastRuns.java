@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record PastRuns(List<RecordedRun> runs, boolean complete, List<DamagedEntry> damaged) {
 
+    /** Those of a module that has none. */
+    public static final PastRuns NONE = new PastRuns(List.of(), true, List.of());
+
     public PastRuns {
         runs = List.copyOf(runs);
         damaged = List.copyOf(damaged);

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "calibrate-metrics", requiresProject = false, threadSafe = true)
 public final class CalibrateMetricsMojo extends HistoryMojo {
 
-    private static final int ALL = 1 << 20;
     private static final int SHOWN = 10;
     private static final long PROGRESS_EVERY = 3_000;
     private static final Pattern RATE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,6})?");
@@ -68,14 +66,13 @@ public final class CalibrateMetricsMojo extends HistoryMojo {
         said = clock.millis();
         PastRuns past;
         try (RunStore store = target.place().openToRead()) {
-            past = store.read(target.module(), Set.of(target.branch()), ALL)
-                    .getOrDefault(target.branch(), new PastRuns(List.of(), true, List.of()));
+            past = store.readAll(new RunStore.Branch(target.module(), target.branch()));
             past.damaged()
                     .forEach(entry -> getLog().warn(
                                     "Left out: " + SafeText.of(entry.place()) + " " + SafeText.of(entry.reason())));
             if (past.runs().isEmpty()) {
                 List<String> others = new ArrayList<>();
-                // No lambda: Maven loads what the methods of a goal mention, theirs too.
+                // No lambda: that would be another method of the goal, and Maven loads what those mention.
                 for (RunStore.Branch branch : store.branches().all()) {
                     others.add(SafeText.of(branch.module()) + " on " + named(branch.branch()));
                 }

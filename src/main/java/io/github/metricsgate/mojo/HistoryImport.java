@@ -38,9 +38,6 @@ import org.apache.maven.plugin.logging.Log;
 /** Reads the runs of others, judges them one after the other, and puts those into the history that are not there. */
 final class HistoryImport {
 
-    /** Nobody keeps more runs of one branch. */
-    private static final int ALL = 1 << 20;
-
     private final HistoryMojo.Target target;
     private final Wanted wanted;
     private final Clock clock;
@@ -134,14 +131,15 @@ final class HistoryImport {
                         storeIn(target.base().resolve(from).toAbsolutePath().normalize());
                 RunStore ours = target.place().open()) {
             for (RunStore.Branch branch : branches.all()) {
-                PastRuns runs = read(theirs, branch);
+                PastRuns runs = theirs.readAll(branch);
                 runs.damaged().forEach(entry -> warn(entry));
-                List<RecordedRun> present = read(ours, branch).runs();
+                List<RecordedRun> present = ours.readAll(branch).runs();
                 Set<String> there = digests(present);
                 List<RecordedRun> missing = new ArrayList<>(runs.runs());
                 missing.removeIf(run -> there.contains(run.digest()));
                 known += runs.runs().size() - missing.size();
-                missing.retainAll(Set.copyOf(keeping.of(present, missing)));
+                Set<String> kept = digests(keeping.of(present, missing));
+                missing.removeIf(run -> !kept.contains(run.digest()));
                 ours.recordAll(missing);
                 copied += missing.size();
             }
@@ -156,11 +154,6 @@ final class HistoryImport {
 
     private KeptRuns keeping() {
         return new KeptRuns(target.place().retention(), clock.instant());
-    }
-
-    private static PastRuns read(RunStore store, RunStore.Branch branch) throws IOException {
-        return store.read(branch.module(), Set.of(branch.branch()), ALL)
-                .getOrDefault(branch.branch(), new PastRuns(List.of(), true, List.of()));
     }
 
     private static Set<String> digests(List<RecordedRun> runs) {
@@ -180,7 +173,12 @@ final class HistoryImport {
     private void read(List<String> from) throws IOException, MojoExecutionException {
         HistoryReader reader = new HistoryReader(
                 target.base(),
-                new ImportRequest(wanted.source(), target.branch(), wanted.only(), wanted.jmhMode(), target.keepRuns()),
+                new ImportRequest(
+                        wanted.source(),
+                        target.branch(),
+                        wanted.only(),
+                        wanted.jmhMode(),
+                        target.place().retention().keepRuns()),
                 new ReadingLog(log));
         Optional<ImportedHistory> read = reader.read(from);
         if (read.isEmpty()) {
@@ -214,7 +212,7 @@ final class HistoryImport {
         List<RecordedRun> added = new ArrayList<>();
         int known = 0;
         try (RunStore store = target.place().open()) {
-            PastRuns present = read(store, new RunStore.Branch(target.module(), target.branch()));
+            PastRuns present = store.readAll(new RunStore.Branch(target.module(), target.branch()));
             present.damaged().forEach(this::warn);
             Set<String> there = digests(present.runs());
             for (ImportedRun run : history.runs()) {

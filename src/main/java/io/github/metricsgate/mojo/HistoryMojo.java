@@ -140,7 +140,6 @@ abstract class HistoryMojo extends AbstractMojo {
      * The history that a goal works on; a stand-in after a mistake.
      *
      * @param place where it is
-     * @param keepRuns how many runs of a branch it keeps
      * @param rules how runs are compared
      * @param module what the runs are runs of
      * @param branch of whose runs a baseline is
@@ -149,7 +148,6 @@ abstract class HistoryMojo extends AbstractMojo {
      */
     record Target(
             HistoryPlace place,
-            int keepRuns,
             BaselineRules rules,
             String module,
             String branch,
@@ -170,7 +168,7 @@ abstract class HistoryMojo extends AbstractMojo {
 
         /** The same, but for relative paths. */
         Target startingAt(Path directory) {
-            return new Target(place, keepRuns, rules, module, branch, directory, observer);
+            return new Target(place, rules, module, branch, directory, observer);
         }
     }
 
@@ -200,7 +198,6 @@ abstract class HistoryMojo extends AbstractMojo {
                 project.getFile() == null ? Optional.empty() : Optional.of(Execution.module(project));
         Target target = new Target(
                 address.place(base, new MavenServers(session), clock, mistakes),
-                address.retention(mistakes).keepRuns(),
                 settings.rules(mistakes),
                 settings.moduleName(ofProject, base, paths.path("outputDirectory", outputDirectory), mistakes),
                 Target.branch(baselineBranch, observer),

@@ -88,20 +88,37 @@ record Objections(DoneSoFar done) {
     }
 
     static Optional<String> toJudging(Execution by, SetReading set, Deed written) {
+        return toUsing(
+                set,
+                written,
+                "judge",
+                unfinished(by, "verify-metrics", written),
+                "between the two goals, and give both");
+    }
+
+    static Optional<String> toMerging(Execution by, SetReading set, Deed written) {
+        String unfinished = unfinished(by, AggregateMetricsMojo.GOAL, written);
+        return toUsing(set, written, "merge", unfinished, "in between, and give all modules");
+    }
+
+    /**
+     * @param use what is done with the set
+     * @param unfinished what to say if it is still being written
+     * @param wayOut when nobody may write there, and who must have the same names of files
+     */
+    private static Optional<String> toUsing(
+            SetReading set, Deed written, String use, String unfinished, String wayOut) {
         String place = SafeText.of(set.directory().toString());
-        String writer = "persist-metrics (" + written.by().inWords() + ")";
         if (written.kind() == Kind.CLAIMED) {
-            return Optional.of(
-                    "The set in " + place + " is not the one to judge: " + unfinished(by, "verify-metrics", written));
+            return Optional.of("The set in " + place + " is not the one to " + use + ": " + unfinished);
         }
         List<String> differences = SetContent.differences(written.files(), set);
         // If the set is no longer valid, the gate has better messages for that.
-        if (differences.isEmpty() || !set.violations().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of("The set in " + place + " is not the one that " + writer + " wrote there in this build: "
-                + Listed.and(differences)
-                + ". Let nothing write there between the two goals, and give both the same names of files");
+        return differences.isEmpty() || !set.violations().isEmpty()
+                ? Optional.empty()
+                : Optional.of("The set in " + place + " is not the one that persist-metrics ("
+                        + written.by().inWords() + ") wrote there in this build: " + Listed.and(differences)
+                        + ". Let nothing write there " + wayOut + " the same names of files");
     }
 
     private static String unfinished(Execution by, String goal, Deed claimed) {
@@ -111,20 +128,6 @@ record Objections(DoneSoFar done) {
                         ? " Let it finish before " + goal + " runs"
                         : " Let " + SafeText.of(claimed.by().module()) + " be built before " + SafeText.of(by.module())
                                 + ": make it a dependency");
-    }
-
-    static Optional<String> toMerging(Execution by, SetReading set, Deed written) {
-        String place = SafeText.of(set.directory().toString());
-        if (written.kind() == Kind.CLAIMED) {
-            return Optional.of("The set in " + place + " is not the one to merge: "
-                    + unfinished(by, AggregateMetricsMojo.GOAL, written));
-        }
-        List<String> differences = SetContent.differences(written.files(), set);
-        return differences.isEmpty() || !set.violations().isEmpty()
-                ? Optional.empty()
-                : Optional.of("The set in " + place + " is not the one that persist-metrics ("
-                        + written.by().inWords() + ") wrote there in this build: " + Listed.and(differences)
-                        + ". Let nothing write there in between, and give all modules the same names of files");
     }
 
     /** Where the module found no snapshot while its verifications read other directories: those sets are not of this run. */
@@ -199,7 +202,7 @@ record Objections(DoneSoFar done) {
                 + (isMerge ? "merged an earlier set. " : "judged an earlier set or none. ")
                 + (isOwn
                         ? "Let persist-metrics run before " + goal
-                                + ": in an earlier <phase>, or listed first where both" + " have the same"
+                                + ": in an earlier <phase>, or listed first where both have the same"
                         : buildFirst(by.module(), reader.module()));
     }
 

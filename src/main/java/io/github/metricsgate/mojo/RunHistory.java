@@ -42,9 +42,6 @@ final class RunHistory {
 
     private static final int MORE = 4;
 
-    /** Nobody keeps more runs of one branch. */
-    private static final int ALL = 1 << 20;
-
     private final Place place;
     private final IdentityObserver observer;
     private final Clock clock;
@@ -84,8 +81,8 @@ final class RunHistory {
                 place.records() ? place.history().open() : place.history().openToRead()) {
             List<Acceptance> acceptances = acceptances();
             for (int most = HALF_WINDOWS * rules.baselines().window() / 2 + 1; ; most *= MORE) {
-                Map<String, PastRuns> runs =
-                        store.read(place.module(), new LinkedHashSet<>(List.of(baseline, own)), Math.min(most, ALL));
+                Map<String, PastRuns> runs = store.read(
+                        place.module(), new LinkedHashSet<>(List.of(baseline, own)), Math.min(most, RunStore.ALL));
                 PastRuns onBaseline = of(runs, baseline);
                 Past past = new Past(
                         self,
@@ -94,7 +91,7 @@ final class RunHistory {
                         of(runs, own),
                         acceptances,
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-                if (most >= ALL || past.isSufficientFor(rules)) {
+                if (most >= RunStore.ALL || past.isSufficientFor(rules)) {
                     return Optional.of(past);
                 }
             }
@@ -105,7 +102,7 @@ final class RunHistory {
     }
 
     private static PastRuns of(Map<String, PastRuns> runs, String branch) {
-        return runs.getOrDefault(branch, new PastRuns(List.of(), true, List.of()));
+        return runs.getOrDefault(branch, PastRuns.NONE);
     }
 
     private List<Acceptance> acceptances() throws IOException, MojoExecutionException {

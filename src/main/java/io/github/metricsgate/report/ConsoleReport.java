@@ -1,7 +1,5 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.BaselineVerdict;
-import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.report.VerdictTable.Row;
@@ -49,21 +47,6 @@ public final class ConsoleReport implements Report {
         @Override
         public String metric(String key) {
             return SafeText.of(key, metric);
-        }
-
-        @Override
-        public String figure(String figure) {
-            return figure;
-        }
-
-        @Override
-        public String outcome(String text, Verdict verdict) {
-            return text;
-        }
-
-        @Override
-        public String standing(String text, BaselineVerdict verdict) {
-            return text;
         }
 
         /** Shortened once the available width is known. */

@@ -201,7 +201,7 @@ final class HtmlReport implements Report {
     }
 
     /** What went wrong in the run, and what the gate only warns of. */
-    private static Element failures(Presentation presentation) {
+    private static Node failures(Presentation presentation) {
         Element section =
                 Element.of("section").with("id", "warnings").add(Element.of("h2", "Failed items and warnings"));
         List<Figure> figures =
@@ -227,7 +227,10 @@ final class HtmlReport implements Report {
             }
         }
         if (rows.isEmpty()) {
-            section.add(Element.of("p", "No phase has failed items, errors, warnings or anomalies."));
+            // Of files that cannot be used nobody knows.
+            if (presentation.verification().hasFigures()) {
+                section.add(Element.of("p", "No phase has failed items, errors, warnings or anomalies."));
+            }
         } else {
             List<String> columns = List.of("phase", "items failed", "error rate", "errors", "warnings", "anomalies");
             section.add(HtmlParts.table("Failed items and warnings", HtmlParts.head(1, columns), rows));
@@ -251,7 +254,8 @@ final class HtmlReport implements Report {
             }
             section.add(Element.of("h3", "Notes")).add(notes);
         }
-        return section;
+        boolean saysSomething = presentation.verification().hasFigures() || !warnings.isEmpty() || !all.isEmpty();
+        return saysSomething ? section : Element.nothing();
     }
 
     private static Element resources(

@@ -73,16 +73,18 @@ final class HtmlRun {
             sentences.add(Element.of("p", sentence));
         }
         if (sentences.isEmpty()) {
-            boolean isUnusable =
-                    !verification.findings(Finding.UnusableHistory.class).isEmpty();
-            sentences.add(Element.of(
-                            "p",
-                            isUnusable
-                                    ? "It was not compared with earlier runs, because the history cannot be used."
-                                    : "There is no history to compare it with.")
-                    .with("class", "quiet"));
+            sentences.add(Element.of("p", notCompared(verification)).with("class", "quiet"));
         }
         return sentences;
+    }
+
+    private static String notCompared(Verification verification) {
+        if (!verification.findings(Finding.UnusableHistory.class).isEmpty()) {
+            return "It was not compared with earlier runs, because the history cannot be used.";
+        }
+        return verification.hasFigures()
+                ? "There is no history to compare it with."
+                : "It was not compared with earlier runs, because there are no figures to compare.";
     }
 
     /** What it was compared with, in sentences; none without a history. */

@@ -1,7 +1,5 @@
 package io.github.metricsgate.report;
 
-import io.github.metricsgate.gate.BaselineVerdict;
-import io.github.metricsgate.gate.Verdict;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.text.Names;
 import io.github.metricsgate.text.SafeText;
@@ -23,22 +21,7 @@ enum HtmlStyle implements VerdictTable.Style {
     }
 
     @Override
-    public String figure(String figure) {
-        return figure;
-    }
-
-    @Override
-    public String outcome(String text, Verdict verdict) {
-        return text;
-    }
-
-    @Override
     public String reason(String reason) {
         return SafeText.of(reason, LONGEST_REASON);
-    }
-
-    @Override
-    public String standing(String text, BaselineVerdict verdict) {
-        return text;
     }
 }

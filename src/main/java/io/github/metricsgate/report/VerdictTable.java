@@ -48,19 +48,25 @@ final class VerdictTable {
 
         String metric(String key);
 
-        String figure(String figure);
+        default String figure(String figure) {
+            return figure;
+        }
 
         /**
          * A verdict in a word.
          *
          * @param text the outcome, in capitals if it fails the build
          */
-        String outcome(String text, Verdict verdict);
+        default String outcome(String text, Verdict verdict) {
+            return text;
+        }
 
         String reason(String reason);
 
         /** A comparison with the baseline in a word; in capitals if it fails the build. */
-        String standing(String text, BaselineVerdict verdict);
+        default String standing(String text, BaselineVerdict verdict) {
+            return text;
+        }
     }
 
     /**

@@ -56,6 +56,22 @@ class HistoryGoalsTest {
         Files.writeString(project.basedir().resolve("data.js"), HistoryImportTest.dataJs(40, 6));
     }
 
+    /** From {@code data.js} into {@code kept}. */
+    private void importRunsOf(String module) throws Exception {
+        new HistoryImport(
+                        new HistoryMojo.Target(
+                                new DirectoryPlace(project.basedir().resolve("kept"), Retention.DEFAULT, CLOCK),
+                                BaselineRules.defaults(),
+                                module,
+                                "main",
+                                project.basedir(),
+                                IdentityObserver.ofThisMachine(Map.of(), project.basedir())),
+                        new HistoryImport.Wanted(List.of("data.js"), "bench", Set.of(), "avgt", Map.of()),
+                        CLOCK,
+                        new RecordingLog())
+                .run();
+    }
+
     private void run(HistoryMojo mojo) throws MojoExecutionException {
         mojo.setLog(log);
         mojo.clock = CLOCK;
@@ -89,19 +105,7 @@ class HistoryGoalsTest {
     @MojoParameter(name = "history", value = "moved")
     @MojoParameter(name = "importFrom", value = "kept")
     void aHistoryOfSeveralModulesIsMovedOnce(ImportHistoryMojo mojo) throws Exception {
-        new HistoryImport(
-                        new HistoryMojo.Target(
-                                new DirectoryPlace(project.basedir().resolve("kept"), Retention.DEFAULT, CLOCK),
-                                1000,
-                                BaselineRules.defaults(),
-                                "org.example:module/artifacts/plan1",
-                                "main",
-                                project.basedir(),
-                                IdentityObserver.ofThisMachine(Map.of(), project.basedir())),
-                        new HistoryImport.Wanted(List.of("data.js"), "bench", Set.of(), "avgt", Map.of()),
-                        CLOCK,
-                        new RecordingLog())
-                .run();
+        importRunsOf("org.example:module/artifacts/plan1");
         MavenProject module = new MavenProject();
         module.setGroupId("org.example");
         module.setArtifactId("first");
@@ -179,19 +183,7 @@ class HistoryGoalsTest {
     @InjectMojo(goal = CALIBRATE)
     @MojoParameter(name = "history", value = "kept")
     void aCalibrationIsPrintedAndWritten(CalibrateMetricsMojo mojo) throws Exception {
-        new HistoryImport(
-                        new HistoryMojo.Target(
-                                new DirectoryPlace(project.basedir().resolve("kept"), Retention.DEFAULT, CLOCK),
-                                1000,
-                                BaselineRules.defaults(),
-                                "org.example:harness/artifacts/plan1",
-                                "main",
-                                project.basedir(),
-                                IdentityObserver.ofThisMachine(Map.of(), project.basedir())),
-                        new HistoryImport.Wanted(List.of("data.js"), "bench", Set.of(), "avgt", Map.of()),
-                        CLOCK,
-                        new RecordingLog())
-                .run();
+        importRunsOf("org.example:harness/artifacts/plan1");
         run(mojo);
         assertThat(log.lines().get(0)).isEqualTo("INFO Calibrated on 40 runs on main, 6 series");
         assertThat(log.lines()).contains("INFO <regressions>fail</regressions>");

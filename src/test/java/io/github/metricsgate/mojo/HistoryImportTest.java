@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.metricsgate.gate.BaselineRules;
 import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.history.DirectoryStore;
+import io.github.metricsgate.history.PostgresAddress;
+import io.github.metricsgate.history.PostgresServer;
 import io.github.metricsgate.history.Retention;
 import io.github.metricsgate.history.RunStore;
 import io.github.metricsgate.identity.IdentityObserver;
+import io.github.metricsgate.metrics.PastRuns;
 import io.github.metricsgate.metrics.RecordedRun;
 import io.github.metricsgate.metrics.RecordedValue;
 import java.io.IOException;
@@ -49,25 +52,16 @@ class HistoryImportTest {
     }
 
     private HistoryMojo.Target target(Path history, BaselineRules rules) {
-        return new HistoryMojo.Target(
-                new DirectoryPlace(history, Retention.DEFAULT, CLOCK),
-                1000,
-                rules,
-                MODULE,
-                "main",
-                directory,
-                IdentityObserver.ofThisMachine(Map.of(), directory));
+        return target(new DirectoryPlace(history, Retention.DEFAULT, CLOCK), rules);
     }
 
     private HistoryMojo.Target target(Path history, Retention retention) {
+        return target(new DirectoryPlace(history, retention, CLOCK), BaselineRules.defaults());
+    }
+
+    private HistoryMojo.Target target(HistoryPlace place, BaselineRules rules) {
         return new HistoryMojo.Target(
-                new DirectoryPlace(history, retention, CLOCK),
-                1000,
-                BaselineRules.defaults(),
-                MODULE,
-                "main",
-                directory,
-                IdentityObserver.ofThisMachine(Map.of(), directory));
+                place, rules, MODULE, "main", directory, IdentityObserver.ofThisMachine(Map.of(), directory));
     }
 
     private Path history() {
@@ -208,6 +202,30 @@ class HistoryImportTest {
     }
 
     @Test
+    void aDirectoryMovesIntoADatabase() throws Exception {
+        PostgresAddress address =
+                PostgresAddress.parse(PostgresServer.shared().schema()).orElseThrow();
+        HistoryPlace database =
+                new DatabasePlace(address, new Servers.Credentials("postgres", null), true, Retention.DEFAULT, CLOCK);
+        Files.writeString(directory.resolve("data.js"), dataJs(30, 6));
+        run("data.js", "bench", Set.of());
+        HistoryImport.Wanted wanted = new HistoryImport.Wanted(List.of("kept"), "", Set.of(), "avgt", Map.of());
+        new HistoryImport(target(database, BaselineRules.defaults()), wanted, CLOCK, log).run();
+        new HistoryImport(target(database, BaselineRules.defaults()), wanted, CLOCK, log).run();
+        String copied =
+                " of 1 branch from the history kept into " + address.name() + ", with what each value was judged to be";
+        assertThat(log.lines())
+                .endsWith(
+                        "INFO Copied 30 runs" + copied, "INFO Copied 0 runs" + copied + "; 30 runs were there already");
+        try (RunStore store = database.open()) {
+            assertThat(store.readAll(new RunStore.Branch(MODULE, "main")))
+                    .isEqualTo(new PastRuns(kept(history()), true, List.of()));
+        }
+        assertThat(kept(history()).get(29).values().values())
+                .anyMatch(value -> value.status() == RecordedValue.Status.REGRESSION);
+    }
+
+    @Test
     void aHistoryOfOursMovesAsItStands() throws Exception {
         Files.writeString(directory.resolve("data.js"), dataJs(30, 6));
         run("data.js", "bench", Set.of());
@@ -235,8 +253,7 @@ class HistoryImportTest {
         new HistoryImport(target(few, retention), wanted, CLOCK, log).run();
         assertThat(log.lines())
                 .contains(
-                        "INFO Left out: 5 runs older than <keepFor>",
-                        "INFO Left out: 5 runs beyond <keepRuns>, which is 20",
+                        "INFO Left out: 10 runs older than the 20 that are kept",
                         "INFO Imported 20 runs into " + few + " as runs of " + MODULE + " on main");
         List<RecordedRun> once = kept(few);
         assertThat(once).hasSize(20);
@@ -245,6 +262,14 @@ class HistoryImportTest {
                 .contains("INFO Imported 0 runs into " + few + " as runs of " + MODULE
                         + " on main; 20 runs were there already");
         assertThat(kept(few)).isEqualTo(once);
+
+        Path some = directory.resolve("some");
+        new HistoryImport(target(some, new Retention(1000, retention.keepFor(), 0)), wanted, CLOCK, log).run();
+        assertThat(log.lines())
+                .contains(
+                        "INFO Left out: 5 runs older than <keepFor>",
+                        "INFO Imported 25 runs into " + some + " as runs of " + MODULE + " on main");
+        assertThat(kept(some)).hasSize(25);
 
         run("data.js", "bench", Set.of());
         HistoryImport.Wanted ours = new HistoryImport.Wanted(List.of("kept"), "", Set.of(), "avgt", Map.of());
