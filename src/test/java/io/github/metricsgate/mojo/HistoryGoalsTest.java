@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -195,5 +196,38 @@ class HistoryGoalsTest {
                 .hasMessage(
                         "1 mistake in the configuration of metrics-gate:\n  <falseAlarms> is 'many': it must be how many of"
                                 + " 100 builds, from 0 to 100, as in 1 or 0.5");
+    }
+
+    @Test
+    @InjectMojo(goal = CALIBRATE)
+    @MojoParameter(name = "history", value = "kept")
+    void aCalibrationThatTakesLongSaysHowFarItIs(CalibrateMetricsMojo mojo) throws Exception {
+        importRunsOf("org.example:harness/artifacts/plan1");
+        mojo.setLog(log);
+        mojo.clock = new SlowClock();
+        mojo.execute();
+        assertThat(log.lines()).contains("INFO   replaying the runs: 2 of 40", "INFO   injecting steps: 1 of 6");
+    }
+
+    /** A second passes whenever somebody looks. */
+    private static final class SlowClock extends Clock {
+
+        private Instant now = CLOCK.instant();
+
+        @Override
+        public Instant instant() {
+            now = now.plusSeconds(1);
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

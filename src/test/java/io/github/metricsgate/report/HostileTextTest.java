@@ -570,7 +570,7 @@ class HostileTextTest {
     }
 
     /** How many latencies of the hostile phase are shown. */
-    private static int latencies(Hostile hostile) {
+    static int latencies(Hostile hostile) {
         return OTHER_METRIC.matcher(hostile.text()).matches() ? 0 : 1;
     }
 
