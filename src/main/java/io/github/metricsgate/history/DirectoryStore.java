@@ -7,6 +7,7 @@ import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.metrics.PastRuns;
 import io.github.metricsgate.metrics.RecordedRun;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import java.util.Set;
  * rewritten, so that several builds record at once without a lock, two branches of a repository merge, and a cache may hold
  * it. Full months are packed, see {@link Packing}. {@code history-format.md} describes all of it.
  */
-public final class DirectoryStore implements RunStore {
+public final class DirectoryStore implements RunStore, KeptFiles {
 
     /** How often a directory is listed anew because another build has packed or removed files while it was read. */
     private static final int MAX_TRIES = 10;
@@ -101,6 +102,12 @@ public final class DirectoryStore implements RunStore {
             }
             tidy(ofBranch.getKey(), Optional.empty());
         }
+    }
+
+    @Override
+    public Optional<InputStream> open(RecordedRun run, String name) throws IOException {
+        Path place = place(RunStore.branchOf(run));
+        return KeptSet.open(place.resolve(EntryName.of(run).text() + EntryName.SET), name);
     }
 
     @Override

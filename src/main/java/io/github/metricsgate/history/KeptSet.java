@@ -4,6 +4,7 @@ import io.github.metricsgate.disk.AtomicFile;
 import io.github.metricsgate.disk.Durability;
 import io.github.metricsgate.disk.FileAccessException;
 import io.github.metricsgate.disk.ReadingInputStream;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,11 @@ import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -54,6 +57,27 @@ final class KeptSet {
             zip.flush();
             file.commit();
         }
+    }
+
+    /** One of its files, to be closed; empty if there is no such set or no such file in it. */
+    static Optional<InputStream> open(Path set, String name) throws IOException {
+        if (!Files.exists(set)) {
+            return Optional.empty();
+        }
+        InputStream file = ReadingInputStream.open(set);
+        try {
+            ZipInputStream zip = new ZipInputStream(new BufferedInputStream(file, 1 << 16));
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return Optional.of(zip);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+        file.close();
+        return Optional.empty();
     }
 
     private static Map<String, Path> files(Path set) throws IOException {

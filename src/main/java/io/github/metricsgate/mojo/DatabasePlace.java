@@ -1,5 +1,6 @@
 package io.github.metricsgate.mojo;
 
+import io.github.metricsgate.history.KeptFiles;
 import io.github.metricsgate.history.PostgresAddress;
 import io.github.metricsgate.history.PostgresStore;
 import io.github.metricsgate.history.PostgresTimeouts;
@@ -7,6 +8,7 @@ import io.github.metricsgate.history.Retention;
 import io.github.metricsgate.history.RunStore;
 import io.github.metricsgate.history.StoreAccessException;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * A history in a database.
@@ -32,6 +34,11 @@ record DatabasePlace(
     @Override
     public RunStore openToRead() throws StoreAccessException {
         return store().onlyRead();
+    }
+
+    @Override
+    public Optional<KeptFiles> keptFiles() {
+        return Optional.empty();
     }
 
     private PostgresStore store() throws StoreAccessException {

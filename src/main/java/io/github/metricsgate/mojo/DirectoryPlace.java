@@ -1,10 +1,12 @@
 package io.github.metricsgate.mojo;
 
 import io.github.metricsgate.history.DirectoryStore;
+import io.github.metricsgate.history.KeptFiles;
 import io.github.metricsgate.history.Retention;
 import io.github.metricsgate.history.RunStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** A history in a directory, which need not exist. */
 record DirectoryPlace(Path directory, Retention retention, Clock clock) implements HistoryPlace {
@@ -15,12 +17,17 @@ record DirectoryPlace(Path directory, Retention retention, Clock clock) implemen
     }
 
     @Override
-    public RunStore open() {
+    public DirectoryStore open() {
         return new DirectoryStore(directory, retention, clock);
     }
 
     @Override
     public RunStore openToRead() {
         return open();
+    }
+
+    @Override
+    public Optional<KeptFiles> keptFiles() {
+        return Optional.of(open());
     }
 }

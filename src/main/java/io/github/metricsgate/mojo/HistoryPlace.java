@@ -1,8 +1,10 @@
 package io.github.metricsgate.mojo;
 
+import io.github.metricsgate.history.KeptFiles;
 import io.github.metricsgate.history.Retention;
 import io.github.metricsgate.history.RunStore;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where a history is. */
 interface HistoryPlace {
@@ -27,4 +29,7 @@ interface HistoryPlace {
      * @throws IOException if it cannot be used
      */
     RunStore openToRead() throws IOException;
+
+    /** The files of its runs; empty where none can be kept. */
+    Optional<KeptFiles> keptFiles();
 }

@@ -7,6 +7,7 @@ import io.github.metricsgate.gate.Recording;
 import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
 import io.github.metricsgate.history.AcceptedFile;
+import io.github.metricsgate.history.KeptFiles;
 import io.github.metricsgate.history.RunStore;
 import io.github.metricsgate.history.StoreAccessException;
 import io.github.metricsgate.identity.IdentityObserver;
@@ -129,6 +130,11 @@ final class RunHistory {
         } catch (IOException e) {
             unkept = e;
         }
+    }
+
+    /** The files of the runs before; empty where none can be kept. */
+    Optional<KeptFiles> keptFiles() {
+        return place.history().keptFiles();
     }
 
     /** What kept the runs before from being read; empty if nothing did. */

@@ -9,9 +9,9 @@ import io.github.metricsgate.gate.Past;
 import io.github.metricsgate.gate.Policy;
 import io.github.metricsgate.gate.Rules;
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.MetricsFile;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.report.Presentation;
-import io.github.metricsgate.source.PhaseDistributions;
 import io.github.metricsgate.text.UserProperties;
 import java.io.IOException;
 import java.time.Clock;
@@ -229,7 +229,8 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
     private @Nullable String keepFor;
 
     /**
-     * Of how many runs of each module and branch the history keeps the files of the set too.
+     * Of how many runs of each module and branch the history keeps the files of the set too. {@code report.html} draws the
+     * distribution of a phase over theirs.
      *
      * @since 0.1.0
      */
@@ -287,8 +288,10 @@ public final class VerifyMetricsMojo extends MetricsGateMojo {
                 new Circumstances(clock.instant(), isOfEarlierRun, past, runs.flatMap(RunHistory::unreadable)));
         Presentation presentation = Presentation.of(
                 verification,
-                // Only a phase with a histogram needs what can decode one.
-                phase -> phase.histogram() == null ? Optional.empty() : PhaseDistributions.of(phase));
+                new KeptDistributions(
+                        runs.flatMap(RunHistory::keptFiles),
+                        verification,
+                        configuration.layout().name(MetricsFile.PHASE_METRICS)));
         if (set.isEmpty() && isOfEarlierRun) {
             // persist-metrics has reported that there is no snapshot, so a missing set is not news.
             configuration.results().writeReports(presentation, configuration.layout());

@@ -47,9 +47,10 @@ final class HtmlPhase {
         if (percentiles.isPresent()) {
             pictures.add(percentiles.get());
         }
-        Optional<Distribution> distribution = presentation.distribution(phase);
+        Optional<Distribution> distribution = presentation.distributions().of(phase);
         if (distribution.isPresent() && !distribution.get().buckets().isEmpty()) {
-            pictures.add(HtmlDistribution.of(phase, distribution.get(), findings));
+            pictures.add(HtmlDistribution.of(
+                    phase, distribution.get(), presentation.distributions().ofBaseline(phase), findings));
         }
         pictures.addAll(trends(findings.shown(phase)));
         if (!pictures.isEmpty()) {

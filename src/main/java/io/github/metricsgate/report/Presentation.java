@@ -4,8 +4,6 @@ import io.github.metricsgate.gate.Effect;
 import io.github.metricsgate.gate.Finding;
 import io.github.metricsgate.gate.Obstacle;
 import io.github.metricsgate.gate.Verification;
-import io.github.metricsgate.metrics.Distribution;
-import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.report.Problem.Kind;
 import io.github.metricsgate.text.Listed;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** A verification and its wording, which is made only once, so that every report shows the same. */
 public final class Presentation {
@@ -23,13 +20,13 @@ public final class Presentation {
     private static final int MOST = 51;
 
     private final Verification verification;
-    private final Function<Phase, Optional<Distribution>> distributions;
+    private final Distributions distributions;
     private final Wording wording;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final VerdictTable table;
 
-    private Presentation(Verification verification, Function<Phase, Optional<Distribution>> distributions) {
+    private Presentation(Verification verification, Distributions distributions) {
         this.verification = verification;
         this.distributions = distributions;
         this.wording = new Wording(verification);
@@ -42,15 +39,11 @@ public final class Presentation {
 
     /** One in which no phase has a distribution. */
     public static Presentation of(Verification verification) {
-        return of(verification, phase -> Optional.empty());
+        return of(verification, Distributions.NONE);
     }
 
-    /**
-     * The words for a verification.
-     *
-     * @param distributions how often a phase took how long, as far as it is known; asked when a report shows it
-     */
-    public static Presentation of(Verification verification, Function<Phase, Optional<Distribution>> distributions) {
+    /** The words for a verification, and the distributions of its phases. */
+    public static Presentation of(Verification verification, Distributions distributions) {
         return new Presentation(verification, distributions);
     }
 
@@ -58,9 +51,8 @@ public final class Presentation {
         return verification;
     }
 
-    /** How often a phase took how long; empty where it kept no histogram. */
-    Optional<Distribution> distribution(Phase phase) {
-        return distributions.apply(phase);
+    Distributions distributions() {
+        return distributions;
     }
 
     /** The findings that readers should know about, in the order of the verification. */

@@ -2,10 +2,12 @@ package io.github.metricsgate.source;
 
 import io.github.metricsgate.metrics.Distribution;
 import io.github.metricsgate.metrics.Distribution.Bucket;
-import io.github.metricsgate.metrics.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -26,47 +28,79 @@ public final class PhaseDistributions {
 
     private PhaseDistributions() {}
 
-    /** Empty where the phase has no histogram, an empty one, or a text that is none. */
-    public static Optional<Distribution> of(Phase phase) {
-        String encoded = phase.histogram();
-        if (encoded == null) {
-            return Optional.empty();
-        }
+    /**
+     * Of everything that these histograms have counted.
+     *
+     * @param histograms as phases keep them
+     * @return empty where nothing was counted, or a text is no histogram
+     */
+    public static Optional<Distribution> of(List<String> histograms) {
+        List<Histogram> decoded = new ArrayList<>();
+        MemoryBudget budget = MemoryBudget.ofOneResult();
         try {
-            return of(EncodedHistogram.decode(encoded, MemoryBudget.ofOneResult()::take));
+            for (String histogram : histograms) {
+                Histogram one = EncodedHistogram.decode(histogram, budget::take);
+                if (one.getTotalCount() > 0) {
+                    decoded.add(one);
+                }
+            }
         } catch (InvalidValueException notAHistogram) {
             // Only what collect-metrics writes is known to be one: to the schema it is a text.
             return Optional.empty();
         }
+        return decoded.isEmpty() ? Optional.empty() : Optional.of(together(decoded));
     }
 
-    private static Optional<Distribution> of(Histogram histogram) {
-        if (histogram.getTotalCount() == 0) {
-            return Optional.empty();
-        }
-        long lowest = histogram.lowestEquivalentValue(histogram.getMinValue());
-        int parts = FINEST;
-        while (parts > 1 && index(histogram.getMaxValue(), parts) - index(lowest, parts) >= MOST) {
-            parts /= 2;
+    private static Distribution together(List<Histogram> histograms) {
+        int parts = parts(histograms);
+        SortedMap<Long, Part> parted = new TreeMap<>();
+        for (Histogram histogram : histograms) {
+            for (HistogramIterationValue recorded : histogram.recordedValues()) {
+                long value = recorded.getValueIteratedTo();
+                // Only a histogram that is less exact than ours tells less apart than the finest parts.
+                long to = above(histogram.highestEquivalentValue(value), parts);
+                parted.merge(
+                        floor(histogram.lowestEquivalentValue(value), parts),
+                        new Part(to, recorded.getCountAddedInThisIterationStep()),
+                        Part::and);
+            }
         }
         List<Bucket> buckets = new ArrayList<>();
         long from = 0;
-        long to = 0;
-        long count = 0;
-        for (HistogramIterationValue recorded : histogram.recordedValues()) {
-            long value = recorded.getValueIteratedTo();
-            long start = floor(histogram.lowestEquivalentValue(value), parts);
-            if (start >= to) {
-                add(buckets, from, to, count);
-                from = start;
-                count = 0;
+        Part open = new Part(0, 0);
+        for (Map.Entry<Long, Part> next : parted.entrySet()) {
+            if (next.getKey() >= open.to()) {
+                add(buckets, from, open.to(), open.count());
+                from = next.getKey();
+                open = next.getValue();
+            } else {
+                open = open.and(next.getValue());
             }
-            // Only a histogram that is less exact than ours tells less apart than the finest parts.
-            to = Math.max(to, above(histogram.highestEquivalentValue(value), parts));
-            count += recorded.getCountAddedInThisIterationStep();
         }
-        add(buckets, from, to, count);
-        return Optional.of(new Distribution(buckets));
+        add(buckets, from, open.to(), open.count());
+        return new Distribution(buckets);
+    }
+
+    /** What begins somewhere: where it ends, and how often. */
+    private record Part(long to, long count) {
+
+        Part and(Part other) {
+            return new Part(Math.max(to, other.to), count + other.count);
+        }
+    }
+
+    private static int parts(List<Histogram> histograms) {
+        long lowest = Long.MAX_VALUE;
+        long highest = 0;
+        for (Histogram histogram : histograms) {
+            lowest = Math.min(lowest, histogram.lowestEquivalentValue(histogram.getMinValue()));
+            highest = Math.max(highest, histogram.getMaxValue());
+        }
+        int parts = FINEST;
+        while (parts > 1 && index(highest, parts) - index(lowest, parts) >= MOST) {
+            parts /= 2;
+        }
+        return parts;
     }
 
     private static void add(List<Bucket> buckets, long from, long to, long count) {

@@ -10,16 +10,21 @@ import io.github.metricsgate.metrics.PastRuns;
 import io.github.metricsgate.metrics.PastRuns.DamagedEntry;
 import io.github.metricsgate.metrics.RecordedRun;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,44 @@ class DirectoryStoreTest {
         assertThat(store().read(MODULE, Set.of("main"), 20))
                 .isEqualTo(Map.of("main", new PastRuns(List.of(), true, List.of())));
         assertThat(temp.resolve("history")).doesNotExist();
+    }
+
+    @Test
+    void aFileOfARunIsReadAsLongAsItsSetIsKept() throws IOException {
+        Path set = Files.createDirectories(temp.resolve("set"));
+        Files.writeString(set.resolve("phase_metrics.json"), "{\"1\": {}}");
+        Files.writeString(set.resolve("run.json"), "{}");
+        DirectoryStore store =
+                new DirectoryStore(temp.resolve("history"), new Retention(100, Optional.empty(), 2), CLOCK);
+        List<RecordedRun> runs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            RecordedRun run = RecordedRuns.run(TIME.minusSeconds(60 - i), i);
+            store.record(run, set);
+            runs.add(run);
+        }
+        assertThat(kept(store, runs.get(0), "phase_metrics.json")).isEmpty();
+        assertThat(kept(store, runs.get(1), "phase_metrics.json")).contains("{\"1\": {}}");
+        assertThat(kept(store, runs.get(2), "run.json")).contains("{}");
+        assertThat(kept(store, runs.get(2), "latency_histograms.json")).isEmpty();
+        assertThat(kept(store, RecordedRuns.run(TIME, 9), "run.json")).isEmpty();
+
+        Path zip = files().stream()
+                .filter(file -> file.toString().endsWith(".zip"))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), 30 + "phase_metrics.json".length() + 3));
+        assertThatThrownBy(() -> kept(store, runs.get(2), "phase_metrics.json")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> kept(store, runs.get(2), "run.json")).isInstanceOf(IOException.class);
+    }
+
+    private static Optional<String> kept(DirectoryStore store, RecordedRun run, String name) throws IOException {
+        Optional<InputStream> file = store.open(run, name);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = file.get()) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     @Test

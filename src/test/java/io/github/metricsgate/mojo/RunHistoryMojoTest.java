@@ -8,15 +8,19 @@ import io.github.metricsgate.history.DirectoryStore;
 import io.github.metricsgate.history.Retention;
 import io.github.metricsgate.metrics.RecordedRun;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.apache.maven.api.di.Provides;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
@@ -98,6 +102,45 @@ class RunHistoryMojoTest {
         assertThat(kept())
                 .singleElement()
                 .satisfies(run -> assertThat(run.result()).isEqualTo("failed"));
+    }
+
+    /** Of twelve runs before it, the newest five have kept their files, and one of those was measured without a histogram. */
+    @Test
+    @InjectMojo(goal = VERIFY)
+    @MojoParameter(name = "history", value = "kept")
+    @MojoParameter(name = "keepSets", value = "5")
+    void thePageDrawsTheDistributionOverThoseOfTheRunsThatKeptTheirs(VerifyMetricsMojo mojo) throws Exception {
+        for (int run = 0; run < 13; run++) {
+            measured(run);
+            verify(mojo);
+        }
+        assertThat(kept()).hasSize(13);
+        Path page = project.basedir().resolve("target/metrics-gate/report.html");
+        assertThat(page)
+                .content()
+                .contains("<b>Distribution</b> of 200 items of this run; ")
+                .contains(". Outline: 4 runs of the baseline, 800 items, scaled to this run; dashed: its medians")
+                .contains("<th>items</th><th>of the baseline</th>");
+    }
+
+    private void measured(int run) throws IOException {
+        Histogram latencies = new Histogram(3);
+        for (int i = 0; i < 200; i++) {
+            latencies.recordValue(1_000_000L * (100 + i % 40 + run % 3));
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(latencies.getNeededByteBufferCapacity());
+        int length = latencies.encodeIntoCompressedByteBuffer(bytes);
+        String encoded = Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
+        Files.createDirectories(project.output());
+        Files.writeString(project.output().resolve("phase_metrics.json"), """
+                {"1": {"phase_id": 1, "name": "checkout", "duration_ms": %d, "items_processed": 200, "items_total": 200,
+                  "latency_histogram": {"p50": 120, "p95": 138, "p99": 139}%s}}""".formatted(
+                        1000 + run, run == 10 ? "" : ", \"histogram\": \"" + encoded + "\""));
+        Files.writeString(project.output().resolve("latency_histograms.json"), """
+                {"1": {"name": "checkout", "latency_histogram": {"p50": 120, "p95": 138, "p99": 139}, "items_processed": 200,
+                  "duration_ms": %d, "throughput": null}}""".formatted(1000 + run));
+        Files.writeString(project.output().resolve("resource_usage.jsonl"), "");
+        touch(100 - run);
     }
 
     @Test

@@ -207,16 +207,26 @@ class HtmlReportTest {
         Element figure = figure(page.withId("phase-1"), "Distribution");
         assertThat(text(all(figure, "figcaption").get(0)))
                 .isEqualTo(
-                        "Distribution of 4000 items of this run; logarithmic axis, bars of equal ratio. Lines: medians"
-                                + " of the baseline, which keeps no distributions");
+                        "Distribution of 4000 items of this run; logarithmic axis, bars of equal ratio. Outline: 10 runs of the"
+                                + " baseline, 40000 items, scaled to this run; dashed: its medians");
+        Element alone = figure(page.withId("phase-6"), "Distribution");
+        assertThat(text(all(alone, "figcaption").get(0)))
+                .isEqualTo("Distribution of 4000 items of this run; logarithmic axis, bars of equal ratio. Dashed:"
+                        + " medians of the baseline, whose distributions were not kept");
+        assertThat(rows(alone).get(0)).containsExactly("from, ms", "items");
         assertThat(texts(figure, "text")).contains("p50 before", "p95 before", "p99 before", "1000 ms");
-        assertThat(description(figure)).startsWith("4000 items between ").contains("; most of them, ");
+        assertThat(description(figure))
+                .matches(
+                        "4000 items between [0-9.]+ and [0-9.]+ ms; most of them, [0-9]+ in one bar, between [0-9.]+ and"
+                                + " [0-9.]+ ms; of the baseline between [0-9.]+ and [0-9.]+");
         List<List<String>> rows = rows(figure);
-        assertThat(rows.get(0)).containsExactly("from, ms", "items");
-        assertThat(rows.subList(1, rows.size() - 1).stream()
-                        .mapToInt(row -> Integer.parseInt(row.get(1)))
-                        .sum())
-                .isEqualTo(4000);
+        assertThat(rows.get(0)).containsExactly("from, ms", "items", "of the baseline");
+        for (int column : List.of(1, 2)) {
+            assertThat(rows.subList(1, rows.size() - 1).stream()
+                            .mapToInt(row -> Integer.parseInt(row.get(column)))
+                            .sum())
+                    .isEqualTo(column == 1 ? 4000 : 40_000);
+        }
         assertThat(texts(page.withId("phase-4"), "figcaption")).noneMatch(text -> text.startsWith("Distribution"));
     }
 

@@ -28,6 +28,7 @@ import io.github.metricsgate.metrics.RunIdentity;
 import io.github.metricsgate.metrics.SetReading;
 import io.github.metricsgate.metrics.Violation;
 import io.github.metricsgate.metrics.Violations;
+import io.github.metricsgate.report.Distributions.OfBaseline;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -211,19 +212,46 @@ class PagesOfOddRunsTest {
                 List.of(new Bucket(0, 0.001, 2), new Bucket(7, 8, 4)),
                 List.of(new Bucket(0, 1, 1), new Bucket(1, 2, 9), new Bucket(2, 3, 4)),
                 List.of(new Bucket(1e-6, 1.001e-6, 1), new Bucket(1e9, 1.001e9, Long.MAX_VALUE / 4)));
+        int drawn = 0;
         for (List<Bucket> buckets : odd) {
-            Distribution distribution = new Distribution(buckets);
-            Page page = Page.of(Presentation.of(
-                    Example.verify(List.of(), phase("1", "a", "2")), phase -> Optional.of(distribution)));
-            Element figure = figure(page.withId("phase-1"), "Distribution of " + distribution.count());
-            long counted = 0;
-            for (List<String> row :
-                    Page.rows(figure).subList(1, Page.rows(figure).size())) {
-                counted += row.get(1).isEmpty() ? 0 : Long.parseLong(row.get(1));
+            for (List<Bucket> before : odd) {
+                Distribution of = new Distribution(buckets);
+                Distribution ofBaseline = new Distribution(before);
+                isDrawn(of, Optional.empty());
+                isDrawn(of, Optional.of(new OfBaseline(ofBaseline, 3)));
+                drawn++;
             }
-            assertThat(counted).isEqualTo(distribution.count());
-            assertThat(page.source()).doesNotContain("NaN", "Infinity");
         }
+        assertThat(drawn).isEqualTo(16);
+    }
+
+    private static void isDrawn(Distribution distribution, Optional<OfBaseline> before) throws IOException {
+        Page page = Page.of(Presentation.of(Example.verify(List.of(), phase("1", "a", "2")), new Distributions() {
+            @Override
+            public Optional<Distribution> of(Phase phase) {
+                return Optional.of(distribution);
+            }
+
+            @Override
+            public Optional<OfBaseline> ofBaseline(Phase phase) {
+                return before;
+            }
+        }));
+        Element figure = figure(page.withId("phase-1"), "Distribution of " + distribution.count());
+        assertThat(counted(figure, 1)).isEqualTo(distribution.count());
+        assertThat(Page.rows(figure).get(0)).hasSize(before.isPresent() ? 3 : 2);
+        if (before.isPresent()) {
+            assertThat(counted(figure, 2)).isEqualTo(before.get().distribution().count());
+        }
+        assertThat(page.source()).doesNotContain("NaN", "Infinity");
+    }
+
+    private static long counted(Element figure, int column) {
+        long counted = 0;
+        for (List<String> row : Page.rows(figure).subList(1, Page.rows(figure).size())) {
+            counted += row.get(column).isEmpty() ? 0 : Long.parseLong(row.get(column));
+        }
+        return counted;
     }
 
     @Test

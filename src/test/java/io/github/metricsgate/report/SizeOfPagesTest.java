@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.gate.BaselineRules;
 import io.github.metricsgate.gate.SimulatedHistory;
+import io.github.metricsgate.metrics.Distribution;
+import io.github.metricsgate.metrics.Phase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A page is small, and of a large run it is not large. */
@@ -22,7 +25,7 @@ class SizeOfPagesTest {
         long began = System.nanoTime();
         StringBuilder out = new StringBuilder();
         new HtmlReport(SamplePages.REPORTS)
-                .write(Presentation.of(history.run(SamplePages.large(20, 99)), SamplePages::distribution), out);
+                .write(Presentation.of(history.run(SamplePages.large(20, 99)), SamplePages.DISTRIBUTIONS), out);
         Page page = Page.of(out.toString());
         System.out.printf(
                 "20 phases, 100 runs: report.html has %,d bytes and %d pictures, made in %d ms%n",
@@ -39,7 +42,7 @@ class SizeOfPagesTest {
             history.run(SamplePages.large(1000, run));
         }
         Presentation presentation =
-                Presentation.of(history.run(SamplePages.large(1000, 20)), SamplePages::distribution);
+                Presentation.of(history.run(SamplePages.large(1000, 20)), SamplePages.DISTRIBUTIONS);
         Page page = Page.of(presentation);
         System.out.printf("1,000 phases, 21 runs: report.html has %,d bytes%n", bytes(page));
         assertThat(bytes(page)).isLessThan(5_000_000);
@@ -62,11 +65,19 @@ class SizeOfPagesTest {
         }
         int[] sections = {0};
         int[] written = {0};
-        Presentation presentation = Presentation.of(history.run(SamplePages.large(1000, 3)), phase -> {
-            // Each is asked for when the phases before it are written.
-            assertThat(written[0]).isGreaterThan(sections[0] * 1000);
-            sections[0]++;
-            return SamplePages.distribution(phase);
+        Presentation presentation = Presentation.of(history.run(SamplePages.large(1000, 3)), new Distributions() {
+            @Override
+            public Optional<Distribution> of(Phase phase) {
+                // Each is asked for when the phases before it are written.
+                assertThat(written[0]).isGreaterThan(sections[0] * 1000);
+                sections[0]++;
+                return SamplePages.DISTRIBUTIONS.of(phase);
+            }
+
+            @Override
+            public Optional<OfBaseline> ofBaseline(Phase phase) {
+                return SamplePages.DISTRIBUTIONS.ofBaseline(phase);
+            }
         });
         new HtmlReport(SamplePages.REPORTS).write(presentation, new Appendable() {
             @Override

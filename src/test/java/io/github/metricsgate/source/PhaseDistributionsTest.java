@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metricsgate.metrics.Distribution;
 import io.github.metricsgate.metrics.Distribution.Bucket;
-import io.github.metricsgate.metrics.Phase;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
@@ -19,10 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PhaseDistributionsTest {
 
-    private static Phase phase(String histogram) {
-        return new Phase("1", "checkout", Map.of(), Map.of(), Map.of(), histogram, null);
-    }
-
     private static Histogram of(long... nanoseconds) {
         Histogram histogram = PhaseHistogram.empty();
         Arrays.stream(nanoseconds).forEach(histogram::recordValue);
@@ -30,7 +26,7 @@ class PhaseDistributionsTest {
     }
 
     private static Distribution distribution(Histogram histogram) {
-        return PhaseDistributions.of(phase(PhaseHistogram.encode(histogram))).orElseThrow();
+        return PhaseDistributions.of(List.of(PhaseHistogram.encode(histogram))).orElseThrow();
     }
 
     @Test
@@ -118,17 +114,45 @@ class PhaseDistributionsTest {
     }
 
     @Test
-    void aPhaseWithoutAHistogramOrWithAnEmptyOneHasNone() {
-        assertThat(PhaseDistributions.of(new Phase("1", "checkout", Map.of(), Map.of())))
-                .isEmpty();
-        assertThat(PhaseDistributions.of(phase(PhaseHistogram.encode(PhaseHistogram.empty()))))
+    void severalAreCountedTogetherInPartsThatNoneOfThemTellsApartFiner() {
+        Histogram rough = new Histogram(1);
+        rough.setAutoResize(true);
+        rough.recordValueWithCount(1_000_000, 3);
+        List<String> histograms = new ArrayList<>();
+        for (Histogram each : List.of(of(1_000_000, 1_030_000), PhaseHistogram.empty(), of(1_000_001), rough)) {
+            histograms.add(PhaseHistogram.encode(each));
+        }
+        assertThat(PhaseDistributions.of(histograms).orElseThrow().buckets())
+                .containsExactly(new Bucket(0.983040, 1.015808, 5), new Bucket(1.029120, 1.030144, 1));
+        assertThat(PhaseDistributions.of(List.of(histograms.get(0), "none"))).isEmpty();
+    }
+
+    @Test
+    void asManyAsOnesOwnAreThatDistributionSoManyTimes() {
+        Random random = new Random(5);
+        long[] latencies = random.longs(500, 1000, 5_000_000).toArray();
+        String encoded = PhaseHistogram.encode(of(latencies));
+        Distribution once = PhaseDistributions.of(List.of(encoded)).orElseThrow();
+        Distribution thrice =
+                PhaseDistributions.of(List.of(encoded, encoded, encoded)).orElseThrow();
+        assertThat(once.count()).isEqualTo(500);
+        assertThat(thrice.buckets())
+                .isEqualTo(once.buckets().stream()
+                        .map(bucket -> new Bucket(bucket.from(), bucket.to(), 3 * bucket.count()))
+                        .toList());
+    }
+
+    @Test
+    void noHistogramOrAnEmptyOneIsNone() {
+        assertThat(PhaseDistributions.of(List.of())).isEmpty();
+        assertThat(PhaseDistributions.of(List.of(PhaseHistogram.encode(PhaseHistogram.empty()))))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "none", "AAAA", "HIST", "HISTFAAAAAA", "!"})
     void aTextThatIsNoHistogramIsNone(String text) {
-        assertThat(PhaseDistributions.of(phase(text))).isEmpty();
+        assertThat(PhaseDistributions.of(List.of(text))).isEmpty();
     }
 
     @Test
@@ -139,13 +163,13 @@ class PhaseDistributionsTest {
             for (int bit = 0; bit < 8; bit++) {
                 byte[] damaged = encoded.clone();
                 damaged[at] ^= (byte) (1 << bit);
-                none += PhaseDistributions.of(phase(Base64.getEncoder().encodeToString(damaged)))
+                none += PhaseDistributions.of(List.of(Base64.getEncoder().encodeToString(damaged)))
                                 .isEmpty()
                         ? 1
                         : 0;
             }
             byte[] cut = Arrays.copyOf(encoded, at);
-            assertThat(PhaseDistributions.of(phase(Base64.getEncoder().encodeToString(cut))))
+            assertThat(PhaseDistributions.of(List.of(Base64.getEncoder().encodeToString(cut))))
                     .isEmpty();
         }
         assertThat(none).isGreaterThan(4 * encoded.length);
@@ -159,7 +183,7 @@ class PhaseDistributionsTest {
         ByteBuffer bytes = ByteBuffer.allocate(longest.getNeededByteBufferCapacity());
         int length = longest.encodeIntoCompressedByteBuffer(bytes);
         String encoded = Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
-        assertThat(PhaseDistributions.of(phase(encoded))).hasValueSatisfying(distribution -> {
+        assertThat(PhaseDistributions.of(List.of(encoded))).hasValueSatisfying(distribution -> {
             assertThat(distribution.count()).isEqualTo(1);
             assertThat(distribution.buckets().get(0).from())
                     .isLessThan(distribution.buckets().get(0).to());

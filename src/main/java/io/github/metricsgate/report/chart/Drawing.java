@@ -3,6 +3,7 @@ package io.github.metricsgate.report.chart;
 import io.github.metricsgate.report.markup.Element;
 import io.github.metricsgate.text.SafeText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,7 +79,7 @@ public final class Drawing {
     /** Lines across the area at the ticks, with the labels to the left of it. */
     public Drawing gridAcross(Scale y, Area area) {
         for (Axis.Tick tick : y.axis().ticks()) {
-            double at = y.at(tick.value());
+            double at = Math.rint(y.at(tick.value()));
             faint().moveTo(area.left(), at).lineTo(area.right(), at);
         }
         for (Axis.Tick tick : y.axis().ticks()) {
@@ -90,7 +91,7 @@ public final class Drawing {
     /** Lines up and down the area at the ticks, with the labels under it. */
     public Drawing gridDown(Scale x, Area area, String unit) {
         for (Axis.Tick tick : x.axis().ticks()) {
-            double at = x.at(tick.value());
+            double at = Math.rint(x.at(tick.value()));
             faint().moveTo(at, area.top()).lineTo(at, area.bottom());
         }
         return labelsUnder(x, area, unit);
@@ -113,8 +114,9 @@ public final class Drawing {
         return this;
     }
 
-    /** A line through the points; one that has no neighbour is a dot. */
-    public Drawing line(double[] x, double[] y, Ink ink) {
+    /** A line through the points, to whole pixels up and down, as it has many; one that has no neighbour is a dot. */
+    public Drawing line(double[] x, double[] exactY, Ink ink) {
+        double[] y = Arrays.stream(exactY).map(Math::rint).toArray();
         Outline line = drawn(ink, STROKE, "stroke-width=1.5|fill=none");
         for (int i = 0; i < x.length; i++) {
             if (Double.isNaN(y[i])) {
@@ -132,8 +134,10 @@ public final class Drawing {
         return this;
     }
 
-    /** What lies between two lines. */
-    public Drawing band(double[] x, double[] from, double[] to, Ink ink) {
+    /** What lies between two lines, {@code exactTo} above; out to whole pixels. */
+    public Drawing band(double[] x, double[] exactFrom, double[] exactTo, Ink ink) {
+        double[] from = Arrays.stream(exactFrom).map(Math::ceil).toArray();
+        double[] to = Arrays.stream(exactTo).map(Math::floor).toArray();
         Outline band = drawn(ink, FILL, "fill-opacity=.22");
         int begin = 0;
         for (int i = 0; i <= x.length; i++) {
@@ -158,9 +162,14 @@ public final class Drawing {
         return this;
     }
 
-    /** A rectangle that is a range and no bar: where values usually are. */
+    /** A rectangle that is a range and no bar: where values usually are, out to whole pixels. */
     public Drawing range(Area area, Ink ink) {
-        drawn(ink, FILL, "fill-opacity=.22").rectangle(area);
+        drawn(ink, FILL, "fill-opacity=.22")
+                .rectangle(new Area(
+                        Math.floor(area.left()),
+                        Math.floor(area.top()),
+                        Math.ceil(area.right()),
+                        Math.ceil(area.bottom())));
         return this;
     }
 
@@ -193,6 +202,31 @@ public final class Drawing {
         return this;
     }
 
+    /**
+     * The outline of such bars, to be laid over others.
+     *
+     * @param edges of the bars, one more than there are bars
+     * @param tops where each ends
+     */
+    public Drawing steps(double[] edges, double[] tops, double ground, Ink ink) {
+        Outline steps = drawn(ink, STROKE, "stroke-width=1.5|fill=none");
+        double from = ground;
+        for (int i = 0; i < tops.length; i++) {
+            if (i == 0) {
+                steps.moveTo(edges[0], ground);
+            }
+            if (tops[i] != from) {
+                steps.lineTo(edges[i], tops[i]);
+            }
+            steps.lineTo(edges[i + 1], tops[i]);
+            from = tops[i];
+        }
+        if (from != ground) {
+            steps.lineTo(edges[tops.length], ground);
+        }
+        return this;
+    }
+
     private static boolean isBar(double[] tops, int at, double ground) {
         return at < tops.length && !Double.isNaN(tops[at]) && tops[at] != ground;
     }
@@ -200,8 +234,8 @@ public final class Drawing {
     /** A line from one point to another; broken into dashes if it is no data. */
     public Drawing rule(double x1, double y1, double x2, double y2, Ink ink, boolean isDashed) {
         drawn(ink, STROKE, isDashed ? "stroke-dasharray=4 3" : "stroke-width=2")
-                .moveTo(x1, y1)
-                .lineTo(x2, y2);
+                .moveTo(Math.rint(x1), Math.rint(y1))
+                .lineTo(Math.rint(x2), Math.rint(y2));
         return this;
     }
 
@@ -257,7 +291,10 @@ public final class Drawing {
                 texts.with("text-anchor", anchor);
             }
         }
-        texts.add(Element.of("text").with("x", x).with("y", y).text(text));
+        texts.add(Element.of("text")
+                .with("x", Math.rint(x))
+                .with("y", Math.rint(y))
+                .text(text));
         return this;
     }
 
