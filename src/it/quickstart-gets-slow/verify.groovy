@@ -9,4 +9,5 @@ assert ours.size() == 20
 ours.each { assert log.contains(it) }
 assert log.contains('2 thresholds broken:')
 assert log.contains('Wrote 11 phases and 66 resource samples to ' + new File(basedir, 'artifacts/plan1'))
+assert log.contains('All of it is in ' + new File(basedir, 'target/metrics-gate/report.html'))
 assert log.contains('Read 11 phases and 66 resource samples from ' + new File(basedir, 'artifacts/plan1'))

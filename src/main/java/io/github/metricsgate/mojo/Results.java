@@ -7,6 +7,7 @@ import io.github.metricsgate.report.ConsoleReport;
 import io.github.metricsgate.report.Presentation;
 import io.github.metricsgate.report.ReportDirectory;
 import io.github.metricsgate.report.StepSummary;
+import io.github.metricsgate.text.SafeText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -53,6 +54,10 @@ final class Results {
             log.warn(warning);
         }
         write(presentation, layout, annotate);
+        Optional<Path> page = reports.page();
+        if (page.isPresent() && presentation.isWorthAPage()) {
+            log.info("All of it is in " + SafeText.of(page.get().toString()));
+        }
     }
 
     /** Only writes the reports: another goal has logged the findings already. */

@@ -118,6 +118,11 @@ public final class Presentation {
         return finding instanceof Finding.Misconfiguration || finding instanceof Finding.UnusableHistory;
     }
 
+    /** Whether there are phases to look at, and something that fails the build or that readers should know. */
+    public boolean isWorthAPage() {
+        return !problems.isEmpty() && !verification.phases().isEmpty();
+    }
+
     /** What does not fail the build but readers should know, in sentences. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();

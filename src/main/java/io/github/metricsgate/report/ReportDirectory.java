@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The directory with the reports of a verification, one file each. */
 public final class ReportDirectory {
@@ -46,6 +47,11 @@ public final class ReportDirectory {
 
     public Path directory() {
         return directory;
+    }
+
+    /** The report for people to open; empty if it is not written. */
+    public Optional<Path> page() {
+        return names.contains(HtmlReport.FILE) ? Optional.of(directory.resolve(HtmlReport.FILE)) : Optional.empty();
     }
 
     /** The names of the reports that are no page. */
