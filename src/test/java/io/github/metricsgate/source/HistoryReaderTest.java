@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of the histories of others. */
 class HistoryReaderTest {
@@ -178,6 +179,8 @@ class HistoryReaderTest {
         assertThat(BencherHistory.better("errors", "errors/s")).isEqualTo(Better.UNKNOWN);
         assertThat(BencherHistory.better("page-faults", "faults/s")).isEqualTo(Better.UNKNOWN);
         assertThat(BencherHistory.better("bandwidth", "MB/s")).isEqualTo(Better.HIGHER);
+        assertThat(BencherHistory.better("at-t-gmax-bytes", "bytes (B)")).isEqualTo(Better.LOWER);
+        assertThat(BencherHistory.better("l1-hits", "hits")).isEqualTo(Better.UNKNOWN);
     }
 
     @Test
@@ -228,6 +231,121 @@ class HistoryReaderTest {
         assertThat(figures(history.runs().get(1)))
                 .containsExactly("bench/checkout mean 2", "bench/checkout throughput 1000");
         assertThat(history.runs().get(1).time()).hasToString("2026-02-02T08:00:00Z");
+    }
+
+    /** A line of a query, or a result of a report: {@code figures} are its metrics. */
+    private static String ofBencher(String variant, String measure, String figures) {
+        return """
+                {"branch": {"name": "main"}, "testbed": {"name": "ci"}, "benchmark": {"name": "copy"}, %s
+                 "measure": {"name": "Latency", "slug": "%s", "units": "nanoseconds (ns)"}, "metrics": [%s]}
+                """.formatted(variant, measure, figures);
+    }
+
+    private static String point(String figures) {
+        return """
+                {"report": "r1", "iteration": 0, "start_time": "2026-02-01T08:00:00Z",
+                 "version": {"number": 1, "hash": null}, %s}""".formatted(figures);
+    }
+
+    private ImportedHistory readText(String name, String text) throws IOException {
+        Files.writeString(directory.resolve(name), text);
+        HistoryReader reader = reader(directory, request("bench"));
+        return reader.read(List.of(name)).orElseThrow(() -> new AssertionError(reader.problems()));
+    }
+
+    @Test
+    void variantsOfABenchmarkAreSeriesOfTheirOwnInAQueryOfBencher() throws IOException {
+        String value = "\"metrics\": {\"value\": {\"value\": %s}, \"upper_value\": {\"value\": 9}}";
+        ImportedHistory history = readText(
+                "perf.json",
+                "{\"project\": {\"slug\": \"shop\"}, \"results\": ["
+                        + String.join(
+                                ",",
+                                ofBencher(
+                                        "\"variant\": {\"parameters\": {}},", "latency", point(value.formatted("1e6"))),
+                                ofBencher(
+                                        "\"variant\": {\"parameters\": {\"size_mb\": 16, \"mode\": \"read\", \"warm\": true}},",
+                                        "latency",
+                                        point(value.formatted("4e6") + ", \"metric\": {\"value\": 5e6}")))
+                        + "]}");
+        assertThat(history.runs()).hasSize(1);
+        assertThat(figures(history.runs().get(0)))
+                .containsExactly("bench/copy mean 1", "bench/copy[mode=read,size_mb=16,warm=true] mean 4");
+        assertThat(history.leftOut()).isEmpty();
+    }
+
+    @Test
+    void variantsOfABenchmarkAreSeriesOfTheirOwnInAReportOfBencher() throws IOException {
+        String result = """
+                {"iteration": 0, "benchmark": {"name": "org.example.B.copy"},
+                 "variant": {"uuid": "v", "parameters": {"size": %s}},
+                 "measures": [{"measure": {"slug": "latency", "units": "nanoseconds (ns)"},
+                               "metrics": [{"uuid": "m", "name": "lower_value", "value": 1, "boundaries": []},
+                                           {"uuid": "m", "name": "p99", "value": 7, "boundaries": []},
+                                           {"uuid": "m", "name": "value", "value": %s, "boundaries": []}]}]}""";
+        String report = """
+                {"uuid": "r", "branch": {"name": "main"}, "testbed": {"name": "ci"}, "adapter": "%s",
+                 "start_time": "2026-02-0%dT08:00:00Z", "results": [[%s, %s]]}""";
+        ImportedHistory history = readText(
+                "reports.json",
+                "["
+                        + report.formatted("json_v1", 1, result.formatted(1, "1e6"), result.formatted(2.5, "2e6"))
+                        + ","
+                        + report.formatted("java_jmh", 2, result.formatted(1, "3e6"), result.formatted(2.5, "4e6"))
+                        + "]");
+        assertThat(history.runs().stream().map(run -> figures(run)))
+                .containsExactly(
+                        List.of("bench/org.example.B.copy[size=1] mean 1", "bench/org.example.B.copy[size=2.5] mean 2"),
+                        List.of(
+                                "bench/org.example.B.copy[avgt,threads=1,size=1] mean 3",
+                                "bench/org.example.B.copy[avgt,threads=1,size=2.5] mean 4"));
+        assertThat(history.leftOut())
+                .containsExactly(Map.entry("figures of a measure that are not its value (latency p99)", 4));
+    }
+
+    @Test
+    void aMeasureOfBencherWithoutAValueIsLeftOut() throws IOException {
+        ImportedHistory history = readText(
+                "perf.json",
+                "{\"project\": {\"slug\": \"shop\"}, \"results\": ["
+                        + ofBencher("", "latency", point("\"metric\": {\"value\": 1e6}")) + ","
+                        + ofBencher("", "heap", point("\"metrics\": {\"allocations\": {\"value\": 1024.0}}"))
+                        + "]}");
+        assertThat(figures(history.runs().get(0))).containsExactly("bench/copy mean 1");
+        assertThat(history.leftOut())
+                .containsExactly(Map.entry("measures without a value, which have other figures alone (copy)", 1));
+    }
+
+    @Test
+    void aParameterOfBencherThatIsNoScalarIsRefused() throws IOException {
+        Files.writeString(
+                directory.resolve("perf.json"),
+                "{\"project\": {\"slug\": \"shop\"}, \"results\": ["
+                        + ofBencher(
+                                "\"variant\": {\"parameters\": {\"size\": [1]}},",
+                                "latency",
+                                point("\"metric\": {\"value\": 1e6}"))
+                        + "]}");
+        HistoryReader reader = reader(directory, request("bench"));
+        assertThat(reader.read(List.of("perf.json"))).isEmpty();
+        assertThat(reader.problems()).hasSize(1);
+        assertThat(reader.problems().get(0))
+                .contains(
+                        "the parameter \"size\" of a variant is an object or an array, expected a text, a number, true"
+                                + " or false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOlderQueryOfBencherSaysTheKindOfItsMetricsOnceOrOfEachSeries(boolean once) throws IOException {
+        String kind =
+                "\"metric_kind\": {\"name\": \"Latency\", \"slug\": \"latency\", \"units\": \"nanoseconds (ns)\"},";
+        ImportedHistory history = readText(
+                "perf.json", """
+                {"project": {"slug": "shop"}, %s "results": [
+                  {%s "branch": {"name": "main"}, "testbed": {"name": "ci"}, "benchmark": {"name": "copy"}, "metrics": [%s]}]}
+                """.formatted(once ? kind : "", once ? "" : kind, point("\"metric\": {\"value\": 2e6}")));
+        assertThat(figures(history.runs().get(0))).containsExactly("bench/copy mean 2");
     }
 
     @Test
