@@ -7,9 +7,12 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,8 @@ final class AsvHistory implements HistoryFormat {
     private static final List<String> COLUMNS = List.of("result", "params");
 
     private static final String VERSION = "version";
+    private static final String JSON = ".json";
+    private static final String MACHINE = "machine.json";
 
     private static final int MOST_COMBINATIONS = 50_000;
 
@@ -78,10 +83,21 @@ final class AsvHistory implements HistoryFormat {
         });
         Map<String, String> places = new TreeMap<>();
         places.put("machine", runs.shared(result.machine));
-        places.put(
-                "python_environment",
-                runs.shared(result.environment.isEmpty() ? "python " + result.python : result.environment));
+        places.put("python_environment", runs.shared(environment(result, input.file())));
         runs.add(HistoryTimes.ofMilliseconds(result.date, "date"), result.commit, null, places, phases.phases());
+    }
+
+    /** Before asv kept its name in the file, only the file's own name had all that tells one from another. */
+    private static String environment(Result result, SourceFile file) {
+        if (!result.environment.isEmpty()) {
+            return result.environment;
+        }
+        String name = String.valueOf(file.path().getFileName());
+        int dash = name.indexOf('-');
+        boolean isOfCommit = dash > 0 && String.valueOf(result.commit).startsWith(name.substring(0, dash));
+        return isOfCommit && name.endsWith(JSON) && name.length() > dash + 1 + JSON.length()
+                ? Items.checkedName(name.substring(dash + 1, name.length() - JSON.length()))
+                : "python " + result.python;
     }
 
     private static Result read(JsonInput json, ImportedRuns runs) throws IOException {
@@ -122,7 +138,9 @@ final class AsvHistory implements HistoryFormat {
             if (texts.size() == MOST_COMBINATIONS) {
                 throw new InvalidValueException(json.pointer() + " is one of more than " + MOST_COMBINATIONS);
             }
-            texts.add(Items.checkedName(String.valueOf(json.scalar())));
+            String text = String.valueOf(json.scalar());
+            // What is longer than a name may be is left out as a whole: how it goes on is of no interest.
+            texts.add(text.length() > Items.LONGEST_NAME ? text.substring(0, Items.LONGEST_NAME + 1) : text);
         }
         return texts;
     }
@@ -265,9 +283,7 @@ final class AsvHistory implements HistoryFormat {
     }
 
     private static AsvBenchmarks benchmarks(SourceInput input) throws IOException {
-        Path machine = input.file().path().toAbsolutePath().getParent();
-        Path results = machine == null ? null : machine.getParent();
-        Path file = results == null ? null : results.resolve(AsvBenchmarks.FILE);
+        Path file = benchmarksOf(input.file().path());
         if (file == null || !Files.isRegularFile(file)) {
             throw input.unreadableUnless(
                     AsvBenchmarks.FILE
@@ -312,8 +328,16 @@ final class AsvHistory implements HistoryFormat {
         }
         for (int i = 0; i < values.values().size(); i++) {
             BigDecimal value = values.values().get(i);
-            if (value != null) {
-                add(name + combination(values.params(), i), value, benchmark, phases, runs);
+            if (value == null) {
+                runs.leaveOut("results of benchmarks that failed or were skipped", name);
+                continue;
+            }
+            String key = name + combination(values.params(), i);
+            if (key.length() > Items.LONGEST_NAME) {
+                runs.leaveOut(
+                        "results whose parameters take more than " + Items.LONGEST_NAME + " characters to write", name);
+            } else {
+                add(key, value, benchmark, phases, runs);
             }
         }
     }
@@ -347,14 +371,44 @@ final class AsvHistory implements HistoryFormat {
         return "(" + String.join(", ", chosen) + ")";
     }
 
-    /** Whether a directory is one of asv's results, or of a machine in them. */
-    static boolean isDirectoryOf(Path directory) {
-        return Files.isRegularFile(directory.resolve(AsvBenchmarks.FILE))
-                || Files.isRegularFile(directory.resolve("machine.json"));
+    /**
+     * The results among the files of a directory, which is that of all results, of a machine, or one that they are in: they lie
+     * in the directory of a machine, and {@code benchmarks.json} beside that. A site that asv made of them may lie there, too.
+     *
+     * @throws InvalidValueException if the directory itself is asv's and has none
+     */
+    static Set<Path> results(Path directory, Collection<Path> files) {
+        Set<Path> results = new HashSet<>();
+        Set<Path> withoutBenchmarks = new HashSet<>();
+        for (Path file : files) {
+            if (isResult(file)) {
+                (hasBenchmarks(file) ? results : withoutBenchmarks).add(file);
+            }
+        }
+        boolean isOfAsv = Files.isRegularFile(directory.resolve(AsvBenchmarks.FILE))
+                || Files.isRegularFile(directory.resolve(MACHINE));
+        if (!results.isEmpty() || !isOfAsv) {
+            return results;
+        }
+        if (withoutBenchmarks.isEmpty()) {
+            throw new InvalidValueException("it is of asv and has no results");
+        }
+        return withoutBenchmarks;
     }
 
-    static boolean isResult(Path file) {
+    private static boolean isResult(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.endsWith(".json") && !name.equals("machine.json") && !name.equals(AsvBenchmarks.FILE);
+        return name.endsWith(JSON) && !name.equals(MACHINE) && !name.equals(AsvBenchmarks.FILE);
+    }
+
+    private static boolean hasBenchmarks(Path result) {
+        Path benchmarks = benchmarksOf(result);
+        return benchmarks != null && Files.isRegularFile(benchmarks);
+    }
+
+    /** Beside the directory of the machine; null where there is no directory above. */
+    private static @Nullable Path benchmarksOf(Path result) {
+        Path machine = result.toAbsolutePath().getParent();
+        return machine == null || machine.getParent() == null ? null : machine.resolveSibling(AsvBenchmarks.FILE);
     }
 }

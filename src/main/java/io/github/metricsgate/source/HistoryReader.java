@@ -105,14 +105,11 @@ public final class HistoryReader {
 
     private void readDirectory(Path directory, Map<Path, SourceFile> files, ImportedRuns runs, Set<String> descriptions)
             throws IOException {
-        if (AsvHistory.isDirectoryOf(directory)) {
-            Map<Path, SourceFile> results = new LinkedHashMap<>(files);
-            results.keySet().removeIf(file -> !AsvHistory.isResult(file));
-            if (results.isEmpty()) {
-                throw new InvalidValueException("it is of asv and has no results");
-            }
-            for (SourceFile file : results.values()) {
-                readFile(file, runs, descriptions);
+        Map<Path, SourceFile> results = new LinkedHashMap<>(files);
+        results.keySet().retainAll(AsvHistory.results(directory, files.keySet()));
+        if (!results.isEmpty()) {
+            for (SourceFile result : results.values()) {
+                readFile(result, runs, descriptions);
             }
             return;
         }

@@ -368,6 +368,10 @@ class HistoryReaderTest {
                         "bench/track_suite.track_score value 7.5 either way");
         assertThat(history.leftOut())
                 .containsEntry("benchmarks that are not in benchmarks.json (time_suite.time_gone)", 1)
+                .containsEntry(
+                        "results of benchmarks that failed or were skipped (time_suite.time_sort,"
+                                + " track_suite.track_score, mem_suite.mem_list ...)",
+                        5)
                 .containsEntry("runs of another machine (lion)", 1);
         assertThat(read("asv/lion").runs()).hasSize(1);
     }
@@ -406,6 +410,66 @@ class HistoryReaderTest {
         assertThat(history.leftOut())
                 .containsExactly(
                         Map.entry("results of an older version of the benchmark (t.changed, t.unversioned)", 3));
+    }
+
+    private static String asv(String commit, String environment, String results) {
+        return """
+                {"commit_hash": "%s", "date": 1367127519000, "params": {"machine": "cheetah"}, "python": "2.7", %s
+                 "results": {%s}, "version": 1}
+                """.formatted(commit, environment, results);
+    }
+
+    private Path asvMachine(String results) throws IOException {
+        Path machine = Files.createDirectories(directory.resolve(results + "/cheetah"));
+        Files.writeString(directory.resolve(results + "/benchmarks.json"), """
+                {"t.plain": {"type": "time", "unit": "seconds"}, "t.overhead": {"type": "track", "unit": "%"}, "version": 1}
+                """);
+        return machine;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"site", "site/.asv/results", "site/.asv/results/cheetah"})
+    void resultsOfAsvAreFoundInTheProjectTheirDirectoryAndThatOfAMachine(String named) throws IOException {
+        Path machine = asvMachine("site/.asv/results");
+        Files.writeString(machine.resolve("a1-py2.7.json"), asv("a1", "\"env_name\": \"py\",", "\"t.plain\": 1"));
+        Path graphs = Files.createDirectories(directory.resolve("site/.asv/results/graphs/summary"));
+        Files.writeString(graphs.resolve("t.plain.json"), "[[1, 2.5]]");
+        Files.writeString(directory.resolve("site/.asv/results/index.json"), "{\"benchmarks\": {}}");
+        ImportedHistory history =
+                reader(directory, request("bench")).read(List.of(named)).orElseThrow();
+        assertThat(history.runs()).hasSize(1);
+        assertThat(figures(history.runs().get(0))).containsExactly("bench/t.plain mean 1000");
+    }
+
+    @Test
+    void environmentsOfAsvAreToldApartByTheNameOfTheFileWhereItsTextHasNone() throws IOException {
+        Path machine = asvMachine("results");
+        Files.writeString(machine.resolve("a1-py2.7-numpy1.8.json"), asv("a1", "", "\"t.plain\": 1"));
+        Files.writeString(machine.resolve("a1-py2.7-numpy1.9.json"), asv("a1", "", "\"t.plain\": 2"));
+        Files.writeString(machine.resolve("renamed-a2.json"), asv("a2", "", "\"t.plain\": 3"));
+        HistoryReader reader = reader(directory, request("bench"));
+        assertThat(reader.read(List.of("results"))).isEmpty();
+        assertThat(reader.problems())
+                .containsExactly(
+                        "results: it has runs of 3 python_environments: \"py2.7-numpy1.8\", \"py2.7-numpy1.9\","
+                                + " \"python 2.7\". A baseline of all of them would be as wide as their difference: say with"
+                                + " <importOnly> which one is wanted");
+    }
+
+    @Test
+    void aResultOfAsvWhoseParametersAreTooLongForANameIsLeftOutAlone() throws IOException {
+        String longest = "x".repeat(Items.LONGEST_NAME - "t.plain()".length());
+        Files.writeString(asvMachine("results").resolve("a1-py.json"), asv("a1", "\"env_name\": \"py\",", """
+                        "t.plain": {"params": [["%s", "%sy", "%s"]], "result": [1, 2, 3]}, "t.overhead": -2.5
+                        """.formatted(
+                        longest, longest, "z".repeat(5000))));
+        ImportedHistory history =
+                reader(directory, request("bench")).read(List.of("results")).orElseThrow();
+        assertThat(figures(history.runs().get(0)))
+                .containsExactly("bench/t.overhead value -2.5 either way", "bench/t.plain(" + longest + ") mean 1000");
+        assertThat(history.leftOut())
+                .containsExactly(
+                        Map.entry("results whose parameters take more than 2000 characters to write (t.plain)", 2));
     }
 
     @Test
