@@ -7,12 +7,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +23,6 @@ final class AsvHistory implements HistoryFormat {
     private static final List<String> COLUMNS = List.of("result", "params");
 
     private static final String VERSION = "version";
-    private static final String JSON = ".json";
-    private static final String MACHINE = "machine.json";
 
     private static final int MOST_COMBINATIONS = 50_000;
 
@@ -75,7 +70,7 @@ final class AsvHistory implements HistoryFormat {
         if (result.commit == null || result.date == null) {
             throw new InvalidValueException("it has no " + (result.date == null ? "date" : "commit_hash"));
         }
-        AsvBenchmarks known = benchmarks(input);
+        AsvBenchmarks known = benchmarks(input, runs);
         ImportedPhases phases = new ImportedPhases(runs);
         result.benchmarks.forEach((name, values) -> {
             String version = values.version() == null ? result.versions.get(name) : values.version();
@@ -95,8 +90,8 @@ final class AsvHistory implements HistoryFormat {
         String name = String.valueOf(file.path().getFileName());
         int dash = name.indexOf('-');
         boolean isOfCommit = dash > 0 && String.valueOf(result.commit).startsWith(name.substring(0, dash));
-        return isOfCommit && name.endsWith(JSON) && name.length() > dash + 1 + JSON.length()
-                ? Items.checkedName(name.substring(dash + 1, name.length() - JSON.length()))
+        return isOfCommit && name.endsWith(AsvDirectory.JSON) && name.length() > dash + 1 + AsvDirectory.JSON.length()
+                ? Items.checkedName(name.substring(dash + 1, name.length() - AsvDirectory.JSON.length()))
                 : "python " + result.python;
     }
 
@@ -282,16 +277,22 @@ final class AsvHistory implements HistoryFormat {
         return params;
     }
 
-    private static AsvBenchmarks benchmarks(SourceInput input) throws IOException {
-        Path file = benchmarksOf(input.file().path());
+    private static AsvBenchmarks benchmarks(SourceInput input, ImportedRuns runs) throws IOException {
+        Path file = AsvDirectory.benchmarksOf(input.file().path());
         if (file == null || !Files.isRegularFile(file)) {
             throw input.unreadableUnless(
                     AsvBenchmarks.FILE
                             + " is missing, which says the units and lies beside the directory of the machine",
                     "Keep the directories as asv writes them, and name its results directory or one of a machine in it.");
         }
+        AsvBenchmarks known = runs.benchmarks(file);
+        if (known != null) {
+            return known;
+        }
         try (InputStream in = SourceInput.openRegular(file)) {
-            return AsvBenchmarks.read(new JsonInput(in, true));
+            AsvBenchmarks read = AsvBenchmarks.read(file, new JsonInput(in, true));
+            runs.remember(read);
+            return read;
         } catch (IOException | InvalidValueException e) {
             throw input.unreadableUnless(
                     AsvBenchmarks.FILE + " beside the directory of the machine cannot be read: "
@@ -369,46 +370,5 @@ final class AsvHistory implements HistoryFormat {
             rest /= values.size();
         }
         return "(" + String.join(", ", chosen) + ")";
-    }
-
-    /**
-     * The results among the files of a directory, which is that of all results, of a machine, or one that they are in: they lie
-     * in the directory of a machine, and {@code benchmarks.json} beside that. A site that asv made of them may lie there, too.
-     *
-     * @throws InvalidValueException if the directory itself is asv's and has none
-     */
-    static Set<Path> results(Path directory, Collection<Path> files) {
-        Set<Path> results = new HashSet<>();
-        Set<Path> withoutBenchmarks = new HashSet<>();
-        for (Path file : files) {
-            if (isResult(file)) {
-                (hasBenchmarks(file) ? results : withoutBenchmarks).add(file);
-            }
-        }
-        boolean isOfAsv = Files.isRegularFile(directory.resolve(AsvBenchmarks.FILE))
-                || Files.isRegularFile(directory.resolve(MACHINE));
-        if (!results.isEmpty() || !isOfAsv) {
-            return results;
-        }
-        if (withoutBenchmarks.isEmpty()) {
-            throw new InvalidValueException("it is of asv and has no results");
-        }
-        return withoutBenchmarks;
-    }
-
-    private static boolean isResult(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.endsWith(JSON) && !name.equals(MACHINE) && !name.equals(AsvBenchmarks.FILE);
-    }
-
-    private static boolean hasBenchmarks(Path result) {
-        Path benchmarks = benchmarksOf(result);
-        return benchmarks != null && Files.isRegularFile(benchmarks);
-    }
-
-    /** Beside the directory of the machine; null where there is no directory above. */
-    private static @Nullable Path benchmarksOf(Path result) {
-        Path machine = result.toAbsolutePath().getParent();
-        return machine == null || machine.getParent() == null ? null : machine.resolveSibling(AsvBenchmarks.FILE);
     }
 }

@@ -572,10 +572,66 @@ class HistoryReaderTest {
     }
 
     @Test
-    void memoryIsBounded() {
-        HistoryReader reader =
-                new HistoryReader(SAMPLES, request("bench", "jmh"), ReadingProgress.SILENT, new MemoryBudget(3_000));
-        assertThat(reader.read(List.of("data.js"))).isEmpty();
-        assertThat(reader.problems().get(0)).contains("its figures need more than 0 MB of memory");
+    void memoryIsBoundedAndThatIsSaidOnce() {
+        HistoryReader reader = new HistoryReader(
+                SAMPLES, request("bench", "jmh"), ReadingProgress.SILENT, MemoryBudget.ofAnImport(3_000));
+        assertThat(reader.read(List.of("data.js", "data.json"))).isEmpty();
+        assertThat(reader.problems()).hasSize(1);
+        assertThat(reader.problems().get(0))
+                .startsWith("data.js looks like a history of github-action-benchmark and cannot be read: line ")
+                .endsWith(
+                        ": its figures need more than 0 MB of memory, half of what this JVM has (-Xmx in MAVEN_OPTS gives"
+                                + " it more; <importOnly> takes the runs of one machine, environment or testbed alone). Nothing is"
+                                + " wrong with the file itself.");
+    }
+
+    @Test
+    void runsOfAMachineThatIsNotWantedTakeNoMemory() throws IOException {
+        Path machine = asvMachine("results");
+        Path other = Files.createDirectories(directory.resolve("results/lion"));
+        for (int run = 10; run < 60; run++) {
+            Files.writeString(
+                    other.resolve("a" + run + "-py.json"),
+                    asv("a" + run, "\"env_name\": \"py\",", "\"t.plain\": 1").replace("cheetah", "lion"));
+        }
+        Files.writeString(machine.resolve("b1-py.json"), asv("b1", "\"env_name\": \"py\",", "\"t.plain\": 1"));
+        HistoryReader reader = new HistoryReader(
+                directory, request("bench", "cheetah"), ReadingProgress.SILENT, MemoryBudget.ofAnImport(20_000));
+        ImportedHistory history =
+                reader.read(List.of("results")).orElseThrow(() -> new AssertionError(reader.problems()));
+        assertThat(history.runs()).hasSize(1);
+        assertThat(history.leftOut()).containsExactly(Map.entry("runs of another machine (lion)", 50));
+    }
+
+    @Test
+    void whatIsNotNamedIsLeftOutWhicheverToolKeptIt() throws IOException {
+        Files.writeString(
+                asvMachine("results").resolve("a1-py.json"), asv("a1", "\"env_name\": \"py\",", "\"t.plain\": 1"));
+        Files.writeString(
+                directory.resolve("perf.json"),
+                "{\"project\": {\"slug\": \"shop\"}, \"results\": ["
+                        + ofBencher("", "latency", point("\"metric\": {\"value\": 1e6}")) + "]}");
+        HistoryReader reader = reader(directory, request("bench", "ci"));
+        ImportedHistory history =
+                reader.read(List.of("results", "perf.json")).orElseThrow(() -> new AssertionError(reader.problems()));
+        assertThat(history.runs().stream().map(run -> figures(run))).containsExactly(List.of("bench/copy mean 1"));
+        assertThat(history.leftOut()).containsExactly(Map.entry("runs of another machine (cheetah)", 1));
+    }
+
+    @Test
+    void eachDirectoryOfAsvHasUnitsOfItsOwn() throws IOException {
+        for (String results : List.of("one", "two")) {
+            Files.writeString(
+                    asvMachine(results).resolve("a1-py.json"),
+                    asv("a1", "\"env_name\": \"py\",", "\"t.plain\": 1")
+                            .replace("1367127519000", results.equals("one") ? "1" : "2"));
+        }
+        Files.writeString(directory.resolve("two/benchmarks.json"), """
+                {"t.plain": {"type": "time", "unit": "ms"}, "version": 1}
+                """);
+        ImportedHistory history =
+                reader(directory, request("bench")).read(List.of("one", "two")).orElseThrow();
+        assertThat(history.runs().stream().map(run -> figures(run)))
+                .containsExactly(List.of("bench/t.plain mean 1000"), List.of("bench/t.plain mean 1"));
     }
 }
