@@ -2,12 +2,17 @@ package io.github.metricsgate.source;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code benchmarks.json} of asv says of the benchmarks: the kind, the unit and the version of each. */
-record AsvBenchmarks(Map<String, Benchmark> all) {
+/**
+ * What {@code benchmarks.json} of asv says of the benchmarks: the kind, the unit and the version of each.
+ *
+ * @param file which of them: each directory of results has one
+ */
+record AsvBenchmarks(Path file, Map<String, Benchmark> all) {
 
     private static final int MOST = 50_000;
 
@@ -32,7 +37,7 @@ record AsvBenchmarks(Map<String, Benchmark> all) {
         all = Map.copyOf(all);
     }
 
-    static AsvBenchmarks read(JsonInput json) throws IOException {
+    static AsvBenchmarks read(Path file, JsonInput json) throws IOException {
         Map<String, Benchmark> all = new HashMap<>();
         json.expectNext(JsonToken.START_OBJECT);
         String name = json.nextKey();
@@ -48,7 +53,7 @@ record AsvBenchmarks(Map<String, Benchmark> all) {
             name = json.nextKey();
         }
         json.expectEnd();
-        return new AsvBenchmarks(all);
+        return new AsvBenchmarks(file, all);
     }
 
     private static Benchmark benchmark(JsonInput json) throws IOException {

@@ -70,7 +70,7 @@ final class AsvHistory implements HistoryFormat {
         if (result.commit == null || result.date == null) {
             throw new InvalidValueException("it has no " + (result.date == null ? "date" : "commit_hash"));
         }
-        AsvBenchmarks known = benchmarks(input);
+        AsvBenchmarks known = benchmarks(input, runs);
         ImportedPhases phases = new ImportedPhases(runs);
         result.benchmarks.forEach((name, values) -> {
             String version = values.version() == null ? result.versions.get(name) : values.version();
@@ -78,10 +78,21 @@ final class AsvHistory implements HistoryFormat {
         });
         Map<String, String> places = new TreeMap<>();
         places.put("machine", runs.shared(result.machine));
-        places.put(
-                "python_environment",
-                runs.shared(result.environment.isEmpty() ? "python " + result.python : result.environment));
+        places.put("python_environment", runs.shared(environment(result, input.file())));
         runs.add(HistoryTimes.ofMilliseconds(result.date, "date"), result.commit, null, places, phases.phases());
+    }
+
+    /** Before asv kept its name in the file, only the file's own name had all that tells one from another. */
+    private static String environment(Result result, SourceFile file) {
+        if (!result.environment.isEmpty()) {
+            return result.environment;
+        }
+        String name = String.valueOf(file.path().getFileName());
+        int dash = name.indexOf('-');
+        boolean isOfCommit = dash > 0 && String.valueOf(result.commit).startsWith(name.substring(0, dash));
+        return isOfCommit && name.endsWith(AsvDirectory.JSON) && name.length() > dash + 1 + AsvDirectory.JSON.length()
+                ? Items.checkedName(name.substring(dash + 1, name.length() - AsvDirectory.JSON.length()))
+                : "python " + result.python;
     }
 
     private static Result read(JsonInput json, ImportedRuns runs) throws IOException {
@@ -122,7 +133,9 @@ final class AsvHistory implements HistoryFormat {
             if (texts.size() == MOST_COMBINATIONS) {
                 throw new InvalidValueException(json.pointer() + " is one of more than " + MOST_COMBINATIONS);
             }
-            texts.add(Items.checkedName(String.valueOf(json.scalar())));
+            String text = String.valueOf(json.scalar());
+            // What is longer than a name may be is left out as a whole: how it goes on is of no interest.
+            texts.add(text.length() > Items.LONGEST_NAME ? text.substring(0, Items.LONGEST_NAME + 1) : text);
         }
         return texts;
     }
@@ -264,18 +277,22 @@ final class AsvHistory implements HistoryFormat {
         return params;
     }
 
-    private static AsvBenchmarks benchmarks(SourceInput input) throws IOException {
-        Path machine = input.file().path().toAbsolutePath().getParent();
-        Path results = machine == null ? null : machine.getParent();
-        Path file = results == null ? null : results.resolve(AsvBenchmarks.FILE);
+    private static AsvBenchmarks benchmarks(SourceInput input, ImportedRuns runs) throws IOException {
+        Path file = AsvDirectory.benchmarksOf(input.file().path());
         if (file == null || !Files.isRegularFile(file)) {
             throw input.unreadableUnless(
                     AsvBenchmarks.FILE
                             + " is missing, which says the units and lies beside the directory of the machine",
                     "Keep the directories as asv writes them, and name its results directory or one of a machine in it.");
         }
+        AsvBenchmarks known = runs.benchmarks(file);
+        if (known != null) {
+            return known;
+        }
         try (InputStream in = SourceInput.openRegular(file)) {
-            return AsvBenchmarks.read(new JsonInput(in, true));
+            AsvBenchmarks read = AsvBenchmarks.read(file, new JsonInput(in, true));
+            runs.remember(read);
+            return read;
         } catch (IOException | InvalidValueException e) {
             throw input.unreadableUnless(
                     AsvBenchmarks.FILE + " beside the directory of the machine cannot be read: "
@@ -312,8 +329,16 @@ final class AsvHistory implements HistoryFormat {
         }
         for (int i = 0; i < values.values().size(); i++) {
             BigDecimal value = values.values().get(i);
-            if (value != null) {
-                add(name + combination(values.params(), i), value, benchmark, phases, runs);
+            if (value == null) {
+                runs.leaveOut("results of benchmarks that failed or were skipped", name);
+                continue;
+            }
+            String key = name + combination(values.params(), i);
+            if (key.length() > Items.LONGEST_NAME) {
+                runs.leaveOut(
+                        "results whose parameters take more than " + Items.LONGEST_NAME + " characters to write", name);
+            } else {
+                add(key, value, benchmark, phases, runs);
             }
         }
     }
@@ -345,16 +370,5 @@ final class AsvHistory implements HistoryFormat {
             rest /= values.size();
         }
         return "(" + String.join(", ", chosen) + ")";
-    }
-
-    /** Whether a directory is one of asv's results, or of a machine in them. */
-    static boolean isDirectoryOf(Path directory) {
-        return Files.isRegularFile(directory.resolve(AsvBenchmarks.FILE))
-                || Files.isRegularFile(directory.resolve("machine.json"));
-    }
-
-    static boolean isResult(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.endsWith(".json") && !name.equals("machine.json") && !name.equals(AsvBenchmarks.FILE);
     }
 }

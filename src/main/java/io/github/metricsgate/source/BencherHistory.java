@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringReader;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,16 @@ final class BencherHistory implements HistoryFormat {
             "l2-accesses",
             "ram-accesses",
             "estimated-cycles",
+            "ram-hits",
+            "total-read-write",
             "total-bytes",
-            "total-blocks");
+            "total-blocks",
+            "at-t-gmax-bytes",
+            "at-t-gmax-blocks",
+            "at-t-end-bytes",
+            "at-t-end-blocks",
+            "reads-bytes",
+            "writes-bytes");
 
     @Override
     public String name() {
@@ -132,18 +140,32 @@ final class BencherHistory implements HistoryFormat {
         if (result.has("benchmarks")) {
             JsonNode measure = result.has("measure") ? result.path("measure") : result.path("metric_kind");
             for (JsonNode benchmark : result.path("benchmarks")) {
-                run.add(named(benchmark), measure, benchmark.path("metric"));
+                run.add(named(benchmark), Map.of(), measure, benchmark);
             }
             return;
         }
         String benchmark = named(result, "benchmark");
+        Map<String, String> params = params(result);
         if (result.has("measures")) {
             for (JsonNode measure : result.path("measures")) {
-                run.add(benchmark, measure.path("measure"), measure.path("metric"));
+                run.add(benchmark, params, measure.path("measure"), measure);
             }
         } else {
-            run.add(benchmark, result.path("measure"), result.path("metric"));
+            run.add(benchmark, params, result.path("measure"), result);
         }
+    }
+
+    /** Variants of a benchmark differ in them alone; before there were variants, there were none. */
+    private static Map<String, String> params(JsonNode node) {
+        Map<String, String> params = new TreeMap<>();
+        node.path("variant").path("parameters").properties().forEach(param -> {
+            if (!param.getValue().isValueNode()) {
+                throw new InvalidValueException("the parameter " + Quoted.text(param.getKey())
+                        + " of a variant is an object or an array, expected a text, a number, true or false");
+            }
+            params.put(param.getKey(), param.getValue().asText());
+        });
+        return params;
     }
 
     /** A series each, whose figures belong to the run of their report. */
@@ -153,6 +175,8 @@ final class BencherHistory implements HistoryFormat {
         for (JsonNode series : document.path("results")) {
             String branch = named(series, "branch");
             String testbed = runs.shared(named(series, "testbed"));
+            Map<String, String> params = params(series);
+            JsonNode measure = measure(series, document);
             for (JsonNode metric : series.path("metrics")) {
                 if (!branch.equals(runs.request().branch())) {
                     runs.leaveOut("figures of another branch", branch);
@@ -166,7 +190,7 @@ final class BencherHistory implements HistoryFormat {
                                 hash(metric.path("version"), metric.path("version")),
                                 testbed,
                                 new BencherRun(runs, "")));
-                building.run().add(named(series, "benchmark"), series.path("measure"), metric.path("metric"));
+                building.run().add(named(series, "benchmark"), params, measure, metric);
             }
         }
         byReport.values()
@@ -176,6 +200,14 @@ final class BencherHistory implements HistoryFormat {
                         null,
                         Map.of("testbed", run.testbed()),
                         run.run().phases()));
+    }
+
+    /** Before 0.4, a query was for one kind of metric, and then each series had its own. */
+    private static JsonNode measure(JsonNode series, JsonNode document) {
+        if (series.has("measure")) {
+            return series.path("measure");
+        }
+        return series.has("metric_kind") ? series.path("metric_kind") : document.path("metric_kind");
     }
 
     private static @Nullable String hash(JsonNode version, JsonNode older) {
@@ -213,14 +245,5 @@ final class BencherHistory implements HistoryFormat {
     /** What is known of which way a measure gets better. */
     static Better better(String slug, String units) {
         return COSTS.contains(slug) ? Better.LOWER : BenchmarkUnit.of(units).better();
-    }
-
-    /** A number of a metric. */
-    static BigDecimal number(JsonNode metric, String benchmark) {
-        JsonNode value = metric.path("value");
-        if (!value.isNumber()) {
-            throw new InvalidValueException(ImportedPhases.what(benchmark) + " is missing, or no number");
-        }
-        return Decimals.checked(value.decimalValue(), ImportedPhases.what(benchmark));
     }
 }

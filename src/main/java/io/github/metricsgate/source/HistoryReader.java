@@ -39,7 +39,7 @@ public final class HistoryReader {
 
     /** @param base what relative paths start at */
     public HistoryReader(Path base, ImportRequest request, ReadingProgress progress) {
-        this(base, request, progress, MemoryBudget.ofThisJvm());
+        this(base, request, progress, MemoryBudget.ofAnImport());
     }
 
     HistoryReader(Path base, ImportRequest request, ReadingProgress progress, MemoryBudget budget) {
@@ -105,14 +105,11 @@ public final class HistoryReader {
 
     private void readDirectory(Path directory, Map<Path, SourceFile> files, ImportedRuns runs, Set<String> descriptions)
             throws IOException {
-        if (AsvHistory.isDirectoryOf(directory)) {
-            Map<Path, SourceFile> results = new LinkedHashMap<>(files);
-            results.keySet().removeIf(file -> !AsvHistory.isResult(file));
-            if (results.isEmpty()) {
-                throw new InvalidValueException("it is of asv and has no results");
-            }
-            for (SourceFile file : results.values()) {
-                readFile(file, runs, descriptions);
+        Map<Path, SourceFile> results = new LinkedHashMap<>(files);
+        results.keySet().retainAll(AsvDirectory.results(directory, files.keySet()));
+        if (!results.isEmpty()) {
+            for (SourceFile result : results.values()) {
+                readFile(result, runs, descriptions);
             }
             return;
         }
@@ -140,6 +137,10 @@ public final class HistoryReader {
     }
 
     private void readFile(SourceFile file, ImportedRuns runs, Set<String> descriptions) throws IOException {
+        if (budget.isUsedUp()) {
+            // It was said of the file that took the rest.
+            return;
+        }
         FileBeginning beginning = FileBeginning.of(file);
         Optional<HistoryFormat> format =
                 FORMATS.stream().filter(each -> each.recognises(beginning)).findFirst();
@@ -161,7 +162,9 @@ public final class HistoryReader {
             try {
                 format.read(input, runs);
             } catch (InvalidValueException e) {
-                throw input.unreadable(e.problem(), e);
+                throw budget.isUsedUp()
+                        ? input.unreadableUnless(e.problem(), "Nothing is wrong with the file itself.")
+                        : input.unreadable(e.problem(), e);
             } catch (IOException e) {
                 throw input.unreadable(e);
             }

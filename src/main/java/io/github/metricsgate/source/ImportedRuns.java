@@ -8,11 +8,13 @@ import io.github.metricsgate.metrics.RunContext;
 import io.github.metricsgate.metrics.RunIdentity;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -43,12 +45,16 @@ final class ImportedRuns {
     private final ImportRequest request;
     private final MemoryBudget budget;
     private final List<ImportedRun> runs = new ArrayList<>();
+    /** How many runs there are of places of which none is wanted, by the places: their figures take no memory. */
+    private final Map<Map<String, String>, Integer> elsewhere = new HashMap<>();
+
     private final Map<String, String> shared = new HashMap<>();
     private final Map<String, BenchmarkUnit> units = new HashMap<>();
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private final Map<String, Set<String>> examples = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> suites = new TreeSet<>();
+    private @Nullable AsvBenchmarks benchmarks;
     private String format = "";
     private String file = "";
 
@@ -88,6 +94,16 @@ final class ImportedRuns {
         return units.size() < MOST_UNITS ? units.computeIfAbsent(text, BenchmarkUnit::of) : BenchmarkUnit.of(text);
     }
 
+    /** What asv says of the benchmarks of all results beside it, if that was read last; null otherwise. */
+    @Nullable
+    AsvBenchmarks benchmarks(Path of) {
+        return benchmarks != null && benchmarks.file().equals(of) ? benchmarks : null;
+    }
+
+    void remember(AsvBenchmarks read) {
+        benchmarks = read;
+    }
+
     void note(String sentence) {
         if (notes.size() < MOST_NOTES) {
             notes.add(sentence);
@@ -100,7 +116,11 @@ final class ImportedRuns {
 
     /** @param example one of those that are left out for this reason */
     void leaveOut(String reason, String example) {
-        leaveOut(reason);
+        leaveOut(reason, example, 1);
+    }
+
+    private void leaveOut(String reason, String example, int count) {
+        leftOut.merge(reason, count, Integer::sum);
         Set<String> some = examples.computeIfAbsent(reason, none -> new LinkedHashSet<>());
         if (some.size() < SHOWN) {
             some.add(Quoted.bare(example));
@@ -139,6 +159,15 @@ final class ImportedRuns {
     }
 
     void add(ImportedRun run) {
+        boolean isElsewhere = !request.only().isEmpty()
+                && !run.places().isEmpty()
+                && Collections.disjoint(request.only(), run.places().values());
+        if (isElsewhere) {
+            if (elsewhere.merge(run.places(), 1, Integer::sum) == 1) {
+                budget.take(BYTES_OF_A_RUN);
+            }
+            return;
+        }
         budget.take(BYTES_OF_A_RUN + BYTES_OF_A_PHASE * run.run().phases().size());
         runs.add(run);
     }
@@ -180,6 +209,7 @@ final class ImportedRuns {
      */
     ImportedHistory finish(String description, List<String> problems) {
         Map<String, Set<String>> places = places(runs);
+        elsewhere.keySet().forEach(each -> addPlaces(each, places));
         Map<String, Set<String>> all = new TreeMap<>(places);
         if (!suites.isEmpty()) {
             all.put(SUITE, suites);
@@ -187,16 +217,21 @@ final class ImportedRuns {
         checkKnown(all, problems);
         List<ImportedRun> wanted = new ArrayList<>();
         for (ImportedRun run : runs) {
-            Optional<Map.Entry<String, String>> other = unwanted(run, places);
+            Optional<Map.Entry<String, String>> other = unwanted(run.places(), places);
             if (other.isEmpty()) {
                 wanted.add(run);
             } else {
                 leaveOut("runs of another " + other.get().getKey(), other.get().getValue());
             }
         }
+        elsewhere.forEach((each, count) -> {
+            Map.Entry<String, String> other = unwanted(each, places)
+                    .orElseGet(() -> each.entrySet().iterator().next());
+            leaveOut("runs of another " + other.getKey(), other.getValue(), count);
+        });
         places(wanted).forEach((kind, names) -> {
             if (names.size() > 1) {
-                problems.add("it has runs of " + names.size() + " " + plural(kind) + ": " + listed(names)
+                problems.add("it has runs of " + names.size() + " " + kind + "s: " + listed(names)
                         + ". A baseline of all of them would be as wide as their difference: say with <importOnly> which one"
                         + " is wanted");
             }
@@ -224,12 +259,13 @@ final class ImportedRuns {
 
     private static Map<String, Set<String>> places(Collection<ImportedRun> runs) {
         Map<String, Set<String>> places = new TreeMap<>();
-        for (ImportedRun run : runs) {
-            run.places()
-                    .forEach((kind, name) -> places.computeIfAbsent(kind, none -> new TreeSet<>())
-                            .add(name));
-        }
+        runs.forEach(run -> addPlaces(run.places(), places));
         return places;
+    }
+
+    private static void addPlaces(Map<String, String> some, Map<String, Set<String>> places) {
+        some.forEach((kind, name) ->
+                places.computeIfAbsent(kind, none -> new TreeSet<>()).add(name));
     }
 
     private void checkKnown(Map<String, Set<String>> places, List<String> problems) {
@@ -244,8 +280,8 @@ final class ImportedRuns {
     }
 
     /** The kind and name of what a run is of that is not wanted; empty for a run that is. */
-    private Optional<Map.Entry<String, String>> unwanted(ImportedRun run, Map<String, Set<String>> places) {
-        for (Map.Entry<String, String> place : run.places().entrySet()) {
+    private Optional<Map.Entry<String, String>> unwanted(Map<String, String> some, Map<String, Set<String>> places) {
+        for (Map.Entry<String, String> place : some.entrySet()) {
             Set<String> named = new TreeSet<>(places.getOrDefault(place.getKey(), Set.of()));
             named.retainAll(request.only());
             if (!named.isEmpty() && !named.contains(place.getValue())) {
@@ -253,10 +289,6 @@ final class ImportedRuns {
             }
         }
         return Optional.empty();
-    }
-
-    private static String plural(String kind) {
-        return kind + "s";
     }
 
     private static String listed(Set<String> names) {

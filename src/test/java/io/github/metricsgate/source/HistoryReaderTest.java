@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of the histories of others. */
 class HistoryReaderTest {
@@ -178,6 +179,8 @@ class HistoryReaderTest {
         assertThat(BencherHistory.better("errors", "errors/s")).isEqualTo(Better.UNKNOWN);
         assertThat(BencherHistory.better("page-faults", "faults/s")).isEqualTo(Better.UNKNOWN);
         assertThat(BencherHistory.better("bandwidth", "MB/s")).isEqualTo(Better.HIGHER);
+        assertThat(BencherHistory.better("at-t-gmax-bytes", "bytes (B)")).isEqualTo(Better.LOWER);
+        assertThat(BencherHistory.better("l1-hits", "hits")).isEqualTo(Better.UNKNOWN);
     }
 
     @Test
@@ -230,6 +233,121 @@ class HistoryReaderTest {
         assertThat(history.runs().get(1).time()).hasToString("2026-02-02T08:00:00Z");
     }
 
+    /** A line of a query, or a result of a report: {@code figures} are its metrics. */
+    private static String ofBencher(String variant, String measure, String figures) {
+        return """
+                {"branch": {"name": "main"}, "testbed": {"name": "ci"}, "benchmark": {"name": "copy"}, %s
+                 "measure": {"name": "Latency", "slug": "%s", "units": "nanoseconds (ns)"}, "metrics": [%s]}
+                """.formatted(variant, measure, figures);
+    }
+
+    private static String point(String figures) {
+        return """
+                {"report": "r1", "iteration": 0, "start_time": "2026-02-01T08:00:00Z",
+                 "version": {"number": 1, "hash": null}, %s}""".formatted(figures);
+    }
+
+    private ImportedHistory readText(String name, String text) throws IOException {
+        Files.writeString(directory.resolve(name), text);
+        HistoryReader reader = reader(directory, request("bench"));
+        return reader.read(List.of(name)).orElseThrow(() -> new AssertionError(reader.problems()));
+    }
+
+    @Test
+    void variantsOfABenchmarkAreSeriesOfTheirOwnInAQueryOfBencher() throws IOException {
+        String value = "\"metrics\": {\"value\": {\"value\": %s}, \"upper_value\": {\"value\": 9}}";
+        ImportedHistory history = readText(
+                "perf.json",
+                "{\"project\": {\"slug\": \"shop\"}, \"results\": ["
+                        + String.join(
+                                ",",
+                                ofBencher(
+                                        "\"variant\": {\"parameters\": {}},", "latency", point(value.formatted("1e6"))),
+                                ofBencher(
+                                        "\"variant\": {\"parameters\": {\"size_mb\": 16, \"mode\": \"read\", \"warm\": true}},",
+                                        "latency",
+                                        point(value.formatted("4e6") + ", \"metric\": {\"value\": 5e6}")))
+                        + "]}");
+        assertThat(history.runs()).hasSize(1);
+        assertThat(figures(history.runs().get(0)))
+                .containsExactly("bench/copy mean 1", "bench/copy[mode=read,size_mb=16,warm=true] mean 4");
+        assertThat(history.leftOut()).isEmpty();
+    }
+
+    @Test
+    void variantsOfABenchmarkAreSeriesOfTheirOwnInAReportOfBencher() throws IOException {
+        String result = """
+                {"iteration": 0, "benchmark": {"name": "org.example.B.copy"},
+                 "variant": {"uuid": "v", "parameters": {"size": %s}},
+                 "measures": [{"measure": {"slug": "latency", "units": "nanoseconds (ns)"},
+                               "metrics": [{"uuid": "m", "name": "lower_value", "value": 1, "boundaries": []},
+                                           {"uuid": "m", "name": "p99", "value": 7, "boundaries": []},
+                                           {"uuid": "m", "name": "value", "value": %s, "boundaries": []}]}]}""";
+        String report = """
+                {"uuid": "r", "branch": {"name": "main"}, "testbed": {"name": "ci"}, "adapter": "%s",
+                 "start_time": "2026-02-0%dT08:00:00Z", "results": [[%s, %s]]}""";
+        ImportedHistory history = readText(
+                "reports.json",
+                "["
+                        + report.formatted("json_v1", 1, result.formatted(1, "1e6"), result.formatted(2.5, "2e6"))
+                        + ","
+                        + report.formatted("java_jmh", 2, result.formatted(1, "3e6"), result.formatted(2.5, "4e6"))
+                        + "]");
+        assertThat(history.runs().stream().map(run -> figures(run)))
+                .containsExactly(
+                        List.of("bench/org.example.B.copy[size=1] mean 1", "bench/org.example.B.copy[size=2.5] mean 2"),
+                        List.of(
+                                "bench/org.example.B.copy[avgt,threads=1,size=1] mean 3",
+                                "bench/org.example.B.copy[avgt,threads=1,size=2.5] mean 4"));
+        assertThat(history.leftOut())
+                .containsExactly(Map.entry("figures of a measure that are not its value (latency p99)", 4));
+    }
+
+    @Test
+    void aMeasureOfBencherWithoutAValueIsLeftOut() throws IOException {
+        ImportedHistory history = readText(
+                "perf.json",
+                "{\"project\": {\"slug\": \"shop\"}, \"results\": ["
+                        + ofBencher("", "latency", point("\"metric\": {\"value\": 1e6}")) + ","
+                        + ofBencher("", "heap", point("\"metrics\": {\"allocations\": {\"value\": 1024.0}}"))
+                        + "]}");
+        assertThat(figures(history.runs().get(0))).containsExactly("bench/copy mean 1");
+        assertThat(history.leftOut())
+                .containsExactly(Map.entry("measures without a value, which have other figures alone (copy)", 1));
+    }
+
+    @Test
+    void aParameterOfBencherThatIsNoScalarIsRefused() throws IOException {
+        Files.writeString(
+                directory.resolve("perf.json"),
+                "{\"project\": {\"slug\": \"shop\"}, \"results\": ["
+                        + ofBencher(
+                                "\"variant\": {\"parameters\": {\"size\": [1]}},",
+                                "latency",
+                                point("\"metric\": {\"value\": 1e6}"))
+                        + "]}");
+        HistoryReader reader = reader(directory, request("bench"));
+        assertThat(reader.read(List.of("perf.json"))).isEmpty();
+        assertThat(reader.problems()).hasSize(1);
+        assertThat(reader.problems().get(0))
+                .contains(
+                        "the parameter \"size\" of a variant is an object or an array, expected a text, a number, true"
+                                + " or false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOlderQueryOfBencherSaysTheKindOfItsMetricsOnceOrOfEachSeries(boolean once) throws IOException {
+        String kind =
+                "\"metric_kind\": {\"name\": \"Latency\", \"slug\": \"latency\", \"units\": \"nanoseconds (ns)\"},";
+        ImportedHistory history = readText(
+                "perf.json", """
+                {"project": {"slug": "shop"}, %s "results": [
+                  {%s "branch": {"name": "main"}, "testbed": {"name": "ci"}, "benchmark": {"name": "copy"}, "metrics": [%s]}]}
+                """.formatted(once ? kind : "", once ? "" : kind, point("\"metric\": {\"value\": 2e6}")));
+        assertThat(figures(history.runs().get(0))).containsExactly("bench/copy mean 2");
+    }
+
     @Test
     void resultsOfAsvAreReadInBothVersions() {
         ImportedHistory history = read("asv", "cheetah");
@@ -250,6 +368,10 @@ class HistoryReaderTest {
                         "bench/track_suite.track_score value 7.5 either way");
         assertThat(history.leftOut())
                 .containsEntry("benchmarks that are not in benchmarks.json (time_suite.time_gone)", 1)
+                .containsEntry(
+                        "results of benchmarks that failed or were skipped (time_suite.time_sort,"
+                                + " track_suite.track_score, mem_suite.mem_list ...)",
+                        5)
                 .containsEntry("runs of another machine (lion)", 1);
         assertThat(read("asv/lion").runs()).hasSize(1);
     }
@@ -288,6 +410,66 @@ class HistoryReaderTest {
         assertThat(history.leftOut())
                 .containsExactly(
                         Map.entry("results of an older version of the benchmark (t.changed, t.unversioned)", 3));
+    }
+
+    private static String asv(String commit, String environment, String results) {
+        return """
+                {"commit_hash": "%s", "date": 1367127519000, "params": {"machine": "cheetah"}, "python": "2.7", %s
+                 "results": {%s}, "version": 1}
+                """.formatted(commit, environment, results);
+    }
+
+    private Path asvMachine(String results) throws IOException {
+        Path machine = Files.createDirectories(directory.resolve(results + "/cheetah"));
+        Files.writeString(directory.resolve(results + "/benchmarks.json"), """
+                {"t.plain": {"type": "time", "unit": "seconds"}, "t.overhead": {"type": "track", "unit": "%"}, "version": 1}
+                """);
+        return machine;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"site", "site/.asv/results", "site/.asv/results/cheetah"})
+    void resultsOfAsvAreFoundInTheProjectTheirDirectoryAndThatOfAMachine(String named) throws IOException {
+        Path machine = asvMachine("site/.asv/results");
+        Files.writeString(machine.resolve("a1-py2.7.json"), asv("a1", "\"env_name\": \"py\",", "\"t.plain\": 1"));
+        Path graphs = Files.createDirectories(directory.resolve("site/.asv/results/graphs/summary"));
+        Files.writeString(graphs.resolve("t.plain.json"), "[[1, 2.5]]");
+        Files.writeString(directory.resolve("site/.asv/results/index.json"), "{\"benchmarks\": {}}");
+        ImportedHistory history =
+                reader(directory, request("bench")).read(List.of(named)).orElseThrow();
+        assertThat(history.runs()).hasSize(1);
+        assertThat(figures(history.runs().get(0))).containsExactly("bench/t.plain mean 1000");
+    }
+
+    @Test
+    void environmentsOfAsvAreToldApartByTheNameOfTheFileWhereItsTextHasNone() throws IOException {
+        Path machine = asvMachine("results");
+        Files.writeString(machine.resolve("a1-py2.7-numpy1.8.json"), asv("a1", "", "\"t.plain\": 1"));
+        Files.writeString(machine.resolve("a1-py2.7-numpy1.9.json"), asv("a1", "", "\"t.plain\": 2"));
+        Files.writeString(machine.resolve("renamed-a2.json"), asv("a2", "", "\"t.plain\": 3"));
+        HistoryReader reader = reader(directory, request("bench"));
+        assertThat(reader.read(List.of("results"))).isEmpty();
+        assertThat(reader.problems())
+                .containsExactly(
+                        "results: it has runs of 3 python_environments: \"py2.7-numpy1.8\", \"py2.7-numpy1.9\","
+                                + " \"python 2.7\". A baseline of all of them would be as wide as their difference: say with"
+                                + " <importOnly> which one is wanted");
+    }
+
+    @Test
+    void aResultOfAsvWhoseParametersAreTooLongForANameIsLeftOutAlone() throws IOException {
+        String longest = "x".repeat(Items.LONGEST_NAME - "t.plain()".length());
+        Files.writeString(asvMachine("results").resolve("a1-py.json"), asv("a1", "\"env_name\": \"py\",", """
+                        "t.plain": {"params": [["%s", "%sy", "%s"]], "result": [1, 2, 3]}, "t.overhead": -2.5
+                        """.formatted(
+                        longest, longest, "z".repeat(5000))));
+        ImportedHistory history =
+                reader(directory, request("bench")).read(List.of("results")).orElseThrow();
+        assertThat(figures(history.runs().get(0)))
+                .containsExactly("bench/t.overhead value -2.5 either way", "bench/t.plain(" + longest + ") mean 1000");
+        assertThat(history.leftOut())
+                .containsExactly(
+                        Map.entry("results whose parameters take more than 2000 characters to write (t.plain)", 2));
     }
 
     @Test
@@ -390,10 +572,66 @@ class HistoryReaderTest {
     }
 
     @Test
-    void memoryIsBounded() {
-        HistoryReader reader =
-                new HistoryReader(SAMPLES, request("bench", "jmh"), ReadingProgress.SILENT, new MemoryBudget(3_000));
-        assertThat(reader.read(List.of("data.js"))).isEmpty();
-        assertThat(reader.problems().get(0)).contains("its figures need more than 0 MB of memory");
+    void memoryIsBoundedAndThatIsSaidOnce() {
+        HistoryReader reader = new HistoryReader(
+                SAMPLES, request("bench", "jmh"), ReadingProgress.SILENT, MemoryBudget.ofAnImport(3_000));
+        assertThat(reader.read(List.of("data.js", "data.json"))).isEmpty();
+        assertThat(reader.problems()).hasSize(1);
+        assertThat(reader.problems().get(0))
+                .startsWith("data.js looks like a history of github-action-benchmark and cannot be read: line ")
+                .endsWith(
+                        ": its figures need more than 0 MB of memory, half of what this JVM has (-Xmx in MAVEN_OPTS gives"
+                                + " it more; <importOnly> takes the runs of one machine, environment or testbed alone). Nothing is"
+                                + " wrong with the file itself.");
+    }
+
+    @Test
+    void runsOfAMachineThatIsNotWantedTakeNoMemory() throws IOException {
+        Path machine = asvMachine("results");
+        Path other = Files.createDirectories(directory.resolve("results/lion"));
+        for (int run = 10; run < 60; run++) {
+            Files.writeString(
+                    other.resolve("a" + run + "-py.json"),
+                    asv("a" + run, "\"env_name\": \"py\",", "\"t.plain\": 1").replace("cheetah", "lion"));
+        }
+        Files.writeString(machine.resolve("b1-py.json"), asv("b1", "\"env_name\": \"py\",", "\"t.plain\": 1"));
+        HistoryReader reader = new HistoryReader(
+                directory, request("bench", "cheetah"), ReadingProgress.SILENT, MemoryBudget.ofAnImport(20_000));
+        ImportedHistory history =
+                reader.read(List.of("results")).orElseThrow(() -> new AssertionError(reader.problems()));
+        assertThat(history.runs()).hasSize(1);
+        assertThat(history.leftOut()).containsExactly(Map.entry("runs of another machine (lion)", 50));
+    }
+
+    @Test
+    void whatIsNotNamedIsLeftOutWhicheverToolKeptIt() throws IOException {
+        Files.writeString(
+                asvMachine("results").resolve("a1-py.json"), asv("a1", "\"env_name\": \"py\",", "\"t.plain\": 1"));
+        Files.writeString(
+                directory.resolve("perf.json"),
+                "{\"project\": {\"slug\": \"shop\"}, \"results\": ["
+                        + ofBencher("", "latency", point("\"metric\": {\"value\": 1e6}")) + "]}");
+        HistoryReader reader = reader(directory, request("bench", "ci"));
+        ImportedHistory history =
+                reader.read(List.of("results", "perf.json")).orElseThrow(() -> new AssertionError(reader.problems()));
+        assertThat(history.runs().stream().map(run -> figures(run))).containsExactly(List.of("bench/copy mean 1"));
+        assertThat(history.leftOut()).containsExactly(Map.entry("runs of another machine (cheetah)", 1));
+    }
+
+    @Test
+    void eachDirectoryOfAsvHasUnitsOfItsOwn() throws IOException {
+        for (String results : List.of("one", "two")) {
+            Files.writeString(
+                    asvMachine(results).resolve("a1-py.json"),
+                    asv("a1", "\"env_name\": \"py\",", "\"t.plain\": 1")
+                            .replace("1367127519000", results.equals("one") ? "1" : "2"));
+        }
+        Files.writeString(directory.resolve("two/benchmarks.json"), """
+                {"t.plain": {"type": "time", "unit": "ms"}, "version": 1}
+                """);
+        ImportedHistory history =
+                reader(directory, request("bench")).read(List.of("one", "two")).orElseThrow();
+        assertThat(history.runs().stream().map(run -> figures(run)))
+                .containsExactly(List.of("bench/t.plain mean 1000"), List.of("bench/t.plain mean 1"));
     }
 }
