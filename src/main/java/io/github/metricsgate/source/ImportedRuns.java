@@ -122,7 +122,8 @@ final class ImportedRuns {
     private void leaveOut(String reason, String example, int count) {
         leftOut.merge(reason, count, Integer::sum);
         Set<String> some = examples.computeIfAbsent(reason, none -> new LinkedHashSet<>());
-        if (some.size() < SHOWN) {
+        // One more than is shown, to know whether there are more.
+        if (some.size() <= SHOWN) {
             some.add(Quoted.bare(example));
         }
     }
@@ -248,11 +249,8 @@ final class ImportedRuns {
         Map<String, Integer> told = new LinkedHashMap<>();
         leftOut.forEach((reason, count) -> {
             Set<String> some = examples.getOrDefault(reason, Set.of());
-            told.put(
-                    some.isEmpty()
-                            ? reason
-                            : reason + " (" + String.join(", ", some) + (some.size() == SHOWN ? " ...)" : ")"),
-                    count);
+            String shown = String.join(", ", some.stream().limit(SHOWN).toList()) + (some.size() > SHOWN ? " ..." : "");
+            told.put(some.isEmpty() ? reason : reason + " (" + shown + ")", count);
         });
         return told;
     }
