@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A run as a snapshot, the other way round than {@link PhaseModel} and {@link ContextModel}. */
@@ -32,6 +33,8 @@ final class SnapshotDocument {
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]*");
 
     private SnapshotDocument() {}
 
@@ -94,10 +97,15 @@ final class SnapshotDocument {
         return members;
     }
 
+    /** The key, where it can be an id: one that differs would look like a mistake. */
+    private static String id(Phase phase, int place) {
+        return INTEGER.matcher(phase.key()).matches() ? phase.key() : String.valueOf(place);
+    }
+
     private static JsonObject phase(Phase phase, int place, @Nullable PhaseRemarks remarks) {
         Map<Figure, BigDecimal> figures = phase.figures();
         Map<String, JsonValue> members = new LinkedHashMap<>();
-        members.put("phase_id", new JsonNumber(String.valueOf(place), NOWHERE));
+        members.put("phase_id", new JsonNumber(id(phase, place), NOWHERE));
         members.put("name", text(phase.name()));
         members.put("duration_ms", number(figures.get(Figure.DURATION)));
         members.put("items_processed", number(phase.itemsProcessed()));

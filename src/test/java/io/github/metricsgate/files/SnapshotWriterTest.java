@@ -30,11 +30,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotWriterTest {
+
+    private static final Pattern PHASE = Pattern.compile(" {4}\"(.*)\": \\{");
+    private static final Pattern ID = Pattern.compile(" *\"phase_id\": ([0-9]+),?");
 
     private static final int RUNS = 300;
 
@@ -158,6 +163,35 @@ class SnapshotWriterTest {
                     .as(Files.readString(snapshot))
                     .isEmpty();
         }
+    }
+
+    /** Else persist-metrics would warn of each of them. A run has its phases in the order of their keys. */
+    @Test
+    void theIdOfAPhaseIsItsKeyWhereThatIsANumberAndItsPlaceElsewhere() throws IOException {
+        Map<String, String> ids = new LinkedHashMap<>();
+        List<String> keys = List.of("3", "Store", "0", "007", "12345678901234567890");
+        Path snapshot = directory.resolve("snapshot.json");
+        SnapshotWriter.write(
+                new Run(
+                        RunContext.unknown(),
+                        keys.stream()
+                                .map(key -> new Phase(key, "x", Map.of(), latencies("1", "1", "1")))
+                                .toList(),
+                        ResourceUsage.none()),
+                snapshot);
+        String key = "";
+        for (String line : Files.readAllLines(snapshot)) {
+            Matcher phase = PHASE.matcher(line);
+            Matcher id = ID.matcher(line);
+            if (phase.matches()) {
+                key = phase.group(1);
+            } else if (id.matches()) {
+                ids.put(key, id.group(1));
+            }
+        }
+        assertThat(ids)
+                .isEqualTo(Map.of(
+                        "0", "0", "007", "2", "12345678901234567890", "12345678901234567890", "3", "3", "Store", "4"));
     }
 
     @Test
