@@ -116,8 +116,36 @@ final class MergedPhase {
     }
 
     private Result several() {
+        if (measured.size() == 1) {
+            return withLatenciesOf(measured.get(0));
+        }
         Histograms histograms = histograms();
         Map<String, @Nullable BigDecimal> latencies = latencies(histograms);
+        if (!histograms.missing().isEmpty() && measured.stream().anyMatch(member -> hasPercentile(member.phase()))) {
+            lost.add(0, new Lost("percentiles", histograms.missing()));
+        }
+        Histogram ours = histograms.merged().ours();
+        return result(
+                latencies,
+                histograms.missing().isEmpty() && ours.getTotalCount() > 0 ? PhaseHistogram.encode(ours) : null,
+                histograms.missing().isEmpty()
+                        ? "nearest rank of " + histograms.merged().total() + " values in the histograms of "
+                                + measured.size() + " sets"
+                        : PhaseSource.NO_PERCENTILES + histograms.missing());
+    }
+
+    /** No other has an item, so there are no latencies to merge. */
+    private Result withLatenciesOf(Member only) {
+        PhaseSource its = only.phase().source();
+        String percentiles = its == null ? null : its.details().get(PhaseSource.PERCENTILES);
+        return result(
+                only.phase().latencies(),
+                only.phase().histogram(),
+                percentiles == null ? "those of " + only.set() + ", as no other set has an item of it" : percentiles);
+    }
+
+    /** @param percentiles what they are */
+    private Result result(Map<String, @Nullable BigDecimal> latencies, @Nullable String histogram, String percentiles) {
         Map<Figure, BigDecimal> figures = figures();
         Map<String, @Nullable BigDecimal> measures = new LinkedHashMap<>();
         for (Member member : members) {
@@ -128,19 +156,10 @@ final class MergedPhase {
         }
         Map<String, String> details = new LinkedHashMap<>();
         details.put(MERGED_FROM, joined(members.stream().map(Member::shown).toList()));
-        details.put(
-                PhaseSource.PERCENTILES,
-                histograms.missing().isEmpty()
-                        ? "nearest rank of " + histograms.merged().total() + " values in the histograms of "
-                                + measured.size() + " sets"
-                        : PhaseSource.NO_PERCENTILES + histograms.missing());
+        details.put(PhaseSource.PERCENTILES, percentiles);
         if (!notMerged.isEmpty()) {
             details.put(NOT_MERGED, String.join("; ", notMerged));
         }
-        if (!histograms.missing().isEmpty() && measured.stream().anyMatch(member -> hasPercentile(member.phase()))) {
-            lost.add(0, new Lost("percentiles", histograms.missing()));
-        }
-        Histogram ours = histograms.merged().ours();
         return new Result(
                 new Phase(
                         key,
@@ -148,7 +167,7 @@ final class MergedPhase {
                         figures,
                         latencies,
                         measures,
-                        histograms.missing().isEmpty() && ours.getTotalCount() > 0 ? PhaseHistogram.encode(ours) : null,
+                        histogram,
                         new PhaseSource(
                                 "aggregate-metrics", FORMAT, "the merge of " + members.size() + " sets", details)),
                 List.copyOf(lost));
@@ -222,7 +241,7 @@ final class MergedPhase {
         BigDecimal min = extreme("min", BigDecimal::min);
         BigDecimal max = extreme("max", BigDecimal::max);
         if (histograms.missing().isEmpty()) {
-            fromHistogram(latencies, histograms.merged(), max);
+            fromHistogram(latencies, histograms.merged(), min, max);
         }
         put(latencies, "min", min);
         put(latencies, "max", max);
@@ -244,9 +263,15 @@ final class MergedPhase {
         return member.phase().latencies().get(statistic) != null;
     }
 
-    /** @param max the largest latency, where that is known exactly: a histogram only knows the end of its bucket */
+    /**
+     * @param min the smallest latency, where the sets say it, rounded perhaps
+     * @param max the largest latency, where that is known exactly: a histogram only knows the end of its bucket
+     */
     private static void fromHistogram(
-            Map<String, @Nullable BigDecimal> latencies, MergedHistogram histogram, @Nullable BigDecimal max) {
+            Map<String, @Nullable BigDecimal> latencies,
+            MergedHistogram histogram,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max) {
         Set<BigDecimal> ranks = new TreeSet<>();
         for (String statistic : latencies.keySet()) {
             BigDecimal rank = rank(statistic);
@@ -258,11 +283,16 @@ final class MergedPhase {
         latencies.replaceAll((statistic, unused) -> {
             BigDecimal rank = rank(statistic);
             BigDecimal value = statistics.get(rank == null ? statistic : LatencyValues.key(rank));
-            return value == null || max == null ? value : value.min(max);
+            return value == null ? null : within(value, min, max);
         });
         for (String statistic : List.of("min", "max", "mean", "stddev")) {
             latencies.putIfAbsent(statistic, statistics.get(statistic));
         }
+    }
+
+    private static BigDecimal within(BigDecimal value, @Nullable BigDecimal min, @Nullable BigDecimal max) {
+        BigDecimal atMost = max == null ? value : value.min(max);
+        return min == null ? atMost : atMost.max(min);
     }
 
     /** Of the key of a percentile over 0 and up to 100; null if it is none. */

@@ -259,6 +259,41 @@ class SetMergeTest {
         assertThat(nothing.notes()).isEmpty();
     }
 
+    @Test
+    void whatOnlyOneSetHasItemsOfHasItsLatenciesAsTheyAre() {
+        Phase none = phase("1", "checkout", Map.of(Figure.ITEMS_PROCESSED, "0"), Map.of("p50", "900", "iqr", "7"));
+        Phase some = phase(
+                "1",
+                "checkout",
+                Map.of(Figure.ITEMS_PROCESSED, "100"),
+                Map.of("p50", "5", "p95", "6", "p99", "7", "stddev", "2"));
+        SetMerge.Merged merged = merge(part("a", none), part("b", some));
+        assertThat(only(merged).latencies()).isEqualTo(some.latencies());
+        assertThat(only(merged).itemsProcessed()).isEqualByComparingTo("100");
+        assertThat(details(only(merged)))
+                .containsEntry("percentiles", "those of b, as no other set has an item of it")
+                .doesNotContainKey("not merged");
+        assertThat(merged.notes()).isEmpty();
+        Phase measured = measured("1", "checkout", 1_000_100, 3_000_100);
+        Phase exact = only(merge(part("a", none), part("b", measured)));
+        assertThat(exact.latencies()).isEqualTo(measured.latencies());
+        assertThat(exact.histogram()).isEqualTo(measured.histogram());
+    }
+
+    /** As tools do that write two digits: else the merge would violate the schema, and nobody could tell why. */
+    @Test
+    void noPercentileIsUnderAMinimumThatWasRoundedUp() {
+        Phase exact = measured("1", "checkout", 1_046_000, 1_046_000);
+        Map<String, @Nullable BigDecimal> rounded = new LinkedHashMap<>(exact.latencies());
+        rounded.replaceAll((statistic, value) -> value == null ? null : new BigDecimal("1.05"));
+        Phase written = new Phase("1", "checkout", exact.figures(), rounded, Map.of(), exact.histogram(), null);
+        assertThat(only(merge(part("a", written), part("b", written))).latencies())
+                .containsEntry("min", new BigDecimal("1.05"))
+                .containsEntry("p50", new BigDecimal("1.05"))
+                .containsEntry("p99.9", new BigDecimal("1.05"))
+                .containsEntry("max", new BigDecimal("1.05"));
+    }
+
     // The other figures.
 
     @Test
