@@ -34,6 +34,7 @@ final class ModuleSets {
     private final List<String> withoutMetrics = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
     private final List<String> otherVersions = new ArrayList<>();
+    private final Set<String> noModules = new LinkedHashSet<>();
 
     /**
      * @param ofProject the project's configuration of the plugin
@@ -111,7 +112,9 @@ final class ModuleSets {
     /** Looks at the modules, in the order of the build. */
     void find() {
         List<MavenProject> all = session.getAllProjects() == null ? session.getProjects() : session.getAllProjects();
+        findDependenciesOfItsGroup();
         for (MavenProject module : all == null ? List.<MavenProject>of() : all) {
+            noModules.remove(Execution.module(module));
             String version = dependency(module);
             if (version == null) {
                 continue;
@@ -121,6 +124,15 @@ final class ModuleSets {
             } else {
                 otherVersions.add(Execution.module(module) + " (the dependency is on " + version + ", the module is "
                         + module.getVersion() + ")");
+            }
+        }
+    }
+
+    /** One that is no module may be a renamed one, or the build began inside of the module that merges. */
+    private void findDependenciesOfItsGroup() {
+        for (Dependency dependency : project.getDependencies()) {
+            if (Objects.equals(dependency.getGroupId(), project.getGroupId())) {
+                noModules.add(dependency.getGroupId() + ":" + dependency.getArtifactId());
             }
         }
     }
@@ -262,6 +274,9 @@ final class ModuleSets {
         }
         if (!otherVersions.isEmpty()) {
             remarks.add("Not merged, as this module depends on another version: " + Listed.and(otherVersions));
+        }
+        if (!noModules.isEmpty()) {
+            remarks.add("Not merged, as no module of this build: " + Listed.and(List.copyOf(noModules)));
         }
         return remarks;
     }

@@ -30,6 +30,7 @@ import io.github.metricsgate.text.SafeText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -147,7 +148,10 @@ final class SetAggregation {
             }
         }
         if (files.isEmpty() && problems.isEmpty()) {
-            faults.add(noSet(pattern, NAMED, "there is no " + file + " there"));
+            String problem = pattern.endsWith("/" + file)
+                    ? "name the directory of the set, not a file in it"
+                    : "there is no " + file + " there";
+            faults.add(noSet(pattern, NAMED, problem));
         }
     }
 
@@ -230,7 +234,8 @@ final class SetAggregation {
         Map<String, String> digests = new HashMap<>();
         for (SetMerge.Part part : parts) {
             log.info("  " + SafeText.of(part.name()) + ": "
-                    + Counted.of(part.set().run().phases().size(), "phase") + " from " + SafeText.of(part.place()));
+                    + Counted.of(part.set().run().phases().size(), "phase") + " from " + SafeText.of(part.place())
+                    + age(part.set()));
             String same = digests.putIfAbsent(part.set().digest(), part.name());
             if (same != null) {
                 log.warn("The sets of " + SafeText.of(same) + " and " + SafeText.of(part.name())
@@ -238,6 +243,14 @@ final class SetAggregation {
             }
         }
         Listed.lines(merged.notes(), MOST_NOTES).forEach(note -> log.warn(SafeText.of(note)));
+    }
+
+    /** When the run of a set was that this build has not persisted, which may be long ago. */
+    private String age(SetReading set) {
+        Instant time = set.time();
+        return configuration.ledger().isWritten(set.directory())
+                ? ""
+                : ", not persisted in this build" + (time == null ? "" : ": a run of " + time);
     }
 
     private void show(Verification verification) throws IOException, MojoExecutionException, MojoFailureException {

@@ -69,9 +69,10 @@ class AggregateMetricsMojoTest {
         assertThat(log.lines())
                 .contains(
                         "INFO artifacts/plan1 is this module's own set, and is left out",
-                        "INFO   load-a/plan: 1 phase from load-a/plan",
-                        "INFO   load-b/plan: 11 phases from load-b/plan",
-                        "INFO   legacy: 1 phase from legacy")
+                        "INFO   load-a/plan: 1 phase from load-a/plan, not persisted in this build: a run of 2024-01-01T00:00:00Z",
+                        "INFO   load-b/plan: 11 phases from load-b/plan, not persisted in this build: a run of 2025-12-17T02:28:08.123456Z")
+                .anyMatch(line ->
+                        line.startsWith("INFO   legacy: 1 phase from legacy, not persisted in this build: a run of "))
                 .anyMatch(line -> line.startsWith("INFO Merged ")
                         && line.endsWith(" from 3 metrics sets into " + project.snapshot()));
         assertThat(project.snapshot()).content().contains("\"merged from\": \"load-a/plan, load-b/plan, legacy\"");
@@ -105,6 +106,18 @@ class AggregateMetricsMojoTest {
         assertThat(project.basedir().resolve("target/metrics-gate/summary.md"))
                 .content()
                 .contains("\nmerged what there is\n");
+    }
+
+    @Test
+    @InjectMojo(goal = GOAL)
+    @MojoParameter(name = "sets", value = "a/phase_metrics.json")
+    void aFileOfASetIsNoSet(AggregateMetricsMojo mojo) throws Exception {
+        set("a", "design-document");
+        execute(mojo);
+        assertThat(log.lines())
+                .contains(
+                        "WARN No metrics set of 'a/phase_metrics.json' (<sets>): name the directory of the set, not a file"
+                                + " in it");
     }
 
     @Test
