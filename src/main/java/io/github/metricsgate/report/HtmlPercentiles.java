@@ -25,9 +25,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The latencies of a phase, each on a line of its own with its limit and with what is usual. */
 final class HtmlPercentiles {
@@ -47,13 +47,14 @@ final class HtmlPercentiles {
     /**
      * One latency.
      *
+     * @param limits the strictest at each end
      * @param freed what is compared with the baseline, where that is not {@code value}
      */
     private record Line(
             String key,
             BigDecimal value,
             boolean isMaximum,
-            @Nullable BigDecimal limit,
+            Map<Bounds.Side, BigDecimal> limits,
             Optional<Baseline> baseline,
             Optional<BigDecimal> freed,
             Rank rank) {}
@@ -86,10 +87,10 @@ final class HtmlPercentiles {
                 most = Math.max(most, line.freed().get().doubleValue());
                 smallest = Math.min(smallest, line.freed().get().doubleValue());
             }
-            if (line.limit() != null) {
-                limits.add(line.limit());
-                if (line.limit().doubleValue() <= FAR * largest) {
-                    most = Math.max(most, line.limit().doubleValue());
+            for (BigDecimal limit : line.limits().values()) {
+                limits.add(limit);
+                if (isDrawn(limit, largest)) {
+                    most = Math.max(most, limit.doubleValue());
                 }
             }
             if (line.baseline().isPresent()) {
@@ -100,12 +101,18 @@ final class HtmlPercentiles {
         }
         Figures figures = Figures.row(values, limits, Unit.TIME);
         for (Line line : lines) {
-            if (line.limit() != null && line.limit().doubleValue() > FAR * largest) {
-                farLimits.add("the limit on " + Names.of(line.key()) + ", " + figures.withUnit(line.limit())
-                        + ", is far to the right");
+            for (BigDecimal limit : line.limits().values()) {
+                if (!isDrawn(limit, largest)) {
+                    farLimits.add("the limit on " + Names.of(line.key()) + ", " + figures.withUnit(limit)
+                            + ", is far to the right");
+                }
             }
         }
         boolean isLogarithmic = smallest > 0 && most > FAR_APART * smallest;
+        for (BigDecimal limit : limits) {
+            boolean isLeft = limit.signum() > 0 && limit.doubleValue() < smallest;
+            smallest = isLeft ? limit.doubleValue() : smallest;
+        }
         double length = figures.length();
         Axis axis = isLogarithmic
                 ? Axis.logarithmic(smallest / length * 0.9, most / length * 1.1)
@@ -147,7 +154,7 @@ final class HtmlPercentiles {
                     key,
                     value,
                     latency.isMaximumOf(phase.itemsProcessed()),
-                    findings.limit(series, Bounds.Side.MAX),
+                    findings.limits(series),
                     baseline(findings.compared(series)),
                     findings.compared(series).flatMap(BaselineWording::freed),
                     findings.rank(series)));
@@ -169,9 +176,22 @@ final class HtmlPercentiles {
         return all.stream().filter(line -> shown.contains(line.key())).toList();
     }
 
+    private static boolean isDrawn(BigDecimal limit, double largest) {
+        return limit.doubleValue() <= FAR * largest;
+    }
+
+    /** What stands to the right of a line. */
+    private static String value(Line line, Figures figures) {
+        return figures.withUnit(line.value()) + (line.isMaximum() ? VerdictTable.MAXIMUM_MARK : "");
+    }
+
     private static Drawing draw(List<Line> lines, Axis axis, Figures figures, double largest) {
         double height = lines.size() * ROW + 34;
-        Area area = new Area(NAME, 8, HtmlPhase.WIDTH - VALUE, height - 22);
+        double room = VALUE;
+        for (Line line : lines) {
+            room = Math.max(room, Drawing.widthOf(value(line, figures)) + 24);
+        }
+        Area area = new Area(NAME, 8, HtmlPhase.WIDTH - room, height - 22);
         Drawing drawing = new Drawing(HtmlPhase.WIDTH, height, "Latencies", description(lines, figures));
         Scale x = axis.over(area.left(), area.right());
         drawing.gridDown(x, area, figures.unit());
@@ -194,10 +214,11 @@ final class HtmlPercentiles {
             }
         }
         for (int i = 0; i < lines.size(); i++) {
-            BigDecimal limit = lines.get(i).limit();
-            if (limit != null && limit.doubleValue() <= FAR * largest) {
-                double at = x.at(limit.doubleValue() / length);
-                drawing.rule(at, middle(area, i) - 10, at, middle(area, i) + 10, Ink.BOUND, false);
+            for (BigDecimal limit : lines.get(i).limits().values()) {
+                if (isDrawn(limit, largest)) {
+                    double at = x.at(limit.doubleValue() / length);
+                    drawing.rule(at, middle(area, i) - 10, at, middle(area, i) + 10, Ink.BOUND, false);
+                }
             }
         }
         for (int i = 0; i < lines.size(); i++) {
@@ -225,21 +246,30 @@ final class HtmlPercentiles {
         }
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            String value = figures.withUnit(line.value()) + (line.isMaximum() ? VerdictTable.MAXIMUM_MARK : "");
             drawing.text(
                     HtmlPhase.WIDTH - 4,
                     middle(area, i) + 4,
                     "end",
                     line.rank() == Rank.FAILS ? Ink.ALARM : Ink.TEXT,
-                    value);
+                    value(line, figures));
         }
         for (int i = 0; i < lines.size(); i++) {
-            BigDecimal limit = lines.get(i).limit();
-            if (limit != null && limit.doubleValue() <= FAR * largest) {
-                double at = x.at(limit.doubleValue() / length);
-                String text = "limit " + figures.withUnit(limit);
-                boolean fits = at + 6 + Drawing.widthOf(text) < area.right();
-                drawing.label(fits ? at + 4 : at - 4, middle(area, i) - 1, fits ? "start" : "end", Ink.BOUND, text);
+            for (Map.Entry<Bounds.Side, BigDecimal> limit :
+                    lines.get(i).limits().entrySet()) {
+                if (isDrawn(limit.getValue(), largest)) {
+                    double at = x.at(limit.getValue().doubleValue() / length);
+                    String text = SeriesFindings.words(limit.getKey()) + figures.withUnit(limit.getValue());
+                    // What may not be crossed to the left is said to the left.
+                    boolean isToTheRight = limit.getKey() == Bounds.Side.MAX
+                            ? at + 6 + Drawing.widthOf(text) < area.right()
+                            : at - 6 - Drawing.widthOf(text) < area.left();
+                    drawing.label(
+                            isToTheRight ? at + 4 : at - 4,
+                            middle(area, i) - 1,
+                            isToTheRight ? "start" : "end",
+                            Ink.BOUND,
+                            text);
+                }
             }
         }
         return drawing;
@@ -260,8 +290,9 @@ final class HtmlPercentiles {
             if (line.freed().isPresent()) {
                 text += " (" + figures.withUnit(line.freed().get()) + BaselineWording.WITHOUT_RUN_FACTOR + ")";
             }
-            if (line.limit() != null) {
-                text += ", its limit " + figures.withUnit(line.limit());
+            for (Map.Entry<Bounds.Side, BigDecimal> limit : line.limits().entrySet()) {
+                text += (limit.getKey() == Bounds.Side.MAX ? ", its limit " : ", at least ")
+                        + figures.withUnit(limit.getValue());
             }
             if (line.baseline().isPresent()) {
                 Baseline before = line.baseline().get();
@@ -271,6 +302,14 @@ final class HtmlPercentiles {
             said.add(text);
         }
         return Listed.and(said);
+    }
+
+    private static String limits(Line line, Figures figures) {
+        List<String> limits = new ArrayList<>();
+        line.limits()
+                .forEach((side, limit) ->
+                        limits.add((side == Bounds.Side.MAX ? "" : "at least ") + figures.text(limit)));
+        return limits.isEmpty() ? VerdictTable.NONE : Listed.and(limits);
     }
 
     private static String range(Baseline before, Figures figures) {
@@ -295,7 +334,7 @@ final class HtmlPercentiles {
             List<String> row = new ArrayList<>();
             row.add(Names.of(line.key()));
             row.add(figures.text(line.value()) + (line.isMaximum() ? VerdictTable.MAXIMUM_MARK : ""));
-            row.add(line.limit() == null ? VerdictTable.NONE : figures.text(line.limit()));
+            row.add(limits(line, figures));
             if (hasBaseline) {
                 Optional<Baseline> before = line.baseline();
                 row.add(before.isEmpty() ? VerdictTable.NONE : text(before.get().median(), figures));

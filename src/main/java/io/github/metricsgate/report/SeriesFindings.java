@@ -15,6 +15,7 @@ import io.github.metricsgate.stats.Standing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,23 @@ final class SeriesFindings implements Comparator<Measurement> {
             strictest = isStricter ? limit : strictest;
         }
         return strictest;
+    }
+
+    /** The same at both ends, as far as there are any. */
+    Map<Bounds.Side, BigDecimal> limits(SeriesName series) {
+        Map<Bounds.Side, BigDecimal> limits = new EnumMap<>(Bounds.Side.class);
+        for (Bounds.Side side : Bounds.Side.values()) {
+            BigDecimal limit = limit(series, side);
+            if (limit != null) {
+                limits.put(side, limit);
+            }
+        }
+        return limits;
+    }
+
+    /** What stands before a limit in a picture. */
+    static String words(Bounds.Side side) {
+        return side == Bounds.Side.MAX ? "limit " : "at least ";
     }
 
     Rank rank(SeriesName series) {

@@ -151,9 +151,14 @@ final class TrendChart {
 
     /** What of the limits is beyond the picture. */
     Optional<String> limitNote() {
-        return max != null && isFar(max)
-                ? Optional.of("The limit of " + figures.withUnit(max) + " is far above")
-                : Optional.empty();
+        List<String> far = new ArrayList<>();
+        if (max != null && isFar(max)) {
+            far.add("The limit of " + figures.withUnit(max) + " is far above");
+        }
+        if (min != null && isFar(min)) {
+            far.add("The lower limit of " + figures.withUnit(min) + " is far above");
+        }
+        return far.isEmpty() ? Optional.empty() : Optional.of(String.join(". ", far));
     }
 
     /** What is compared with the baseline, where that is not the value that was measured. */
@@ -173,6 +178,8 @@ final class TrendChart {
         drawing.gridAcross(y, area);
         drawBaseline(drawing, x, y);
         drawChanges(drawing, x, area);
+        // A line through a label would make it hard to read.
+        drawRules(drawing, x, y, area);
         double[] xs = new double[runs];
         double[] ys = new double[runs];
         for (int i = 0; i < runs; i++) {
@@ -184,7 +191,7 @@ final class TrendChart {
         // Band and limit of the baseline are in the unit of freed values.
         freed.ifPresent(value -> drawing.ring(xs[runs - 1], y.at(scaled(value.doubleValue())), 4, Ink.MAIN));
         drawMarks(drawing, xs, ys);
-        drawLimits(drawing, x, y, area);
+        drawLabels(drawing, x, y, area);
         String first = HtmlParts.day(trend.points().get(0).time());
         String last = HtmlParts.day(trend.points().get(runs - 1).time());
         drawing.text(area.left(), height - 6, "start", Ink.QUIET, first);
@@ -219,6 +226,10 @@ final class TrendChart {
                 low = Math.min(low, bound.getAsDouble());
                 high = Math.max(high, bound.getAsDouble());
             }
+            if (compared.get().baseline().isPresent()) {
+                low = Math.min(low, compared.get().baseline().get().low());
+                high = Math.max(high, compared.get().baseline().get().high());
+            }
         }
         low = scaled(low);
         high = scaled(high);
@@ -241,30 +252,68 @@ final class TrendChart {
             return;
         }
         Baseline before = compared.get().baseline().get();
-        int last = trend.points().size() - 1;
-        double from = x.at(Math.max(0, last - before.runs()));
-        double to = x.at(last);
+        double from = x.at(firstOf(before));
+        double to = x.at(trend.points().size() - 1.0);
         drawing.range(new Area(from, y.at(scaled(before.high())), to, y.at(scaled(before.low()))), Ink.QUIET);
     }
 
-    /** Those of the pom over the whole width, that of the baseline over the runs that it comes from. */
-    private void drawLimits(Drawing drawing, Scale x, Scale y, Area area) {
+    /** The first run of the baseline: those that were set aside or accepted otherwise lie between and are not counted. */
+    private int firstOf(Baseline before) {
+        List<Trend.Point> points = trend.points();
+        int last = points.size() - 1;
+        int left = before.runs();
+        boolean isSetAside = isCrossing(points.get(last));
+        int first = last;
+        for (int i = last - 1; i >= 0 && left > 0; i--) {
+            Trend.Point point = points.get(i);
+            if (point.value() == null) {
+                continue;
+            }
+            isSetAside = isCrossing(point) && (isSetAside || point.status() == Status.REGRESSION);
+            if (!isSetAside
+                    && Objects.equals(point.acceptance(), points.get(last).acceptance())) {
+                first = i;
+                left--;
+            }
+        }
+        return left > 0 ? 0 : first;
+    }
+
+    private static boolean isCrossing(Trend.Point point) {
+        return point.status() == Status.SUSPECT || point.status() == Status.REGRESSION;
+    }
+
+    /** Those of the pom over the whole width, that of the baseline from the first of the runs that it comes from. */
+    private void drawRules(Drawing drawing, Scale x, Scale y, Area area) {
+        for (BigDecimal limit : new BigDecimal[] {min, max}) {
+            if (limit != null && !isFar(limit)) {
+                double at = y.at(scaled(limit.doubleValue()));
+                drawing.rule(area.left(), at, area.right(), at, Ink.BOUND, false);
+            }
+        }
+        if (compared.isPresent() && compared.get().judgement().limit().isPresent()) {
+            double at = y.at(scaled(compared.get().judgement().limit().getAsDouble()));
+            drawing.rule(x.at(beginOfLimit()), at, area.right(), at, Ink.BOUND, true);
+        }
+    }
+
+    private int beginOfLimit() {
+        return compared.flatMap(BaselineVerdict::baseline).map(this::firstOf).orElse(0);
+    }
+
+    private void drawLabels(Drawing drawing, Scale x, Scale y, Area area) {
         for (Bounds.Side side : Bounds.Side.values()) {
             BigDecimal limit = side == Bounds.Side.MAX ? max : min;
             if (limit != null && !isFar(limit)) {
                 double at = y.at(scaled(limit.doubleValue()));
-                drawing.rule(area.left(), at, area.right(), at, Ink.BOUND, false);
-                String text = (side == Bounds.Side.MAX ? "limit " : "at least ") + figures.withUnit(limit);
+                String text = SeriesFindings.words(side) + figures.withUnit(limit);
                 drawing.label(area.left() + 4, at, "start", Ink.BOUND, text);
             }
         }
         if (compared.isPresent() && compared.get().judgement().limit().isPresent()) {
             double limit = compared.get().judgement().limit().getAsDouble();
-            int last = trend.points().size() - 1;
-            int runs = compared.get().baseline().map(Baseline::runs).orElse(last);
-            double from = x.at(Math.max(0, last - runs));
+            double from = x.at(beginOfLimit());
             double at = y.at(scaled(limit));
-            drawing.rule(from, at, area.right(), at, Ink.BOUND, true);
             String text = "baseline limit " + withUnit(limit);
             boolean isMinimum = compared.get()
                     .baseline()

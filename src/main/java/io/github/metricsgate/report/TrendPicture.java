@@ -19,7 +19,6 @@ import io.github.metricsgate.text.SafeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,15 +81,8 @@ final class TrendPicture implements Report {
     private static Drawing value(Measurement measurement, SeriesFindings findings, String title) {
         SeriesName series = SeriesName.of(measurement);
         BigDecimal value = Objects.requireNonNull(measurement.value());
-        Map<Bounds.Side, BigDecimal> limits = new EnumMap<>(Bounds.Side.class);
+        Map<Bounds.Side, BigDecimal> limits = findings.limits(series);
         List<String> words = new ArrayList<>();
-        for (Bounds.Side side : Bounds.Side.values()) {
-            BigDecimal limit = findings.limit(series, side);
-            if (limit != null) {
-                limits.put(side, limit);
-            }
-        }
-
         Figures figures = Figures.row(
                 List.of(value), limits.values(), measurement.metric().unit());
         double most = value.doubleValue();
@@ -124,7 +116,7 @@ final class TrendPicture implements Report {
     }
 
     private static String words(Map.Entry<Bounds.Side, BigDecimal> limit, Figures figures) {
-        return (limit.getKey() == Bounds.Side.MAX ? "limit " : "at least ") + figures.withUnit(limit.getValue());
+        return SeriesFindings.words(limit.getKey()) + figures.withUnit(limit.getValue());
     }
 
     /**

@@ -97,24 +97,37 @@ public final class Drawing {
         return labelsUnder(x, area, unit);
     }
 
-    /** The labels of the ticks under the area, the last one with the unit; one that has no room is left out. */
+    /** The labels of the ticks under the area, the last one with the unit; any other that has no room is left out. */
     public Drawing labelsUnder(Scale x, Area area, String unit) {
-        double free = Double.NEGATIVE_INFINITY;
         List<Axis.Tick> ticks = x.axis().ticks();
-        for (int i = 0; i < ticks.size(); i++) {
-            boolean isLast = i == ticks.size() - 1;
-            String label = ticks.get(i).label() + (isLast && !unit.isEmpty() ? " " + unit : "");
-            double half = widthOf(label) * 1.3 / 2;
-            double middle = Math.min(x.at(ticks.get(i).value()), width - half);
-            if (middle - half > free) {
-                text(middle, area.bottom() + 16, "middle", Ink.QUIET, label);
+        if (ticks.isEmpty()) {
+            return this;
+        }
+        Axis.Tick last = ticks.get(ticks.size() - 1);
+        String lastLabel = last.label() + (unit.isEmpty() ? "" : " " + unit);
+        double lastHalf = halfOf(lastLabel);
+        double lastMiddle = Math.min(x.at(last.value()), width - lastHalf);
+        double free = Double.NEGATIVE_INFINITY;
+        for (Axis.Tick tick : ticks.subList(0, ticks.size() - 1)) {
+            double half = halfOf(tick.label());
+            double middle = x.at(tick.value());
+            if (middle - half > free && middle + half + 6 < lastMiddle - lastHalf) {
+                text(middle, area.bottom() + 16, "middle", Ink.QUIET, tick.label());
                 free = middle + half + 6;
             }
         }
-        return this;
+        return text(lastMiddle, area.bottom() + 16, "middle", Ink.QUIET, lastLabel);
     }
 
-    /** A line through the points, to whole pixels up and down, as it has many; one that has no neighbour is a dot. */
+    /** Half of the room that a label needs, also if it is drawn larger on a small screen. */
+    private static double halfOf(String label) {
+        return widthOf(label) * 1.3 / 2;
+    }
+
+    /**
+     * A line through the points, to whole pixels up and down, as it has many; one that has no neighbour is as small a line as
+     * can be seen.
+     */
     public Drawing line(double[] x, double[] exactY, Ink ink) {
         double[] y = Arrays.stream(exactY).map(Math::rint).toArray();
         Outline line = drawn(ink, STROKE, "stroke-width=1.5|fill=none");
@@ -128,7 +141,7 @@ public final class Drawing {
             } else if (i < x.length - 1 && !Double.isNaN(y[i + 1])) {
                 line.moveTo(x[i], y[i]);
             } else {
-                line.moveTo(x[i] - 0.5, y[i]).lineTo(x[i] + 0.5, y[i]);
+                line.moveTo(x[i] - 1.5, y[i]).lineTo(x[i] + 1.5, y[i]);
             }
         }
         return this;

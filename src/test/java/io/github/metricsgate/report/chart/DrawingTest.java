@@ -39,13 +39,13 @@ class DrawingTest {
                 new double[] {0, 10, 20, 30, 40, 50, 60, 70},
                 new double[] {5, 6.04, NaN, 7, NaN, 8, 8, 2.26},
                 Ink.MAIN));
-        assertThat(path).isEqualTo("m0 5 10 1m19.5 1h1m19.5 1h10l10-6");
+        assertThat(path).isEqualTo("m0 5 10 1m18.5 1h3m18.5 1h10l10-6");
         assertThat(steps(path))
                 .containsExactly(
                         new Step(false, 0, 5),
                         new Step(true, 10, 6),
-                        new Step(false, 29.5, 7),
-                        new Step(true, 30.5, 7),
+                        new Step(false, 28.5, 7),
+                        new Step(true, 31.5, 7),
                         new Step(false, 50, 8),
                         new Step(true, 60, 8),
                         new Step(true, 70, 2));
@@ -108,6 +108,16 @@ class DrawingTest {
                         "<text x=\"40\" y=\"126\">0</text><text x=\"240\" y=\"126\">50</text><text x=\"440\" y=\"126\">100 ms</text>");
     }
 
+    /** Without its unit, nobody knows what an axis counts. */
+    @Test
+    void theLabelWithTheUnitIsThereWhateverHasNoRoomBesideIt() {
+        Axis axis = Axis.between(100, 100.1, 6);
+        String svg = svg(drawing -> drawing.gridDown(axis.over(AREA.left(), AREA.right()), AREA, "milliseconds"));
+        assertThat(svg)
+                .contains(">100.04</text>", ">100.1 milliseconds</text>")
+                .doesNotContain(">100.06</text>", ">100.08</text>");
+    }
+
     @Test
     void aLabelGivesWayToAnotherAndIsLeftOutWhereThereIsNoRoom() {
         String svg = svg(drawing -> drawing.label(100, 50, "start", Ink.TEXT, "first")
@@ -156,7 +166,7 @@ class DrawingTest {
             for (double[] place : places) {
                 assertThat(steps)
                         .anyMatch(step ->
-                                Math.abs(step.x() - place[0]) <= 0.61 && Math.abs(step.y() - place[1]) <= 0.501);
+                                Math.abs(step.x() - place[0]) <= 1.61 && Math.abs(step.y() - place[1]) <= 0.501);
                 seen++;
             }
             assertThat(steps)
