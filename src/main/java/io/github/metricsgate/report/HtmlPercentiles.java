@@ -57,7 +57,17 @@ final class HtmlPercentiles {
             Map<Bounds.Side, BigDecimal> limits,
             Optional<Baseline> baseline,
             Optional<BigDecimal> freed,
-            Rank rank) {}
+            Rank rank) {
+
+        boolean isLimited() {
+            return !limits.isEmpty();
+        }
+
+        /** One that every phase has. */
+        boolean isUsual() {
+            return Phase.PERCENTILES.contains(key);
+        }
+    }
 
     private HtmlPercentiles() {}
 
@@ -162,13 +172,16 @@ final class HtmlPercentiles {
         return lines;
     }
 
-    /** No more than can be looked at, the worst of them in any case; in the order that the phase has them in. */
+    /** No more than can be looked at: the worst, then those with a limit, then the usual ones; in the order of the phase. */
     private static List<Line> worst(List<Line> all) {
         if (all.size() <= MOST) {
             return all;
         }
         List<Line> byRank = new ArrayList<>(all);
-        byRank.sort(Comparator.comparing(Line::rank).reversed());
+        byRank.sort(Comparator.comparing(Line::rank)
+                .thenComparing(Line::isLimited)
+                .thenComparing(Line::isUsual)
+                .reversed());
         Set<String> shown = new HashSet<>();
         for (Line line : byRank.subList(0, MOST)) {
             shown.add(line.key());

@@ -103,6 +103,19 @@ class MarksOnPicturesTest {
     }
 
     @Test
+    void ofManyPercentilesThoseWithLimitsAndTheUsualOnesAreShown() throws IOException {
+        Map<String, @Nullable String> latencies = new LinkedHashMap<>();
+        for (int rank = 1; rank < 100; rank++) {
+            latencies.put("p" + rank, String.valueOf(rank));
+        }
+        Element figure = figure(
+                phaseOf(Example.verify(List.of(limits("p90", max("100"))), phase("1", "checkout", "1000", latencies))),
+                "Latencies");
+        assertThat(rows(figure).stream().map(row -> row.get(0)))
+                .containsExactly("latency", "p1", "p2", "p3", "p4", "p5", "p6", "p50", "p90", "p95", "p99");
+    }
+
+    @Test
     void aLowerLimitThatIsFarAboveIsSaid() throws IOException {
         SimulatedHistory history =
                 SimulatedHistory.of(BaselineRules.defaults(), limits("p99", min("1000"), max("2000")));
