@@ -100,7 +100,7 @@ final class HtmlDistribution {
     }
 
     private String ofBaseline(Phase phase, SeriesFindings findings) {
-        boolean hasLines = baseline(phase, Phase.PERCENTILES.get(0), findings).isPresent();
+        boolean hasLines = !lines(phase, findings).isEmpty();
         if (before.isEmpty()) {
             return hasLines ? ". Dashed: medians of the baseline, whose distributions were not kept" : "";
         }
@@ -127,7 +127,8 @@ final class HtmlDistribution {
         double most = Math.max(
                 (double) Arrays.stream(counts).max().orElse(1),
                 Arrays.stream(scaled).max().orElse(1));
-        Axis axis = Axis.fromZero(most, 4);
+        // There are no halves of items to mark.
+        Axis axis = Axis.fromZero(Math.max(4, most), 4);
         Area area = new Area(Drawing.roomFor(axis), 52, HtmlPhase.WIDTH - 10, HEIGHT - 22);
         Scale x = times.over(area.left(), area.right());
         Scale y = axis.over(area.bottom(), area.top());
@@ -139,19 +140,28 @@ final class HtmlDistribution {
         if (before.isPresent()) {
             drawing.steps(across, tops(Arrays.stream(scaled), y), area.bottom(), Ink.TEXT);
         }
+        Map<String, Double> lines = lines(phase, findings);
+        lines.values().forEach(value -> {
+            double at = x.at(value);
+            drawing.rule(at, area.top() - 4, at, area.bottom(), Ink.TEXT, true);
+        });
+        lines.forEach((percentile, value) ->
+                drawing.label(x.at(value), area.top() - 20, "middle", Ink.TEXT, percentile + " before"));
+        return drawing.element();
+    }
+
+    /** The percentiles of the baseline that lie on the axis, in its unit. */
+    private Map<String, Double> lines(Phase phase, SeriesFindings findings) {
         Map<String, Double> lines = new LinkedHashMap<>();
         for (String percentile : Phase.PERCENTILES) {
             baseline(phase, percentile, findings).ifPresent(baseline -> {
                 double value = baseline.median() / figures.length();
                 if (value >= times.low() && value <= times.high()) {
-                    lines.put(percentile, x.at(value));
+                    lines.put(percentile, value);
                 }
             });
         }
-        lines.forEach((percentile, at) -> drawing.rule(at, area.top() - 4, at, area.bottom(), Ink.TEXT, true));
-        lines.forEach(
-                (percentile, at) -> drawing.label(at, area.top() - 20, "middle", Ink.TEXT, percentile + " before"));
-        return drawing.element();
+        return lines;
     }
 
     /** What this run would have in each bar if its items were as those of the baseline. */
@@ -178,13 +188,13 @@ final class HtmlDistribution {
         String most = Counted.of(distribution.count(), "item") + " between "
                 + text(buckets.get(0).from() / figures.length()) + " and "
                 + text(buckets.get(buckets.size() - 1).to() / figures.length()) + " " + figures.unit()
-                + "; most of them, " + counts[bar] + " in one bar, between " + text(edges[bar]) + " and "
+                + "; the highest bar, of " + counts[bar] + ", is between " + text(edges[bar]) + " and "
                 + text(edges[bar + 1]) + " " + figures.unit();
         if (before.isEmpty()) {
             return most;
         }
         int highest = highest(countsBefore);
-        return most + "; of the baseline between " + text(edges[highest]) + " and " + text(edges[highest + 1]);
+        return most + "; that of the baseline between " + text(edges[highest]) + " and " + text(edges[highest + 1]);
     }
 
     private static int highest(long[] of) {

@@ -136,8 +136,7 @@ final class HtmlPercentiles {
             said.add("bars: the range of the baseline, with its median");
         }
         if (isFreed) {
-            said.add("hollow: the latency" + BaselineWording.WITHOUT_RUN_FACTOR
-                    + ", which is compared with the baseline");
+            said.add("hollow: adjusted for the slower run");
         }
         if (isLogarithmic) {
             said.add("logarithmic axis");
@@ -301,7 +300,7 @@ final class HtmlPercentiles {
         for (Line line : lines) {
             String text = Names.of(line.key()) + " is " + figures.withUnit(line.value());
             if (line.freed().isPresent()) {
-                text += " (" + figures.withUnit(line.freed().get()) + BaselineWording.WITHOUT_RUN_FACTOR + ")";
+                text += " (" + figures.withUnit(line.freed().get()) + " adjusted for the slower run)";
             }
             for (Map.Entry<Bounds.Side, BigDecimal> limit : line.limits().entrySet()) {
                 text += (limit.getKey() == Bounds.Side.MAX ? ", its limit " : ", at least ")

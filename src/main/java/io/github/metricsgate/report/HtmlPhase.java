@@ -37,7 +37,8 @@ final class HtmlPhase {
         this.trends = Trends.of(presentation.verification());
     }
 
-    Element of(Phase phase, String anchor, List<Row> rows) {
+    /** @param most how many figures have a picture of their trend */
+    Element of(Phase phase, String anchor, List<Row> rows, int most) {
         Element section = Element.of("section").with("class", "phase").with("id", anchor);
         section.add(HtmlParts.with(phase, Element.of("h3")));
         verdicts(rows, section);
@@ -52,11 +53,19 @@ final class HtmlPhase {
             pictures.add(HtmlDistribution.of(
                     phase, distribution.get(), presentation.distributions().ofBaseline(phase), findings));
         }
-        pictures.addAll(trends(findings.shown(phase)));
+        List<Measurement> shown = findings.shown(phase);
+        pictures.addAll(trends(shown.subList(0, most)));
         if (!pictures.isEmpty()) {
             section.add(Element.of("div").with("class", "charts").add(pictures));
         }
-        return section;
+        int more = shown.size() - most;
+        return trends.isEmpty() || more == 0
+                ? section
+                : section.add(Element.of(
+                                "p",
+                                more + (more == 1 ? " more figure is" : " more figures are")
+                                        + " bad or suspect; only the worst of the page have a picture of their trend.")
+                        .with("class", "quiet"));
     }
 
     /** The pictures of those figures that have a trend. */

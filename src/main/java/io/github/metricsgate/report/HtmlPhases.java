@@ -2,6 +2,7 @@ package io.github.metricsgate.report;
 
 import io.github.metricsgate.gate.BaselineVerdict;
 import io.github.metricsgate.gate.Verification;
+import io.github.metricsgate.metrics.Measurement;
 import io.github.metricsgate.metrics.Phase;
 import io.github.metricsgate.metrics.PhaseMetric;
 import io.github.metricsgate.metrics.SeriesName;
@@ -28,6 +29,9 @@ final class HtmlPhases {
     /** Of a phase in full; a page with more of them would be too large. */
     private static final int MOST_IN_FULL = 60;
 
+    /** Beside the first one of each phase; each is a picture and a column of the table of runs. */
+    private static final int MOST_MORE_TRENDS = 6;
+
     private static final int MOST_ROWS = 2000;
     private static final int MOST_RANKS = 7;
     private static final int LONGEST_KEY = 40;
@@ -41,6 +45,7 @@ final class HtmlPhases {
     private final Map<String, String> anchors = new HashMap<>();
     private final Set<String> inTable;
     private final Set<String> inFull;
+    private final Map<String, Integer> trends = new HashMap<>();
 
     HtmlPhases(Presentation presentation, SeriesFindings findings) {
         Verification verification = presentation.verification();
@@ -66,6 +71,26 @@ final class HtmlPhases {
         }
         this.inTable = worst(MOST_ROWS);
         this.inFull = worst(MOST_IN_FULL);
+        countTrends();
+    }
+
+    /** The first of each phase, and of all others the worst: as each phase has its worst first, they are its first ones. */
+    private void countTrends() {
+        List<Measurement> others = new ArrayList<>();
+        for (Phase phase : inFull()) {
+            List<Measurement> shown = findings.shown(phase);
+            trends.put(phase.key(), Math.min(1, shown.size()));
+            others.addAll(shown.subList(Math.min(1, shown.size()), shown.size()));
+        }
+        others.sort(findings);
+        for (Measurement other : others.subList(0, Math.min(MOST_MORE_TRENDS, others.size()))) {
+            trends.merge(Objects.requireNonNull(other.phase()).key(), 1, Integer::sum);
+        }
+    }
+
+    /** How many figures of a phase that is shown in full have a picture of their trend. */
+    int trends(Phase phase) {
+        return trends.getOrDefault(phase.key(), 0);
     }
 
     /** Those that are shown in full, in their order. */

@@ -91,7 +91,7 @@ final class HtmlReport implements Report {
             boolean hasFigures = verification.hasFigures();
             if (next >= 3 && next < 3 + shown.size()) {
                 Phase phase = shown.get(next - 3);
-                return inFull.of(phase, phases.anchor(phase), phases.rows(phase));
+                return inFull.of(phase, phases.anchor(phase), phases.rows(phase), phases.trends(phase));
             }
             return switch (next < 3 ? next : next - shown.size()) {
                 case 0 -> verdict(presentation, phases);

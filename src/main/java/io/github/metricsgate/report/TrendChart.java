@@ -97,7 +97,7 @@ final class TrendChart {
                 .append(" over ")
                 .append(Counted.of(points.size(), "run"));
         freed.ifPresent(
-                value -> text.append(", ").append(figures.withUnit(value)).append(BaselineWording.WITHOUT_RUN_FACTOR));
+                value -> text.append(", ").append(figures.withUnit(value)).append(" adjusted for the slower run"));
         if (max != null) {
             text.append("; limit ").append(figures.withUnit(max));
         }
@@ -163,8 +163,7 @@ final class TrendChart {
 
     /** What is compared with the baseline, where that is not the value that was measured. */
     Optional<String> freedNote() {
-        return freed.map(value -> "Hollow: " + figures.withUnit(value) + BaselineWording.WITHOUT_RUN_FACTOR
-                + ", which is compared with the baseline");
+        return freed.map(value -> "Hollow: " + figures.withUnit(value) + " adjusted for the slower run");
     }
 
     /** Draws it into a picture of this size, over whose top there may be something else. */

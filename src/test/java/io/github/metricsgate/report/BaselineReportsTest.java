@@ -130,12 +130,11 @@ class BaselineReportsTest {
         Element phase = page.withId("phase-1");
         Element latencies = Page.figure(phase, "Latencies");
         assertThat(Page.description(latencies))
-                .isEqualTo("p50 is 150 ms (100 ms without what the whole run suffered), usually 100 to 100 ms and "
-                        + "p99 is 750 ms (500 ms without what the whole run suffered), usually 500 to 500 ms");
+                .isEqualTo("p50 is 150 ms (100 ms adjusted for the slower run), usually 100 to 100 ms and "
+                        + "p99 is 750 ms (500 ms adjusted for the slower run), usually 500 to 500 ms");
         assertThat(Page.texts(latencies, "figcaption").get(0))
-                .isEqualTo(
-                        "Latencies of this run; bars: the range of the baseline, with its median; hollow: the latency "
-                                + "without what the whole run suffered, which is compared with the baseline");
+                .isEqualTo("Latencies of this run; bars: the range of the baseline, with its median; hollow: adjusted "
+                        + "for the slower run");
         assertThat(Page.rows(latencies))
                 .containsExactly(
                         List.of(
@@ -150,10 +149,9 @@ class BaselineReportsTest {
         assertThat(rings(latencies)).isEqualTo(2);
         Element trend = Page.figure(phase, "p99");
         assertThat(Page.description(trend))
-                .isEqualTo("p99 rose from 500 ms to 750 ms over 11 runs, 500 ms without what the whole run suffered; "
+                .isEqualTo("p99 rose from 500 ms to 750 ms over 11 runs, 500 ms adjusted for the slower run; "
                         + "usually 500 ms to 500 ms");
-        assertThat(Page.texts(trend, "figcaption").get(0))
-                .endsWith(". Hollow: 500 ms without what the whole run suffered, which is compared with the baseline");
+        assertThat(Page.texts(trend, "figcaption").get(0)).endsWith(". Hollow: 500 ms adjusted for the slower run");
         // The line over the runs, and the ring.
         assertThat(rings(trend)).isEqualTo(2);
     }

@@ -216,9 +216,8 @@ class HtmlReportTest {
         assertThat(rows(alone).get(0)).containsExactly("from, ms", "items");
         assertThat(texts(figure, "text")).contains("p50 before", "p95 before", "p99 before", "1000 ms");
         assertThat(description(figure))
-                .matches(
-                        "4000 items between [0-9.]+ and [0-9.]+ ms; most of them, [0-9]+ in one bar, between [0-9.]+ and"
-                                + " [0-9.]+ ms; of the baseline between [0-9.]+ and [0-9.]+");
+                .matches("4000 items between [0-9.]+ and [0-9.]+ ms; the highest bar, of [0-9]+, is between [0-9.]+ and"
+                        + " [0-9.]+ ms; that of the baseline between [0-9.]+ and [0-9.]+");
         List<List<String>> rows = rows(figure);
         assertThat(rows.get(0)).containsExactly("from, ms", "items", "of the baseline");
         for (int column : List.of(1, 2)) {
@@ -310,9 +309,28 @@ class HtmlReportTest {
         assertThat(rows).hasSize(43);
         assertThat(rows.get(0))
                 .startsWith("run of (UTC)", "commit", "build", "checkout p99, ms")
-                .hasSize(20);
+                .hasSize(16);
         assertThat(rows.get(42)).startsWith("2026-11-02 18:00", "2c28424865", "run-42", "398.9 ▲");
         assertThat(rows.get(11)).contains("-");
+    }
+
+    /** One of each phase, and six of all others: five of a phase that fails, and the worst of one that is suspect. */
+    @Test
+    void theWorstFiguresHaveAPictureAndTheOthersAreCounted() {
+        assertThat(trends("phase-1")).containsExactly("p99", "p50", "p95", "p99.9", "duration", "throughput");
+        assertThat(trends("phase-3")).hasSize(2);
+        assertThat(trends("phase-2")).containsExactly("p99");
+        assertThat(texts(page.withId("phase-3"), "p"))
+                .containsExactly(
+                        "4 more figures are bad or suspect; only the worst of the page have a picture of their trend.");
+        assertThat(texts(page.withId("phase-1"), "p")).isEmpty();
+    }
+
+    private static List<String> trends(String phase) {
+        return texts(page.withId(phase), "figcaption").stream()
+                .filter(caption -> caption.contains(" over the last "))
+                .map(caption -> caption.substring(0, caption.indexOf(' ')))
+                .toList();
     }
 
     @Test

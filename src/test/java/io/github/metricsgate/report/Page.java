@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -18,8 +20,13 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** A page or a picture as a parser of XML reads it, which accepts nothing that is not well-formed. */
+/**
+ * A page or a picture as a parser of XML reads it, which accepts nothing that is not well-formed but for the end tags of
+ * cells and rows, which HTML does not need.
+ */
 record Page(String source, Element root) {
+
+    private static final Pattern PART_OF_TABLE = Pattern.compile("<(td|th|tr|/thead|/tbody)\\b[^>]*>");
 
     private static final Map<Ink, String> COLOURS =
             Map.of(Ink.MAIN, "#28d", Ink.QUIET, "#888", Ink.BOUND, "#b50", Ink.CAUTION, "#b70", Ink.ALARM, "#c33");
@@ -41,11 +48,34 @@ record Page(String source, Element root) {
             return new Page(
                     source,
                     factory.newDocumentBuilder()
-                            .parse(new InputSource(new StringReader(source)))
+                            .parse(new InputSource(new StringReader(withEndTags(source))))
                             .getDocumentElement());
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new AssertionError(e.getMessage() + " in " + source, e);
         }
+    }
+
+    /** With the end tags that HTML may leave out of a table: only those, and only where it may. */
+    private static String withEndTags(String source) {
+        StringBuilder closed = new StringBuilder();
+        String cell = "";
+        boolean isInRow = false;
+        Matcher tags = PART_OF_TABLE.matcher(source);
+        while (tags.find()) {
+            String name = tags.group(1);
+            boolean isCell = name.equals("td") || name.equals("th");
+            StringBuilder before = new StringBuilder();
+            if (!cell.isEmpty()) {
+                before.append("</").append(cell).append('>');
+            }
+            if (isInRow && !isCell) {
+                before.append("</tr>");
+            }
+            cell = isCell ? name : "";
+            isInRow = isCell || name.equals("tr");
+            tags.appendReplacement(closed, Matcher.quoteReplacement(before + tags.group()));
+        }
+        return tags.appendTail(closed).toString();
     }
 
     /** All elements of a name in the order of the page. */

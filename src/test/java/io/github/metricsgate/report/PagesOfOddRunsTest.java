@@ -244,6 +244,7 @@ class PagesOfOddRunsTest {
             assertThat(counted(figure, 2)).isEqualTo(before.get().distribution().count());
         }
         assertThat(page.source()).doesNotContain("NaN", "Infinity");
+        assertThat(texts(figure, "text")).noneMatch("0.5"::equals);
     }
 
     private static long counted(Element figure, int column) {

@@ -169,10 +169,20 @@ final class SamplePages {
 
     /** A run of many phases that are alike, with resource samples. */
     static SetReading large(int phases, int run) {
+        return large(phases, run, 1);
+    }
+
+    /** The same, with every fifth phase by half slower. */
+    static SetReading slower(int phases, int run) {
+        return large(phases, run, 1.5);
+    }
+
+    private static SetReading large(int phases, int run, double factorOfSome) {
         RandomGenerator random = new SplittableRandom(run);
         List<Phase> all = new ArrayList<>();
         for (int i = 0; i < phases; i++) {
-            Phase phase = phase(String.valueOf(100 + i), "Request " + i, random, 3 + 17 * (i % 20), 1, Map.of());
+            double factor = i % 5 == 0 ? factorOfSome : 1;
+            Phase phase = phase(String.valueOf(100 + i), "Request " + i, random, 3 + 17 * (i % 20), factor, Map.of());
             Map<String, @Nullable BigDecimal> latencies = new LinkedHashMap<>(phase.latencies());
             latencies.keySet().retainAll(Phase.PERCENTILES);
             all.add(new Phase(phase.key(), phase.name(), phase.figures(), latencies));

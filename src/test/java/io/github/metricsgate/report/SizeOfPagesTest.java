@@ -35,6 +35,29 @@ class SizeOfPagesTest {
         assertThat(Page.rows(page.withId("history"))).hasSize(101);
     }
 
+    /** All figures of four of the phases got worse: there is no room for all of them. */
+    @Test
+    void theSameWithFourThatGotSlowerTakeNoMore() throws IOException {
+        SimulatedHistory history = SimulatedHistory.of(BaselineRules.defaults(), everything("700ms"));
+        history.ofCommits();
+        for (int run = 0; run < 98; run++) {
+            history.run(SamplePages.large(20, run));
+        }
+        history.run(SamplePages.slower(20, 98));
+        Page page = Page.of(Presentation.of(history.run(SamplePages.slower(20, 99)), SamplePages.DISTRIBUTIONS));
+        System.out.printf(
+                "20 phases, 100 runs, 4 phases slower: report.html has %,d bytes and %d pictures%n",
+                bytes(page), page.all("svg").size());
+        assertThat(bytes(page)).isLessThan(200_000);
+        // Latencies, distribution and a trend of each phase, six trends more, and resources.
+        assertThat(page.all("svg")).hasSize(20 * 3 + 6 + 2);
+        assertThat(Page.rows(page.withId("history")).get(0)).hasSize(3 + 20 + 6);
+        assertThat(Page.texts(page.root(), "p"))
+                .contains(
+                        "2 more figures are bad or suspect; only the worst of the page have a picture of their trend.",
+                        "4 more figures are bad or suspect; only the worst of the page have a picture of their trend.");
+    }
+
     @Test
     void aThousandPhasesTakeLessThan5MBAndTheRestIsCounted() throws IOException {
         SimulatedHistory history = SimulatedHistory.of(BaselineRules.defaults(), everything("700ms"));

@@ -14,9 +14,6 @@ public final class Drawing {
 
     private static final String STROKE = "stroke=";
     private static final String FILL = "fill=";
-    /** So many look round where a ring is as small as a mark. */
-    private static final int CORNERS_OF_RING = 12;
-
     private static final double TEXT_SIZE = 12;
     private static final double LINE_HEIGHT = 14;
 
@@ -282,12 +279,7 @@ public final class Drawing {
 
     /** A circle that is not filled: a value that was not measured, but worked out from one that was. */
     public Drawing ring(double x, double y, double radius, Ink ink) {
-        Outline ring = drawn(ink, STROKE, "stroke-width=1.5|fill=none").moveTo(x + radius, y);
-        for (int i = 1; i < CORNERS_OF_RING; i++) {
-            double angle = 2 * Math.PI * i / CORNERS_OF_RING;
-            ring.lineTo(x + radius * Math.cos(angle), y + radius * Math.sin(angle));
-        }
-        ring.close();
+        drawn(ink, STROKE, "stroke-width=1.5|fill=none").moveTo(x, y - radius).round(radius);
         return this;
     }
 
@@ -321,7 +313,11 @@ public final class Drawing {
         return label(x, new double[] {y + LINE_HEIGHT, y - 5}, anchor, ink, text);
     }
 
-    private Drawing label(double x, double[] places, String anchor, Ink ink, String text) {
+    private Drawing label(double wantedX, double[] places, String anchor, Ink ink, String text) {
+        Area wanted = boxOf(wantedX, 0, anchor, text);
+        // Not beyond the picture, which would cut it off; if it is wider than that, its beginning is seen.
+        double x = wantedX - Math.max(0, wanted.right() - width);
+        x += Math.max(0, wantedX - x - wanted.left());
         for (double place : places) {
             Area box = boxOf(x, place, anchor, text);
             if (box.top() > 0 && isFree(box)) {

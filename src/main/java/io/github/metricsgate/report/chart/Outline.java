@@ -59,6 +59,15 @@ final class Outline {
         return this;
     }
 
+    /** A whole circle from its topmost point and back: an arc must have two ends, so they are a tenth apart. */
+    Outline round(double radius) {
+        command('a');
+        number(tenths(radius));
+        number(tenths(radius));
+        data.append(" 0 1 0 .1 0");
+        return close();
+    }
+
     Outline rectangle(Area area) {
         return moveTo(area.left(), area.top())
                 .lineTo(area.right(), area.top())

@@ -21,6 +21,9 @@ public final class Element implements Node {
             "html", "head", "meta", "link", "title", "body", "header", "main", "section", "h1", "h2", "h3", "p", "ul",
             "li", "dl", "tr", "figure", "table", "svg", "path");
 
+    /** HTML ends these where the next one or their table goes on, and a page has thousands of them. */
+    private static final Set<String> ENDED_BY_WHAT_FOLLOWS = Set.of("td", "th", "tr");
+
     private static final Set<String> FORBIDDEN = Set.of("script", "style", "iframe", "object", "embed", "base");
 
     private final String name;
@@ -130,7 +133,9 @@ public final class Element implements Node {
             for (Node part : content) {
                 part.writeTo(out);
             }
-            out.append("</").append(name).append('>');
+            if (!ENDED_BY_WHAT_FOLLOWS.contains(name)) {
+                out.append("</").append(name).append('>');
+            }
         }
         if (LINES.contains(name)) {
             out.append('\n');

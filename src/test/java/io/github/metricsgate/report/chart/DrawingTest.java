@@ -130,6 +130,18 @@ class DrawingTest {
                 .doesNotContain("third");
     }
 
+    /** Its twelve letters take 89 pixels, as far as that is known without a font. */
+    @Test
+    void aLabelIsMovedIntoThePictureThatWouldCutItOff() {
+        String svg = svg(drawing -> drawing.label(470, 50, "start", Ink.TEXT, "to the right")
+                .label(5, 80, "end", Ink.TEXT, "from left on")
+                .label(400, 110, "start", Ink.TEXT, "much too wide ".repeat(6)));
+        assertThat(svg)
+                .contains("<text x=\"391\" y=\"45\">to the right</text>")
+                .contains("<text x=\"89\" y=\"75\">from left on</text>")
+                .contains("<text x=\"0\" y=\"105\">much too wide ");
+    }
+
     @Test
     void textsAreOnlyText() {
         assertThat(svg(drawing -> drawing.text(1, 2, "start", Ink.TEXT, "</text><script>")))
