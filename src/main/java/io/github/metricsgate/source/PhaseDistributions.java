@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * Distributions from the histograms that phases keep, few enough buckets for a picture.
+ * Distributions from the histograms that phases keep, in buckets that are few enough to be drawn from.
  *
  * <p>The edges do not depend on the latencies: each power of two, in nanoseconds, is divided into equal parts, 1024, 512 or
  * any smaller power of two of them, as many as there is room for. So the edges of one distribution are among those of any
@@ -20,8 +20,11 @@ import org.HdrHistogram.HistogramIterationValue;
  */
 public final class PhaseDistributions {
 
-    /** Of a distribution, from the first bucket to the last. With one part there are at most as many as a long has bits. */
-    static final int MOST = 64;
+    /**
+     * Of a distribution, from the first bucket to the last: so many more than there are bars in a picture that it makes no
+     * difference on which side of an edge a bucket is counted. With one part there are at most as many as a long has bits.
+     */
+    static final int MOST = 1024;
 
     private static final int FINEST = 1024;
     private static final double NANOSECONDS = 1e6;
