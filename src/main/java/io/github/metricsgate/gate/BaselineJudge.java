@@ -43,7 +43,7 @@ final class BaselineJudge {
         this.set = set;
         this.past = past;
         List<String> compareBy = rules.baselines().compareBy();
-        baseline = ComparableRuns.of(past.onBaselineBranch(), past.self(), compareBy);
+        baseline = ComparableRuns.ofBaseline(past, rules.baselines());
         series = BaselineSeries.of(past, baseline, compareBy);
         factor = factor();
     }

@@ -19,9 +19,7 @@ public final class BaselineRuns {
     private final int window;
 
     private BaselineRuns(Rules rules, Past past) {
-        comparable = ComparableRuns.of(
-                        past.onBaselineBranch(), past.self(), rules.baselines().compareBy())
-                .runs();
+        comparable = ComparableRuns.ofBaseline(past, rules.baselines()).runs();
         acceptances = past.acceptancesThatCount();
         window = rules.baselines().window();
     }

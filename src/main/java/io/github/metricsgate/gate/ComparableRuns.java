@@ -30,6 +30,11 @@ record ComparableRuns(List<RecordedRun> runs, Map<String, Integer> leftOut) {
     /** 1.8.0_292 is 8, 17.0.15 is 17. */
     private static final Pattern FEATURE = Pattern.compile("(?:1\\.)?([0-9]{1,4}).*");
 
+    /** Those of the baseline's branch. */
+    static ComparableRuns ofBaseline(Past past, BaselineRules rules) {
+        return of(past.onBaselineBranch(), past.self(), rules.compareBy());
+    }
+
     static ComparableRuns of(PastRuns past, Past.Self self, List<String> compareBy) {
         List<RecordedRun> runs = new ArrayList<>();
         Map<String, Integer> leftOut = new LinkedHashMap<>();

@@ -54,8 +54,7 @@ public record Past(
      */
     public boolean isSufficientFor(Rules rules) {
         return onBaselineBranch.complete()
-                || ComparableRuns.of(onBaselineBranch, self, rules.baselines().compareBy())
-                        .reachFarEnough(rules, acceptancesThatCount());
+                || ComparableRuns.ofBaseline(this, rules.baselines()).reachFarEnough(rules, acceptancesThatCount());
     }
 
     /** By series; those that have expired do not count. */

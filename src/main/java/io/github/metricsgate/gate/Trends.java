@@ -31,10 +31,8 @@ public final class Trends {
     private final Map<SeriesName, String> acceptances;
 
     private Trends(Verification verification, Past past) {
-        List<RecordedRun> all = ComparableRuns.of(
-                        past.onBaselineBranch(),
-                        past.self(),
-                        verification.rules().baselines().compareBy())
+        List<RecordedRun> all = ComparableRuns.ofBaseline(
+                        past, verification.rules().baselines())
                 .runs();
         runs = all.subList(Math.max(0, all.size() - MOST_RUNS + 1), all.size());
         self = past.self();

@@ -15,13 +15,18 @@ import org.junit.jupiter.api.Test;
 /** A page is small, and of a large run it is not large. */
 class SizeOfPagesTest {
 
-    @Test
-    void twentyPhasesAndAHundredRunsTakeLessThan200KB() throws IOException {
+    private static SimulatedHistory historyOf(int runs) {
         SimulatedHistory history = SimulatedHistory.of(BaselineRules.defaults(), everything("700ms"));
         history.ofCommits();
-        for (int run = 0; run < 99; run++) {
+        for (int run = 0; run < runs; run++) {
             history.run(SamplePages.large(20, run));
         }
+        return history;
+    }
+
+    @Test
+    void twentyPhasesAndAHundredRunsTakeLessThan200KB() throws IOException {
+        SimulatedHistory history = historyOf(99);
         long began = System.nanoTime();
         StringBuilder out = new StringBuilder();
         new HtmlReport(SamplePages.REPORTS)
@@ -38,11 +43,7 @@ class SizeOfPagesTest {
     /** All figures of four of the phases got worse: there is no room for all of them. */
     @Test
     void theSameWithFourThatGotSlowerTakeNoMore() throws IOException {
-        SimulatedHistory history = SimulatedHistory.of(BaselineRules.defaults(), everything("700ms"));
-        history.ofCommits();
-        for (int run = 0; run < 98; run++) {
-            history.run(SamplePages.large(20, run));
-        }
+        SimulatedHistory history = historyOf(98);
         history.run(SamplePages.slower(20, 98));
         Page page = Page.of(Presentation.of(history.run(SamplePages.slower(20, 99)), SamplePages.DISTRIBUTIONS));
         System.out.printf(
